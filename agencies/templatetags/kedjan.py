@@ -1,0 +1,186 @@
+"""Template tags of every page: signs (icon, rung, status, agency), addresses, dates and numbers.
+
+They take values and codes, never models of an upper storey. How forms are drawn is in `kedjan_forms`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+
+from agencies.dates import format_date, format_datetime
+from agencies.links import part_of, programme_url
+from agencies.walls import Visibility
+
+register = template.Library()
+
+STATUSES = {
+    "proposed": gettext_lazy("Proposed"),
+    "planned": gettext_lazy("Planned"),
+    "ongoing": gettext_lazy("Ongoing"),
+    "paused": gettext_lazy("Paused"),
+    "completed": gettext_lazy("Completed"),
+    "mainstreamed": gettext_lazy("Mainstreamed"),
+    "cancelled": gettext_lazy("Cancelled"),
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A sign of the sprite `static/icons.svg`; decoration only, a word stands beside it."""
+    address = f"{static('icons.svg')}#{name}"
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def rung(value: Visibility | int | str) -> SafeString:
+    """Lock and word of a rung of visibility: its enum member, its number (0 to 4) or its code."""
+    found = _rung(value)
+    return format_html(
+        '<span class="rung">{} <span><span class="vh">{} </span>{}</span></span>',
+        icon(f"rung-{found.code}"),
+        gettext("Visibility:"),
+        found.label,
+    )
+
+
+@register.filter
+def rung_word(value: Visibility | int | str) -> str:
+    """The rung's word without its lock, for running text."""
+    return str(_rung(value).label)
+
+
+def _rung(value: Visibility | int | str) -> Visibility:
+    """ValueError or KeyError where there is no such rung: a template's mistake must be seen."""
+    return Visibility.from_code(value) if isinstance(value, str) else Visibility(value)
+
+
+@register.simple_tag
+def status(value: str | Enum) -> SafeString:
+    """Glyph and word of an action's status, by its code."""
+    code = str(value.value if isinstance(value, Enum) else value)
+    return format_html('<span class="status">{} {}</span>', icon(f"st-{code}"), STATUSES[code])
+
+
+@register.filter
+def status_word(value: str | Enum) -> str:
+    """The status' word without its glyph, for running text."""
+    return str(STATUSES[str(value.value if isinstance(value, Enum) else value)])
+
+
+@register.simple_tag(takes_context=True)
+def chip(context: Context, agency: object, *, lead: bool = False, mine: bool | None = None) -> SafeString:
+    """An agency (or its short name) on a chip.
+
+    `lead` marks the accountable one. `mine` marks the reader's own; left out, it is looked up in
+    `nav.agencies`.
+    """
+    if mine is None:
+        mine = agency in (part_of(context.get("nav"), "agencies") or ())
+    classes = " ".join(["chip", *(["lead"] if lead else []), *(["mine"] if mine else [])])
+    said = format_html('<span class="vh">, {}</span>', gettext("lead agency")) if lead else ""
+    return format_html('<span class="{}">{}{}</span>', classes, part_of(agency, "short_name") or agency, said)
+
+
+@register.simple_tag(takes_context=True)
+def purl(context: Context, name: str, *args: object, **kwargs: object) -> str:
+    """`{% url %}` with the programme for whoever has more than one.
+
+    Positional and keyword arguments are the URL's. Keywords that begin with `q_` are query pairs
+    (`q_area='TUR'`); `programme=` names another programme than the current one.
+    """
+    programme = kwargs.pop("programme", None)
+    query = {key[2:]: kwargs.pop(key) for key in [*kwargs] if key.startswith("q_")}
+    return programme_url(context.get("nav"), name, *args, programme=programme, query=query, **kwargs)
+
+
+@register.filter(name="day")
+def day_text(value: date | None) -> str:
+    """'3 nov 2026', without markup; nothing for None."""
+    return format_date(value) if value else ""
+
+
+@register.simple_tag(name="day")
+def day_tag(value: date | None) -> SafeString | str:
+    """The same in a `<time>`; nothing for None."""
+    if not value:
+        return ""
+    plain = timezone.localdate(value) if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', plain.isoformat(), format_date(plain))
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString | str:
+    """'16 jan 2026 08.41' in a `<time>`, in the time zone of the interface; nothing for None."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), format_datetime(value)
+    )
+
+
+@register.filter
+def money(value: int | Decimal | None) -> str:
+    """'4 800 000 kr'; öre only where there are any; nothing for None."""
+    if value is None:
+        return ""
+    amount = Decimal(value)
+    places = 0 if amount == amount.to_integral_value() else 2
+    text = f"{amount:,.{places}f}".replace(",", "\N{NO-BREAK SPACE}")
+    if places:
+        text = text[:-3] + number_format(Decimal(0).quantize(Decimal("0.1")), 1)[1] + text[-2:]
+    return f"{text}\N{NO-BREAK SPACE}kr"
+
+
+@register.filter
+def sentence_list(value: Iterable[object]) -> str:
+    """'A, B and C'."""
+    items = [str(item) for item in value]
+    if len(items) < 2:
+        return "".join(items)
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
+
+
+@register.inclusion_tag("_crumbs.html")
+def crumbs(*steps: object) -> dict[str, Any]:
+    """Breadcrumb: label, address, label, address, …, and last the label of the page one is on."""
+    pairs = [{"label": label, "url": url} for label, url in zip(steps[:-1:2], steps[1::2], strict=True)]
+    return {"steps": pairs, "here": steps[-1]}
+
+
+@register.simple_tag
+def contact() -> str:
+    """How to reach whoever runs this installation (setting KEDJAN_CONTACT); may be empty."""
+    return str(getattr(settings, "KEDJAN_CONTACT", "") or "")
+
+
+_DOORS = (
+    ("overview:home", "home"),
+    ("overview:area", "areas"),
+    ("overview:trail", "trail"),
+    ("actions:", "actions"),
+    ("agencies:", "administration"),
+    ("accounts:", "account"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def whereabouts(context: Context) -> str:
+    """Which door of the main menu the page lies behind: `nav_at` of the context, else by its URL's name."""
+    if chosen := context.get("nav_at"):
+        return str(chosen)
+    match = getattr(context.get("request"), "resolver_match", None)
+    view_name = getattr(match, "view_name", None) or ""
+    return next((door for start, door in _DOORS if view_name.startswith(start)), "")

@@ -1,0 +1,252 @@
+/* Kedjan's own script. Every page works without it; it keeps what is typed, says when the connection
+   is gone and saves some clicks. Its words stand in templates/_script_parts.html. */
+
+const root = document.documentElement;
+const STORE = "kedjan:";
+const MINE = `${STORE}${root.dataset.user}:`;
+const TWELVE_HOURS = 12 * 60 * 60 * 1000;
+const live = document.getElementById("live");
+
+const clock = (at) => {
+  const date = new Date(at);
+  return `${date.getHours()}${root.lang === "sv" ? "." : ":"}${String(date.getMinutes()).padStart(2, "0")}`;
+};
+const dayAndClock = (at) => {
+  const day = new Date(at).toLocaleDateString(root.lang, { day: "numeric", month: "short", year: "numeric" });
+  return `${day.replaceAll(".", "")} ${clock(at)}`;
+};
+
+/** A copy of a part from _script_parts.html with its slots filled. */
+function part(name, slots = {}) {
+  const copy = document.getElementById(`part-${name}`).content.cloneNode(true).firstElementChild
+    ?? document.createElement("p");
+  for (const [slot, text] of Object.entries(slots)) {
+    const place = copy.querySelector(`[data-slot="${slot}"]`);
+    if (place) place.textContent = text;
+  }
+  copy.dataset.part = name;
+  return copy;
+}
+function say(name, slots) {
+  live.replaceChildren(...(name ? [part(name, slots)] : []));
+}
+
+/* ---------- What is typed is kept: form[data-keep="name"] ---------- */
+
+const store = {
+  read(key) {
+    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+  },
+  write(key, draft) {
+    try { localStorage.setItem(key, JSON.stringify(draft)); return true; } catch { return false; }
+  },
+  drop(key) {
+    try { localStorage.removeItem(key); } catch { /* a browser without storage keeps nothing */ }
+  },
+  keys() {
+    try { return Object.keys(localStorage).filter((key) => key.startsWith(STORE)); } catch { return []; }
+  },
+};
+
+function dropTheOld() {
+  for (const key of store.keys()) {
+    const draft = store.read(key);
+    if (!draft || !(Date.now() - draft.at < TWELVE_HOURS)) store.drop(key);
+  }
+}
+
+const NEVER = new Set(["password", "file", "submit", "button", "image", "reset"]);
+const keepable = (form) => [...form.elements].filter(
+  (control) => control.name && control.name !== "csrfmiddlewaretoken" && !NEVER.has(control.type)
+    && control.tagName !== "FIELDSET" && control.tagName !== "OUTPUT" && !control.closest("[data-no-keep]"),
+);
+const valueOf = (control) => {
+  if (control.type === "checkbox" || control.type === "radio") return control.checked;
+  if (control.multiple) return [...control.selectedOptions].map((option) => option.value);
+  return control.value;
+};
+const nameOf = (control) => (
+  control.type === "checkbox" || control.type === "radio" ? `${control.name}=${control.value}` : control.name
+);
+function put(control, value) {
+  if (control.type === "checkbox" || control.type === "radio") control.checked = value;
+  else if (control.multiple) for (const option of control.options) option.selected = value.includes(option.value);
+  else control.value = value;
+}
+const contents = (form) => Object.fromEntries(keepable(form).map((control) => [nameOf(control), valueOf(control)]));
+const keyOf = (form) => MINE + form.dataset.keep;
+
+function showSaved(form, at) {
+  const place = form.querySelector("[data-saved]");
+  place?.replaceChildren(part("saved", { time: clock(at) }));
+}
+function keep(form) {
+  const at = Date.now();
+  if (store.write(keyOf(form), { at, path: location.pathname, values: contents(form) })) showSaved(form, at);
+}
+
+function restore(form, draft) {
+  const before = contents(form);
+  for (const control of keepable(form)) {
+    const name = nameOf(control);
+    if (name in draft.values) put(control, draft.values[name]);
+  }
+  if (JSON.stringify(contents(form)) === JSON.stringify(before)) return;
+  for (const fold of form.querySelectorAll("details")) {
+    if (keepable(form).some((control) => fold.contains(control) && before[nameOf(control)] !== valueOf(control))) fold.open = true;
+  }
+  const note = part("restored", { when: dayAndClock(draft.at), until: clock(draft.at + TWELVE_HOURS) });
+  note.addEventListener("click", (event) => {
+    const answer = event.target.closest("[data-kept]")?.dataset.kept;
+    if (!answer) return;
+    if (answer === "discard") {
+      for (const control of keepable(form)) put(control, before[nameOf(control)]);
+      store.drop(keyOf(form));
+      form.querySelector("[data-saved]")?.replaceChildren();
+      showEffects(form);
+    }
+    note.remove();
+    keepable(form).find((control) => control.type !== "hidden")?.focus();
+  });
+  form.prepend(note);
+  showEffects(form);
+}
+
+function takeUp(form) {
+  if (form.dataset.taken || !root.dataset.user) return;
+  form.dataset.taken = "1";
+  const draft = store.read(keyOf(form));
+  /* A form that came back with errors already holds what was typed, newer than any draft. */
+  const cameBack = form.querySelector(".error-summary, .field.bad, .callout.warn [name=confirm]");
+  if (draft && !cameBack && !form.hasAttribute("data-keep-fresh")) restore(form, draft);
+  let waiting = null;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { waiting = null; keep(form); }, 400);
+  });
+  form.addEventListener("submit", () => { clearTimeout(waiting); waiting = null; keep(form); });
+  addEventListener("pagehide", () => { if (waiting) keep(form); });
+}
+
+/** The server says that a kept form reached it: a message tagged `kept-done:name`. */
+function forgetWhatArrived(scope) {
+  for (const toast of scope.querySelectorAll("[data-tags]")) {
+    for (const tag of toast.dataset.tags.split(" ")) {
+      if (tag.startsWith("kept-done:")) store.drop(MINE + tag.slice("kept-done:".length));
+    }
+  }
+}
+
+/* ---------- Connection ---------- */
+
+let held = null;
+function goneOffline() { say("offline", { time: clock(Date.now()) }); }
+function backOnline() {
+  if (held) say("held");
+  else say("online", { time: clock(Date.now()) });
+}
+function hold(form, submitter) {
+  held = { form, submitter };
+  say("held");
+  live.scrollIntoView({ block: "nearest" });
+}
+
+/* ---------- Small things ---------- */
+
+/** [data-effects="name"]: of its [data-effect-for="value"] only the chosen radio's is shown. */
+function showEffects(scope) {
+  for (const box of scope.querySelectorAll("[data-effects]")) {
+    const chosen = (box.closest("form") ?? document).querySelector(`input[name="${box.dataset.effects}"]:checked`);
+    for (const effect of box.querySelectorAll("[data-effect-for]")) {
+      effect.hidden = !effect.dataset.effectFor.split(" ").includes(chosen?.value ?? "");
+    }
+  }
+}
+
+function markTitle() {
+  const word = document.getElementById("part-error-word").content.textContent;
+  const wrong = document.querySelector(".error-summary");
+  if (wrong && !document.title.startsWith(word)) document.title = `${word} ${document.title}`;
+  wrong?.focus();
+}
+
+function setUp(scope) {
+  forgetWhatArrived(document);
+  for (const form of scope.querySelectorAll("form[data-keep]")) takeUp(form);
+  for (const button of scope.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const note of scope.querySelectorAll("[data-kept-waiting]")) {
+    note.hidden = !store.keys().some((key) => store.read(key)?.path === note.dataset.keptWaiting);
+  }
+  showEffects(scope);
+}
+
+let byKeyboard = false;
+addEventListener("keydown", () => { byKeyboard = true; }, true);
+addEventListener("pointerdown", () => { byKeyboard = false; }, true);
+
+document.addEventListener("change", (event) => {
+  showEffects(document);
+  const { target } = event;
+  if (!target.matches("[data-autosubmit]")) return;
+  /* Arrow keys change a closed list at every step: from the keyboard the button sends. */
+  const button = target.form.querySelector("button[type=submit]");
+  if (byKeyboard && button) button.classList.add("needed");
+  else target.form.requestSubmit();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("data-sign-out")) {
+    for (const key of store.keys()) store.drop(key);
+    return;
+  }
+  if (form.method === "post" && !navigator.onLine) {
+    event.preventDefault();
+    event.stopPropagation();
+    hold(form, event.submitter);
+  }
+}, true);
+
+document.addEventListener("click", async (event) => {
+  if (event.target.closest("[data-send-held]") && held) {
+    const { form, submitter } = held;
+    held = null;
+    say(null);
+    form.requestSubmit(submitter?.isConnected ? submitter : undefined);
+  }
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    await navigator.clipboard.writeText(document.querySelector(copy.dataset.copy).textContent.trim());
+    if (copy.dataset.copied) copy.textContent = copy.dataset.copied;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!root.hasAttribute("data-shortcuts") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea, [contenteditable], dialog, :popover-open")) return;
+  if (event.key === "n") document.querySelector(".new-action")?.click();
+});
+
+addEventListener("offline", goneOffline);
+addEventListener("online", backOnline);
+
+/* ---------- htmx ---------- */
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = new URL(event.detail.xhr.responseURL || location.href, location.href);
+  if (answered.pathname !== root.dataset.signIn) return;
+  event.detail.shouldSwap = false;
+  location.assign(`${root.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
+});
+document.addEventListener("htmx:afterSettle", (event) => { setUp(event.target); if (event.target.querySelector(".error-summary")) markTitle(); });
+document.addEventListener("htmx:sendError", (event) => {
+  const form = event.target.closest("form");
+  if (form?.method === "post") hold(form);
+  else goneOffline();
+});
+document.addEventListener("htmx:responseError", () => { say("failed"); live.scrollIntoView({ block: "nearest" }); });
+
+dropTheOld();
+setUp(document);
+markTitle();
+if (!navigator.onLine) goneOffline();
