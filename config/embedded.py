@@ -47,6 +47,7 @@ class Cluster:
         folder.mkdir(parents=True, exist_ok=True)
         self._starting = Lock(folder / "postgres.lock")
         self._users = Lock(folder / "postgres.users")
+        self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Urls:
         """Starts the server, or joins the one that another process of this folder has started."""
@@ -135,7 +136,7 @@ class Cluster:
         self._lodging.forget_stale_locks()
         log = self._lodging.home / "log"
         with log.open("w") as output:
-            server = subprocess.Popen(
+            self._server = subprocess.Popen(
                 [str(self._lodging.program("postgres")), "-D", str(self._data), *self._options()],
                 **self._lodging.process(die_with_us=self.throwaway),
                 stdin=subprocess.DEVNULL,
@@ -145,7 +146,7 @@ class Cluster:
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._running():
-            if server.poll() is not None or time.monotonic() > deadline:
+            if self._server.poll() is not None or time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL did not start; it says: {_last_line(log)}")
             time.sleep(0.02)
 
@@ -175,6 +176,8 @@ class Cluster:
             return
         for mode in ("fast", "immediate"):
             if self._run("pg_ctl", "-D", str(self._data), "-m", mode, "-w", "-t", "30", "stop").returncode == 0:
+                if self._server:
+                    self._server.wait()
                 return
         raise EmbeddedError(f"The PostgreSQL that already runs on {self._data} does not stop; end it by hand.")
 

@@ -23,10 +23,9 @@ def prepare(
     name = sql.Identifier(DATABASE)
     if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
         server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, sql.Identifier(OWNER)))
-    server.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-    server.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(RUNTIME)))
     with psycopg.connect(database_url, autocommit=True) as database:
-        _grant(database)
+        database.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(OWNER)))
+        open_schema(database, runtime=RUNTIME, owner=OWNER)
     if for_tests:
         server.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(OWNER)))
         server.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(RUNTIME), sql.Identifier(OWNER)))
@@ -42,15 +41,25 @@ def _make_role(server: psycopg.Connection, role: str, password: str) -> None:
     )
 
 
-def _grant(database: psycopg.Connection) -> None:
-    """What an installation's own administrator does by hand as well: see docs/adr/0002."""
-    words = {"owner": sql.Identifier(OWNER), "runtime": sql.Identifier(RUNTIME)}
+def open_schema(database: psycopg.Connection, *, runtime: str, owner: str | None = None) -> None:
+    """Lets `runtime` use, and only use, whatever the owner will make in this database; closes it to everybody else.
+
+    Works on the database of the connection, as its owner or as a superuser (who then names the owner). What an
+    installation's administrator does by hand: docs/adr/0002 has the same statements.
+    """
+    name = database.info.dbname
     for statement in (
-        "ALTER SCHEMA public OWNER TO {owner}",
+        "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        "GRANT CONNECT ON DATABASE {database} TO {runtime}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {runtime}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {runtime}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {runtime}",
+        "ALTER DEFAULT PRIVILEGES {of}IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {runtime}",
+        "ALTER DEFAULT PRIVILEGES {of}IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {runtime}",
     ):
-        database.execute(sql.SQL(statement).format(**words))
+        database.execute(
+            sql.SQL(statement).format(
+                database=sql.Identifier(name),
+                runtime=sql.Identifier(runtime),
+                of=sql.SQL("FOR ROLE {} ").format(sql.Identifier(owner)) if owner else sql.SQL(""),
+            )
+        )

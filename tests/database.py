@@ -1,0 +1,92 @@
+"""The tests' database: one throwaway PostgreSQL for the run, a database for each worker, and the right role.
+
+The schema is made by the owner. The tests themselves work as the runtime role, so that a right that a migration forgot
+fails a test: they sign in as the owner, who is a member of the runtime role, with `role=` among the options of the
+connection. Emptying the tables after a test that commits is the owner's work again (`SET ROLE NONE`).
+
+With `DATABASE_OWNER_URL` in the environment the tests use that server instead; its role must be allowed to make
+databases and be a member of the role `kedjan`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from config import environment
+from config.embedded import Cluster
+from config.roles import RUNTIME, open_schema
+
+CLUSTER = pytest.StashKey[Cluster]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the server, in the process that the workers come from, and points Django at it, in every process."""
+    if not hasattr(config, "workerinput") and not config.option.collectonly:
+        if not os.environ.get("DATABASE_OWNER_URL"):
+            folder = Path(os.environ["KEDJAN_TEST_RUN"])
+            folder.chmod(0o755)  # noqa: S103 - the server's user must get through; what is secret in it is not open
+            config.stash[CLUSTER] = Cluster(folder, throwaway=True)
+            os.environ["DATABASE_OWNER_URL"] = config.stash[CLUSTER].start().owner
+    found = environment.connection(os.environ.get("DATABASE_OWNER_URL", ""))
+    settings.DATABASES["default"].update(found)
+    connections.settings["default"].update(found)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The server goes with the run, and its databases with it."""
+    if cluster := config.stash.get(CLUSTER, None):
+        cluster.destroy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """This worker's database, made and migrated by the owner, then used as the runtime role."""
+    owner = os.environ["DATABASE_OWNER_URL"]
+    with django_db_blocker.unblock():
+        name = connection.creation._get_test_db_name()  # noqa: SLF001 - the name with the worker's suffix
+        with psycopg.connect(owner, autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            server.execute(f'CREATE DATABASE "{name}"')
+        with psycopg.connect(owner, dbname=name, autocommit=True) as database:
+            open_schema(database, runtime=RUNTIME)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
+        connection.close()
+        connections.settings["default"]["OPTIONS"]["options"] = f"-c role={RUNTIME}"
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """The block works as the owner of the schema: what only migrations and the emptying of tables may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def _emptied_by_owner(teardown: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
+    @wraps(teardown)
+    def emptied(self: TransactionTestCase) -> None:
+        with as_owner():
+            teardown(self)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM kedjan_cache")  # no model's, so the flush passes it by
+
+    return emptied
+
+
+# pytest-django's transactional fixtures and unittest-style tests both end here, after the last line of the test.
+TransactionTestCase._fixture_teardown = _emptied_by_owner(TransactionTestCase._fixture_teardown)  # type: ignore[attr-defined]  # noqa: SLF001
