@@ -1,11 +1,13 @@
 """Whether Kedjan can work: what a supervisor asks."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
+@login_not_required
 @transaction.non_atomic_requests  # the transaction that is opened around other views is what fails when it is away
 @never_cache
 @require_safe

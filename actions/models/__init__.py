@@ -1,0 +1,23 @@
+"""The action register's models, split by noun."""
+
+from actions.models.action import Action, ActionArea, ActionIndicator, Contribution, Follow
+from actions.models.attached import File, HandOver, Note
+from actions.models.plan import Dimension, Indicator, Objective, Priority
+from actions.models.shares import AgencyShare, AuditorShare
+
+__all__ = [
+    "Action",
+    "ActionArea",
+    "ActionIndicator",
+    "AgencyShare",
+    "AuditorShare",
+    "Contribution",
+    "Dimension",
+    "File",
+    "Follow",
+    "HandOver",
+    "Indicator",
+    "Note",
+    "Objective",
+    "Priority",
+]

@@ -1,0 +1,56 @@
+"""Shares of one action with an agency or an auditor outside its wall (walls.md, Who holds what)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from actions.models.action import Action
+from agencies.trail.records import Tracked, TrailRecords
+from agencies.walls import GuardedQuerySet
+
+
+class ShareTerms(models.Model):
+    """On what terms it is shared. `valid_until` is the last day; past it the share counts as absent at once."""
+
+    legal_ground = models.CharField(_("Legal ground"), max_length=300)
+    purpose = models.CharField(_("Purpose"), max_length=500)
+    decided_by = models.CharField(_("Decided by (role)"), max_length=100)
+    valid_until = models.DateField(_("Until and including"))
+
+    class Meta:
+        abstract = True
+
+
+class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
+    """One agency (by its group) reads, or also changes, one action."""
+
+    trail_parent = "content_object_id"
+
+    content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="agency_shares")
+
+    objects: Any = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    history = TrailRecords(hangs=True)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        default_permissions = ()
+
+
+class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
+    """One auditor of the programme reads one action."""
+
+    trail_parent = "content_object_id"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="auditor_shares")
+
+    objects: Any = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    history = TrailRecords(hangs=True)
+
+    class Meta(UserObjectPermissionBase.Meta):
+        default_permissions = ()

@@ -1,0 +1,15 @@
+"""The ground floor: who exists, who may, what is remembered."""
+
+from django.apps import AppConfig
+
+
+class AgenciesConfig(AppConfig):
+    """People, programmes, areas, agencies, grants; the wall, the policy, the trail and the guard."""
+
+    name = "agencies"
+
+    def ready(self) -> None:
+        """Tell the policy how each guarded model of this floor is read."""
+        from agencies.policy import frame  # noqa: PLC0415 - models must be loaded first
+
+        frame.register_ground_floor()

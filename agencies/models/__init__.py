@@ -1,0 +1,30 @@
+"""The ground floor's models, split by noun."""
+
+from agencies.models.access import ApiToken, IdempotencyKey, OneTimeLink, SignInFailure
+from agencies.models.agency import Agency, Membership
+from agencies.models.area import Area, AreaClass, AreaClassification
+from agencies.models.change_set import ChangeSet
+from agencies.models.forum import Forum, ForumArea, ForumMember
+from agencies.models.grants import AreaGrant, ProgrammeGrant
+from agencies.models.programme import Programme
+from agencies.models.user import User
+
+__all__ = [
+    "Agency",
+    "ApiToken",
+    "Area",
+    "AreaClass",
+    "AreaClassification",
+    "AreaGrant",
+    "ChangeSet",
+    "Forum",
+    "ForumArea",
+    "ForumMember",
+    "IdempotencyKey",
+    "Membership",
+    "OneTimeLink",
+    "Programme",
+    "ProgrammeGrant",
+    "SignInFailure",
+    "User",
+]

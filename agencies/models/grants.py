@@ -1,0 +1,38 @@
+"""What is granted, as guardian's object permissions with foreign keys of their own (walls.md, Who holds what)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from agencies.trail.records import Tracked, TrailRecords
+from agencies.walls import GuardedQuerySet
+
+
+class AreaGrant(Tracked, GroupObjectPermissionBase):
+    """One agency (by its group) may `view_area` or `record_area` in one area."""
+
+    content_object = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="grants")
+
+    objects: Any = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    history = TrailRecords()
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        default_permissions = ()
+        indexes = (models.Index(fields=["content_object", "permission"], name="area_grant_by_area"),)
+
+
+class ProgrammeGrant(Tracked, UserObjectPermissionBase):
+    """One person leads, steers, audits or administers one programme."""
+
+    user = models.ForeignKey("agencies.User", on_delete=models.PROTECT, related_name="programme_grants")
+    content_object = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="grants")
+
+    objects: Any = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    history = TrailRecords()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        default_permissions = ()

@@ -1,0 +1,30 @@
+"""The policy: who sees what and who may do what. Nothing outside this package decides it (walls.md).
+
+`visible` and `history` restrict querysets, `knowing` annotates rows with what the viewer may do, `get_or_404`
+fetches through the wall and the verb, `allows` asks about one object. Closed by default: a model without a
+rule is an error, a viewer without agency or role sees nothing.
+"""
+
+from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
+from agencies.policy.rules import UndecidedError, history, permits, register_walled, visible
+from agencies.policy.verbs import Verb
+from agencies.policy.viewer import NOBODY, Viewer, viewer_of
+from agencies.policy.wall import wall
+
+__all__ = [
+    "NOBODY",
+    "Refused",
+    "UndecidedError",
+    "Verb",
+    "Viewer",
+    "allows",
+    "demand",
+    "get_or_404",
+    "history",
+    "knowing",
+    "permits",
+    "register_walled",
+    "viewer_of",
+    "visible",
+    "wall",
+]

@@ -1,0 +1,169 @@
+"""The frame and its circle: members of agencies taking part, and holders of the programme's roles (walls.md)."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from agencies.models import (
+    Agency,
+    Area,
+    AreaClass,
+    AreaClassification,
+    AreaGrant,
+    Forum,
+    ForumArea,
+    ForumMember,
+    Membership,
+    OneTimeLink,
+    Programme,
+    ProgrammeGrant,
+    User,
+)
+from agencies.policy.rules import register_frame
+from agencies.policy.viewer import Viewer
+
+
+def of_programme(viewer: Viewer) -> Q:
+    """Rows with a `programme`, read by its whole circle."""
+    return Q(programme_id__eqany=viewer.frame)
+
+
+def led(viewer: Viewer) -> Q:
+    """Rows with a `programme` that the viewer leads."""
+    return Q(programme_id__eqany=viewer.leads)
+
+
+def administered(viewer: Viewer) -> Q:
+    """Rows with a `programme` that the viewer administers."""
+    return Q(programme_id__eqany=viewer.administers)
+
+
+def taking_part(programmes: list[int]) -> QuerySet[AreaGrant, int]:
+    """Ids of the agencies that hold a grant on an area of one of the programmes."""
+    rows: QuerySet[AreaGrant, int] = AreaGrant.objects.filter(
+        content_object__programme_id__eqany=programmes
+    ).values_list("group__agency__id", flat=True)
+    return rows
+
+
+def _agencies(viewer: Viewer) -> Q:
+    return (
+        Q(id__eqany=viewer.agencies)
+        | Q(id__in=taking_part(viewer.frame))
+        | Q(registered_in_id__eqany=viewer.administers)
+    )
+
+
+def _administered_agencies(viewer: Viewer) -> Q:
+    return Q(registered_in_id__eqany=viewer.administers) | Q(id__in=taking_part(viewer.administers))
+
+
+def _members_of(agencies: Q) -> QuerySet[Membership, int]:
+    rows: QuerySet[Membership, int] = Membership.objects.filter(agencies).values_list("user_id", flat=True)
+    return rows
+
+
+def _holders(programmes: list[int]) -> QuerySet[ProgrammeGrant, int]:
+    rows: QuerySet[ProgrammeGrant, int] = ProgrammeGrant.objects.filter(
+        content_object_id__eqany=programmes
+    ).values_list("user_id", flat=True)
+    return rows
+
+
+def _people(viewer: Viewer) -> Q:
+    colleagues = Q(agency_id__eqany=viewer.agencies) | Q(agency_id__in=taking_part(viewer.frame))
+    return (
+        Q(id=viewer.user_id)
+        | Q(id__in=_members_of(colleagues))
+        | Q(id__in=_holders(viewer.frame))
+        | Q(registered_in_id__eqany=viewer.administers)
+    )
+
+
+def _administered_people(viewer: Viewer) -> Q:
+    members = Q(agency_id__in=taking_part(viewer.administers))
+    return (
+        Q(registered_in_id__eqany=viewer.administers)
+        | Q(id__in=_members_of(members))
+        | Q(id__in=_holders(viewer.administers))
+    )
+
+
+def _coordinated_people(viewer: Viewer) -> Q:
+    return Q(id__in=_members_of(Q(agency_id__eqany=viewer.coordinates)))
+
+
+def keepers(viewer: Viewer) -> list[int]:
+    """Programmes whose grants one reads: administered, led or audited (walls.md, The frame)."""
+    return sorted({*viewer.administers, *viewer.leads, *viewer.audits})
+
+
+def _memberships(viewer: Viewer) -> Q:
+    return (
+        Q(user_id=viewer.user_id)
+        | Q(agency_id__eqany=viewer.coordinates)
+        | Q(agency_id__in=taking_part(keepers(viewer)))
+        | Q(agency__registered_in_id__eqany=viewer.administers)
+    )
+
+
+def _area_grants(viewer: Viewer) -> Q:
+    return Q(content_object__programme_id__eqany=keepers(viewer)) | Q(group__agency__id__eqany=viewer.coordinates)
+
+
+def _programme_grants(viewer: Viewer) -> Q:
+    coordinated = _members_of(Q(agency_id__eqany=viewer.coordinates))
+    return (
+        Q(user_id=viewer.user_id)
+        | Q(content_object_id__eqany=keepers(viewer))
+        | Q(user_id__in=coordinated, content_object_id__eqany=viewer.frame)
+    )
+
+
+def _links(viewer: Viewer) -> Q:
+    return (
+        Q(user_id=viewer.user_id)
+        | Q(user_id__in=User.objects.filter(_administered_people(viewer)).values("id"))
+        | Q(user_id__in=_members_of(Q(agency_id__eqany=viewer.coordinates)))
+    )
+
+
+def register_ground_floor() -> None:
+    """Every model of the ground floor that anyone reads."""
+    register_frame(
+        Programme,
+        lambda v: Q(id__eqany=v.frame),
+        administer=lambda v: Q(id__eqany=v.administers),
+        lead=lambda v: Q(id__eqany=v.leads),
+        audit=lambda v: Q(id__eqany=v.audits),
+    )
+    register_frame(Area, of_programme, administer=administered)
+    register_frame(AreaClass, of_programme, administer=administered, lead=led)
+    register_frame(
+        AreaClassification,
+        lambda v: Q(area__programme_id__eqany=v.frame),
+        administer=lambda v: Q(area__programme_id__eqany=v.administers),
+    )
+    register_frame(
+        Agency,
+        _agencies,
+        administer=_administered_agencies,
+        coordinate=lambda v: Q(id__eqany=v.coordinates),
+    )
+    register_frame(User, _people, administer=_administered_people, coordinate=_coordinated_people)
+    register_frame(
+        Membership,
+        _memberships,
+        administer=lambda v: Q(agency__in=Agency.objects.filter(_administered_agencies(v)).values("id")),
+        coordinate=lambda v: Q(agency_id__eqany=v.coordinates),
+    )
+    register_frame(AreaGrant, _area_grants, administer=lambda v: Q(content_object__programme_id__eqany=v.administers))
+    register_frame(ProgrammeGrant, _programme_grants, administer=lambda v: Q(content_object_id__eqany=v.administers))
+    register_frame(Forum, of_programme, lead=led)
+    for link in (ForumMember, ForumArea):
+        register_frame(
+            link,
+            lambda v: Q(forum__programme_id__eqany=v.frame),
+            lead=lambda v: Q(forum__programme_id__eqany=v.leads),
+        )
+    register_frame(OneTimeLink, _links)

@@ -1,0 +1,99 @@
+"""One reading rule per model, and what follows from it for live rows and for history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from agencies.policy.verbs import Verb, walled_verb
+from agencies.policy.viewer import SHARE_TABLES, Viewer
+from agencies.policy.wall import wall
+from agencies.trail.records import Tracked
+from agencies.walls import Walled
+
+type Rule = Callable[[Viewer], Q]
+
+FRAME: dict[type[models.Model], Rule] = {}
+"""Who reads rows of the frame; a Q over columns that the live row and its history rows both have."""
+HANGING: dict[type[models.Model], tuple[type[Walled], str]] = {}
+"""What hangs on a walled object: that object's model, and the foreign key to it."""
+VERBS: dict[tuple[type[models.Model], Verb], Rule] = {}
+"""Verbs on the frame and on what hangs; walled objects have theirs in `verbs`."""
+
+
+class UndecidedError(LookupError):
+    """Nobody has decided who reads this model, or who may do this on it: closed by default."""
+
+
+def register_walled(
+    model: type[Walled], *, shares: tuple[type[models.Model], type[models.Model]], hanging: tuple[type[Tracked], ...]
+) -> None:
+    """A walled model of an upper storey: its share tables (agencies, auditors) and what hangs on it."""
+    SHARE_TABLES[model._meta.label_lower] = (shares[0]._meta.db_table, shares[1]._meta.db_table)
+    for child in (*hanging, *shares):
+        parent = getattr(child, "trail_parent", None)
+        if parent is None:
+            raise UndecidedError(f"{child._meta.label} hangs on nothing")
+        HANGING[child] = (model, parent)
+
+
+def register_frame(model: type[models.Model], rule: Rule, **verbs: Rule) -> None:
+    """A model of the frame: who reads it, and who may do which verb (`change=…`) on it."""
+    FRAME[model] = rule
+    for verb, verb_rule in verbs.items():
+        VERBS[(model, Verb(verb))] = verb_rule
+
+
+def reads(viewer: Viewer, model: type[models.Model]) -> Q:
+    """Which live rows of `model` the viewer reads. Raises UndecidedError where nobody has decided."""
+    if issubclass(model, Walled):
+        return wall(viewer, model._meta.label)
+    if model in HANGING:
+        parent, key = HANGING[model]
+        return Q(Exists(visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)))
+    if model in FRAME:
+        return FRAME[model](viewer)
+    raise UndecidedError(f"nobody has decided who reads {model._meta.label}")
+
+
+def visible[Q_: QuerySet[Any]](queryset: Q_, viewer: Viewer) -> Q_:
+    """Only the live rows that the viewer reads; an empty viewer asks nothing."""
+    if viewer.is_empty:
+        return queryset.none()
+    return queryset.filter(reads(viewer, queryset.model))
+
+
+def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:
+    """Which history rows of `model` the viewer reads: the object today, and by what the row itself records."""
+    if issubclass(model, Walled):
+        today = visible(model._default_manager.filter(pk=OuterRef("id")), viewer)
+        return wall(viewer, model._meta.label) & Q(Exists(today))
+    if model in HANGING:
+        parent, key = HANGING[model]
+        today = visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)
+        return wall(viewer, parent._meta.label, key) & Q(Exists(today))
+    if model in FRAME:
+        return FRAME[model](viewer)
+    raise UndecidedError(f"nobody has decided who reads the history of {model._meta.label}")
+
+
+def history(model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
+    """The history rows of `model` that the viewer reads, in no order."""
+    rows: QuerySet[Any] = model.history.model._default_manager.order_by()
+    if viewer.is_empty:
+        return rows.none()
+    return rows.filter(history_reads(viewer, model))
+
+
+def permits(viewer: Viewer, verb: Verb, model: type[models.Model]) -> Q:
+    """Which of the rows that the viewer reads they may do `verb` on. Raises UndecidedError without a rule."""
+    if verb is Verb.VIEW:
+        return Q()
+    if (model, verb) in VERBS:
+        return VERBS[(model, verb)](viewer)
+    if issubclass(model, Walled):
+        return walled_verb(viewer, verb, model._meta.label)
+    raise UndecidedError(f"nobody has decided who may {verb} a {model._meta.label}")

@@ -1,0 +1,75 @@
+"""What one may do on what one sees: one Q per verb (walls.md, Who may do what)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.policy.viewer import Viewer
+from agencies.walls import Visibility
+
+
+class Verb(StrEnum):
+    """A thing to do on an object that one sees."""
+
+    VIEW = "view"
+    CHANGE = "change"
+    VISIBILITY = "visibility"
+    CONTRIBUTORS = "contributors"
+    PLAN = "plan"
+    SHARE = "share"
+    NOTE = "note"
+    FILES = "files"
+    HAND_OVER = "hand_over"
+    ACCEPT = "accept"
+    ARCHIVE = "archive"
+    CORRECT = "correct"
+    ADMINISTER = "administer"
+    COORDINATE = "coordinate"
+    LEAD = "lead"
+    AUDIT = "audit"
+
+
+SENTENCES: dict[Verb, str | Promise] = {
+    Verb.CHANGE: _("You may read this but not change it; staff of the lead agency change it."),
+    Verb.VISIBILITY: _("Only staff of the lead agency decide who reads this."),
+    Verb.CONTRIBUTORS: _("Only staff of the lead agency choose who contributes."),
+    Verb.PLAN: _("Only staff of the lead agency and the programme's lead plan this."),
+    Verb.SHARE: _("Only a coordinator of the lead agency shares this and ends a share."),
+    Verb.NOTE: _("Only staff of the agencies involved and the programme's lead write notes here."),
+    Verb.FILES: _("Only staff of the lead agency upload and withdraw files."),
+    Verb.HAND_OVER: _("Only a coordinator of the lead agency hands this over, and not while it is a draft."),
+    Verb.ACCEPT: _("Only a coordinator of the agency that got the offer answers it."),
+    Verb.ARCHIVE: _("Only staff of the lead agency archive this."),
+    Verb.CORRECT: _("A note is corrected or withdrawn by its writer's agency."),
+    Verb.ADMINISTER: _("Only the programme's administrator changes this."),
+    Verb.COORDINATE: _("Only the agency's coordinator does this."),
+    Verb.LEAD: _("Only the programme's lead changes this."),
+    Verb.AUDIT: _("Only the programme's auditor reads this."),
+}
+
+
+def walled_verb(viewer: Viewer, verb: Verb, label: str) -> Q:
+    """Which walled rows `viewer` may do `verb` on. Sight of the row is asked for beside it."""
+    leads = Q(owner_id__eqany=viewer.staff)
+    changes = leads | Q(id__eqany=viewer.changes.get(label.lower(), []), visibility__gte=Visibility.RESTRICTED)
+    coordinates = Q(owner_id__eqany=viewer.coordinates)
+    match verb:
+        case Verb.VIEW:
+            return Q()
+        case Verb.CHANGE | Verb.FILES:
+            return changes
+        case Verb.VISIBILITY | Verb.CONTRIBUTORS | Verb.ARCHIVE:
+            return leads
+        case Verb.PLAN:
+            return changes | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.leads)
+        case Verb.NOTE:
+            involved = Q(visibility__gte=Visibility.RESTRICTED, involved__overlap=viewer.staff)
+            return leads | involved | Q(programme_id__eqany=viewer.leads)
+        case Verb.SHARE | Verb.HAND_OVER:
+            return coordinates & Q(visibility__gte=Visibility.RESTRICTED)
+        case _:
+            raise KeyError(verb)

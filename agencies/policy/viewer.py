@@ -1,0 +1,160 @@
+"""The viewer: what one person holds, fetched once per request in one query, as plain lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.db import connection
+
+from agencies.dates import local_today
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+SHARE_TABLES: dict[str, tuple[str, str]] = {}
+"""Walled model's label → (table of shares with agencies, table of shares with auditors); see `register_walled`."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """What one person holds now. Ids only; rights change with the next request, nothing is kept longer.
+
+    `agencies`: any membership; `staff`: staff or coordinator; `coordinates`: coordinator. `areas`: with
+    `view_area` through an agency. `records`: agency → areas where it may record, staff agencies only.
+    `programmes`: where an agency takes part; `area_programmes`: where one reads an area. `shared` and
+    `changes`: walled model's label → ids shared with the viewer, to read and to change (as staff).
+    """
+
+    user_id: int | None = None
+    username: str = ""
+    door: Literal["page", "api", "command", "task"] = "page"
+    agencies: list[int] = field(default_factory=list)
+    staff: list[int] = field(default_factory=list)
+    coordinates: list[int] = field(default_factory=list)
+    areas: list[int] = field(default_factory=list)
+    records: Mapping[int, list[int]] = field(default_factory=dict)
+    programmes: list[int] = field(default_factory=list)
+    area_programmes: list[int] = field(default_factory=list)
+    record_programmes: list[int] = field(default_factory=list)
+    leads: list[int] = field(default_factory=list)
+    steers: list[int] = field(default_factory=list)
+    audits: list[int] = field(default_factory=list)
+    administers: list[int] = field(default_factory=list)
+    shared: Mapping[str, list[int]] = field(default_factory=dict)
+    changes: Mapping[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def oversees(self) -> list[int]:
+        """Programmes that one leads, steers or audits."""
+        return sorted({*self.leads, *self.steers, *self.audits})
+
+    @property
+    def frame(self) -> list[int]:
+        """Programmes whose frame one sees: where an agency takes part, and where one holds a role."""
+        return sorted({*self.programmes, *self.oversees, *self.administers})
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is held: nothing is seen, and the database is not asked."""
+        return not (self.agencies or self.frame or any(self.shared.values()))
+
+
+NOBODY = Viewer()
+
+QUERY = """
+WITH me AS (SELECT id FROM agencies_user WHERE id = %(user)s AND is_active),
+mine AS (SELECT m.agency_id, m.role, a.group_id FROM agencies_membership m
+         JOIN agencies_agency a ON a.id = m.agency_id WHERE m.user_id IN (SELECT id FROM me)),
+granted AS (SELECT mine.agency_id, mine.role, g.content_object_id AS area, r.programme_id, p.codename
+            FROM mine JOIN agencies_areagrant g ON g.group_id = mine.group_id
+            JOIN auth_permission p ON p.id = g.permission_id JOIN agencies_area r ON r.id = g.content_object_id),
+role AS (SELECT g.content_object_id AS programme_id, p.codename FROM agencies_programmegrant g
+         JOIN auth_permission p ON p.id = g.permission_id WHERE g.user_id IN (SELECT id FROM me))
+SELECT (SELECT count(*) FROM me),
+  (SELECT json_agg(json_build_array(agency_id, role)) FROM mine),
+  (SELECT json_agg(json_build_array(agency_id, area, programme_id, codename, role)) FROM granted),
+  (SELECT json_agg(json_build_array(programme_id, codename)) FROM role)
+"""
+AGENCY_SHARES = """
+  , (SELECT json_agg(json_build_array(s.content_object_id, p.codename, mine.role)) FROM mine
+     JOIN {table} s ON s.group_id = mine.group_id AND s.valid_until >= %(today)s
+     JOIN auth_permission p ON p.id = s.permission_id)"""
+AUDITOR_SHARES = """
+  , (SELECT json_agg(s.content_object_id) FROM {table} s JOIN {walled} w ON w.id = s.content_object_id
+     JOIN role ON role.programme_id = w.programme_id AND role.codename = 'audit_programme'
+     WHERE s.user_id IN (SELECT id FROM me) AND s.valid_until >= %(today)s)"""
+STAFF = ("staff", "coordinator")
+
+
+def viewer_of(
+    user: AbstractBaseUser | AnonymousUser,
+    *,
+    door: Literal["page", "api", "command", "task"] = "page",
+    today: date | None = None,
+) -> Viewer:
+    """What `user` holds on `today` (the local date), in one query. Anonymous and closed accounts hold nothing."""
+    if user.pk is None or not user.is_active:
+        return NOBODY
+    with connection.cursor() as cursor:
+        cursor.execute(_query(), {"user": user.pk, "today": today or local_today()})
+        found, memberships, granted, roles, *shares = cursor.fetchone()
+    if not found:
+        return NOBODY
+    return Viewer(
+        user_id=user.pk,
+        username=user.get_username(),
+        door=door,
+        **_memberships(memberships or []),
+        **_areas(granted or []),
+        **{name: sorted(p for p, code in roles or [] if code == f"{verb}_programme") for name, verb in ROLES.items()},
+        **_shares(shares),
+    )
+
+
+ROLES = {"leads": "lead", "steers": "steer", "audits": "audit", "administers": "administer"}
+
+
+def _query() -> str:
+    parts = [QUERY]
+    for label, (agency_table, auditor_table) in SHARE_TABLES.items():
+        walled = label.replace(".", "_")
+        parts += [AGENCY_SHARES.format(table=agency_table), AUDITOR_SHARES.format(table=auditor_table, walled=walled)]
+    return "".join(parts)
+
+
+def _memberships(rows: list[tuple[int, str]]) -> dict[str, Any]:
+    return {
+        "agencies": sorted(a for a, _ in rows),
+        "staff": sorted(a for a, role in rows if role in STAFF),
+        "coordinates": sorted(a for a, role in rows if role == "coordinator"),
+    }
+
+
+def _areas(rows: list[tuple[int, int, int, str, str]]) -> dict[str, Any]:
+    records: dict[int, list[int]] = {}
+    record_programmes = set()
+    for agency, area, programme, code, role in rows:
+        if code == "record_area" and role in STAFF:
+            records.setdefault(agency, []).append(area)
+            record_programmes.add(programme)
+    return {
+        "areas": sorted({area for _, area, _, code, _ in rows if code == "view_area"}),
+        "programmes": sorted({p for _, _, p, _, _ in rows}),
+        "area_programmes": sorted({p for _, _, p, code, _ in rows if code == "view_area"}),
+        "records": records,
+        "record_programmes": sorted(record_programmes),
+    }
+
+
+def _shares(columns: list[Any]) -> dict[str, Any]:
+    shared, changes = {}, {}
+    for label, to_agencies, to_me in zip(SHARE_TABLES, columns[0::2], columns[1::2], strict=True):
+        shared[label] = sorted({row[0] for row in to_agencies or []} | set(to_me or []))
+        changes[label] = sorted(
+            {row for row, code, role in to_agencies or [] if code.startswith("change_") and role in STAFF}
+        )
+    return {"shared": shared, "changes": changes}

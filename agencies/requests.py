@@ -1,0 +1,122 @@
+"""What every page request carries: its viewer, and the programme that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+
+from agencies.errors import WrongStep
+from agencies.models import Agency, Programme, User
+from agencies.policy import NOBODY, Viewer, viewer_of
+
+if TYPE_CHECKING:
+
+    class PageRequest(HttpRequest):
+        """A request of someone signed in, as `ViewerMiddleware` hands it on."""
+
+        user: User  # type: ignore[assignment]
+        viewer: Viewer
+        nav: Nav
+
+
+class ViewerMiddleware:
+    """Fetches what the person holds, once per request; answers a wrong step with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set `request.viewer` and `request.nav`. The API authenticates by itself and sets its own viewer."""
+        asked = cast("PageRequest", request)
+        api = request.path.startswith("/api/")
+        asked.viewer = NOBODY if api or not request.user.is_authenticated else viewer_of(asked.user)
+        asked.nav = Nav(asked)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A step that has already gone is a page with its sentence (409), after the transaction was undone."""
+        if isinstance(exception, WrongStep) and not request.path.startswith("/api/"):
+            context = {"sentence": exception.sentence, "back_url": request.path}
+            return render(request, "409.html", context, status=409)
+        return None
+
+
+@dataclass
+class Nav:
+    """What header and menu show of one person; templates read it as `nav`."""
+
+    request: PageRequest
+
+    @cached_property
+    def user_title(self) -> str:
+        """The person's role title."""
+        return self.request.user.title
+
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """The person's own agencies, by short name."""
+        return list(Agency.objects.filter(id__in=self.request.viewer.agencies).order_by("short_name"))
+
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        """Every programme whose frame the person sees, by name."""
+        return list(Programme.objects.visible_to(self.request.viewer).order_by("name", "id"))
+
+    @cached_property
+    def programme(self) -> Programme | None:
+        """The programme that the page is about: named in the address, the only one, or the one last chosen.
+
+        Raises Http404 for a code that the person does not see, as for one that never existed.
+        """
+        code = self.request.GET.get("programme")
+        if code is not None:
+            named = [p for p in self.programmes if p.code == code]
+            if not named:
+                raise Http404
+            return named[0]
+        last = [p for p in self.programmes if p.pk == self.request.user.last_programme_id]
+        return next(iter(last or self.programmes), None)
+
+    @property
+    def may_create(self) -> bool:
+        """May the person create actions in this programme?"""
+        viewer, programme = self.request.viewer, self.programme
+        return programme is not None and programme.pk in {*viewer.record_programmes, *viewer.leads}
+
+    @property
+    def may_administer(self) -> bool:
+        """Has administration pages something for the person: as administrator or as an agency's coordinator?"""
+        return bool(self.request.viewer.administers or self.request.viewer.coordinates)
+
+    @property
+    def scheme(self) -> str:
+        """Colours: light, dark, or nothing for the computer's own."""
+        return self.request.user.scheme
+
+    @property
+    def density(self) -> str:
+        """`compact`, or nothing."""
+        return "compact" if self.request.user.compact else ""
+
+    @property
+    def shortcuts(self) -> bool:
+        """Are one-letter keys on?"""
+        return self.request.user.shortcuts
+
+
+def nav(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `nav` for whoever is signed in, nothing otherwise."""
+    user = getattr(request, "user", None)
+    return {"nav": getattr(request, "nav", None) if user is not None and user.is_authenticated else None}
+
+
+def programme_of(request: PageRequest) -> Programme:
+    """The programme of a page that needs one. Raises Http404 for whoever has none."""
+    if request.nav.programme is None:
+        raise Http404
+    return request.nav.programme

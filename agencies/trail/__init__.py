@@ -1,0 +1,17 @@
+"""The trail: who changed what, from what to what, when and why; append-only in the database itself."""
+
+from agencies.trail.because import Cause, System, because
+from agencies.trail.database import TrailOperation, missing_guards
+from agencies.trail.records import Tracked, TrackedQuerySet, TrailRecords, tracked_models
+
+__all__ = [
+    "Cause",
+    "System",
+    "Tracked",
+    "TrackedQuerySet",
+    "TrailOperation",
+    "TrailRecords",
+    "because",
+    "missing_guards",
+    "tracked_models",
+]
