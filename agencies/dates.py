@@ -7,19 +7,48 @@ pure function, so that a test (or a page that shows another day) says itself whi
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 # Three letters, as the pages write them ("7 mar 2026"); the parser also takes every longer beginning of a full name.
 MONTHS = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "sv": [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -36,7 +65,7 @@ _CURRENCY = re.compile(r"^(?:kr|sek)\.? ?|(?: ?(?:kr|sek|kronor)\.?|:-)$", re.IG
 class DateRefused(ValueError):
     """What was written is no day. `message` is one lazily translated sentence with an example."""
 
-    def __init__(self, message: str | Promise) -> None:
+    def __init__(self, message: "str | StrPromise") -> None:
         super().__init__(message)
         self.message = message
 
@@ -44,7 +73,7 @@ class DateRefused(ValueError):
 class NumberRefused(ValueError):
     """What was written is no number. `message` is one lazily translated sentence with an example."""
 
-    def __init__(self, message: str | Promise) -> None:
+    def __init__(self, message: "str | StrPromise") -> None:
         super().__init__(message)
         self.message = message
 
@@ -184,7 +213,7 @@ def _split_number(bare: str) -> tuple[str, str]:
     return whole.replace(other, " "), fraction
 
 
-def format_number(number: Decimal | int | float, decimals: int | None = None, language: str | None = None) -> str:
+def format_number(number: Decimal | float, decimals: int | None = None, language: str | None = None) -> str:
     """4 800 000,50 with spaces that don't break (4,800,000.50 in English). `decimals`: how many, else as it is."""
     exact = number if isinstance(number, Decimal) else Decimal(str(number))
     written = f"{abs(exact):,f}" if decimals is None else f"{abs(exact):,.{decimals}f}"
