@@ -59,8 +59,8 @@ class Lodging:
         process = Process(env={"PATH": os.defpath, "LC_ALL": "C"}, cwd=str(self.home))
         if os.geteuid() == 0:
             process |= Process(user=self.uid, group=self.gid, extra_groups=[])
-        if die_with_us and sys.platform == "linux":
-            process["preexec_fn"] = _die_with_parent
+        if die_with_us:
+            process["preexec_fn"] = die_with_parent
         return process
 
     def server_pid(self) -> int | None:
@@ -179,6 +179,10 @@ def _wheel(home: Path, account: pwd.struct_passwd) -> Path:
     return copy
 
 
-def _die_with_parent() -> None:
-    """prctl(PR_SET_PDEATHSIG, SIGQUIT): the kernel ends a throwaway server when its test run ends, however it ends."""
-    ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
+def die_with_parent() -> None:
+    """For `preexec_fn`: the kernel sends SIGTERM when the thread that started the process ends, however it ends.
+
+    prctl(PR_SET_PDEATHSIG); Linux only, elsewhere a killed parent leaves its child running.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)

@@ -1,10 +1,17 @@
-"""The WSGI application that a web server (granian, in the demo) loads."""
+"""The WSGI application that a web server (granian, in the demo) loads. It refuses to be loaded where it is not safe."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from config.startup import StartupRefusedError, refuse_unless_safe
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("KEDJAN_POOL", "8")
+os.environ.setdefault("KEDJAN_POOL", "8")  # connections kept by each process of the web server
 
 application = get_wsgi_application()
+try:
+    refuse_unless_safe()
+except StartupRefusedError as refusal:
+    sys.exit(str(refusal))
