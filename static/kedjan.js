@@ -82,7 +82,7 @@ function showSaved(form, at) {
 }
 function keep(form) {
   const at = Date.now();
-  if (store.write(keyOf(form), { at, path: location.pathname, values: contents(form) })) showSaved(form, at);
+  if (store.write(keyOf(form), { at, values: contents(form) })) showSaved(form, at);
 }
 
 function restore(form, draft) {
@@ -142,8 +142,7 @@ function forgetWhatArrived(scope) {
 let held = null;
 function goneOffline() { say("offline", { time: clock(Date.now()) }); }
 function backOnline() {
-  if (held) say("held");
-  else say("online", { time: clock(Date.now()) });
+  say(held ? "waiting" : "online", { time: clock(Date.now()) });
 }
 function hold(form, submitter) {
   held = { form, submitter };
@@ -175,7 +174,7 @@ function setUp(scope) {
   for (const form of scope.querySelectorAll("form[data-keep]")) takeUp(form);
   for (const button of scope.querySelectorAll("[data-copy]")) button.hidden = false;
   for (const note of scope.querySelectorAll("[data-kept-waiting]")) {
-    note.hidden = !store.keys().some((key) => store.read(key)?.path === note.dataset.keptWaiting);
+    note.hidden = store.keys().length === 0;
   }
   showEffects(scope);
 }

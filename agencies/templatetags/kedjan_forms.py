@@ -10,9 +10,9 @@ register = template.Library()
 
 
 class Problem(NamedTuple):
-    """One line of the error summary: the field's label, what is wrong, and the id that it leads to."""
+    """One line of the error summary: which field ("Title:"), what is wrong, and the id that it leads to."""
 
-    label: str
+    where: str
     message: str
     anchor: str
 
@@ -53,8 +53,9 @@ def problems(form: BaseForm | str | None) -> list[Problem]:
         return []
     found = [Problem("", str(message), "") for message in form.non_field_errors()]
     for field in form:
+        where = str(field.label) if str(field.label).endswith(("?", ":")) else f"{field.label}:"
         link = "" if field.is_hidden else anchor(field)
-        found += [Problem(str(field.label), str(message), link) for message in field.errors]
+        found += [Problem(where, str(message), link) for message in field.errors]
         if not confirmed(field):
-            found += [Problem(str(field.label), text, f"{field.auto_id}_confirm") for text in guard_warnings(field)]
+            found += [Problem(where, text, f"{field.auto_id}_confirm") for text in guard_warnings(field)]
     return found
