@@ -109,6 +109,7 @@ function restore(form, draft) {
     keepable(form).find((control) => control.type !== "hidden")?.focus();
   });
   form.prepend(note);
+  setTimeout(() => note.scrollIntoView({ block: "nearest" }), 50); /* after the browser's own return to where one was */
   showEffects(form);
 }
 
@@ -147,7 +148,6 @@ function backOnline() {
 function hold(form, submitter) {
   held = { form, submitter };
   say("held");
-  live.scrollIntoView({ block: "nearest" });
 }
 
 /* ---------- Small things ---------- */
@@ -243,7 +243,7 @@ document.addEventListener("htmx:sendError", (event) => {
   if (form?.method === "post") hold(form);
   else goneOffline();
 });
-document.addEventListener("htmx:responseError", () => { say("failed"); live.scrollIntoView({ block: "nearest" }); });
+document.addEventListener("htmx:responseError", () => say("failed"));
 
 dropTheOld();
 setUp(document);

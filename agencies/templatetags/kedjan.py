@@ -13,13 +13,11 @@ from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from agencies.dates import format_date, format_datetime
+from agencies.dates import NO_BREAK, STOCKHOLM, format_date, format_datetime, format_number
 from agencies.links import part_of, programme_url
 from agencies.walls import Visibility
 
@@ -107,8 +105,8 @@ def purl(context: Context, name: str, *args: object, **kwargs: object) -> str:
 
 @register.filter(name="day")
 def day_text(value: date | None) -> str:
-    """'3 nov 2026', without markup; nothing for None."""
-    return format_date(value) if value else ""
+    """'3 nov 2026', without markup; of a moment its day in Stockholm; nothing for None."""
+    return format_date(_day_of(value)) if value else ""
 
 
 @register.simple_tag(name="day")
@@ -116,19 +114,20 @@ def day_tag(value: date | None) -> SafeString | str:
     """The same in a `<time>`; nothing for None."""
     if not value:
         return ""
-    plain = timezone.localdate(value) if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', plain.isoformat(), format_date(plain))
+    return format_html('<time datetime="{}">{}</time>', _day_of(value).isoformat(), day_text(value))
+
+
+def _day_of(value: date) -> date:
+    return value.astimezone(STOCKHOLM).date() if isinstance(value, datetime) else value
 
 
 @register.simple_tag
 def moment(value: datetime | None) -> SafeString | str:
-    """'16 jan 2026 08.41' in a `<time>`, in the time zone of the interface; nothing for None."""
+    """'16 jan 2026 08.41' in a `<time>`, in Stockholm's time; nothing for None."""
     if not value:
         return ""
-    local = timezone.localtime(value)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), format_datetime(value)
-    )
+    exact = value.astimezone(STOCKHOLM).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', exact, format_datetime(value))
 
 
 @register.filter
@@ -137,11 +136,7 @@ def money(value: int | Decimal | None) -> str:
     if value is None:
         return ""
     amount = Decimal(value)
-    places = 0 if amount == amount.to_integral_value() else 2
-    text = f"{amount:,.{places}f}".replace(",", "\N{NO-BREAK SPACE}")
-    if places:
-        text = text[:-3] + number_format(Decimal(0).quantize(Decimal("0.1")), 1)[1] + text[-2:]
-    return f"{text}\N{NO-BREAK SPACE}kr"
+    return f"{format_number(amount, 0 if amount == amount.to_integral_value() else 2)}{NO_BREAK}kr"
 
 
 @register.filter
