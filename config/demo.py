@@ -115,7 +115,7 @@ def _web_server(address: tuple[str, int]) -> Iterator[subprocess.Popen[bytes]]:
     server = subprocess.Popen(
         [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address[0], "--port", str(address[1]),
-            "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+            "--workers", "2", "--blocking-threads", "3", "--no-ws", "--log-level", "warning",
             "config.wsgi:application",
         ],
         cwd=BASE_DIR, start_new_session=True, preexec_fn=die_with_parent,

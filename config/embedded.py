@@ -47,29 +47,39 @@ class Cluster:
         folder.mkdir(parents=True, exist_ok=True)
         self._starting = Lock(folder / "postgres.lock")
         self._users = Lock(folder / "postgres.users")
+        self._place: Lodging | None = None
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Urls:
         """Starts the server, or joins the one that another process of this folder has started."""
         with self._starting.held():
             try:
-                self._lodging = settle(self.folder)
+                self._place = settle(self.folder)
+                self._take_up()
             except LodgingError as error:
                 raise EmbeddedError(str(error)) from error
-            if self._users.try_exclusive():
-                self._end_orphan()
-            self._users.shared()
-            if not (self._data / "PG_VERSION").exists():
-                self._initdb()
-            self._check_version()
-            if not self._running():
-                self._launch()
-            with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
-                prepare(connection, self._password, self._url("postgres", DATABASE), for_tests=self.throwaway)
+            except BaseException:
+                self._users.release()
+                raise
         return self.urls()
+
+    def _take_up(self) -> None:
+        """A server that nobody uses any more is an orphan: it is stopped and started afresh. One in use is joined."""
+        if self._users.try_exclusive():
+            self._end_orphan()
+        self._users.shared()
+        if not (self._data / "PG_VERSION").exists():
+            self._initdb()
+        self._check_version()
+        if not self._running():
+            self._launch()
+        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+            prepare(connection, self._password, self._url("postgres", DATABASE), for_tests=self.throwaway)
 
     def stop(self) -> None:
         """Leaves the server; stops it unless another process still uses it."""
+        if self._place is None:
+            return
         with self._starting.held():
             if self._users.try_exclusive():
                 self._end_orphan()
@@ -84,6 +94,11 @@ class Cluster:
     def urls(self, database: str = DATABASE) -> Urls:
         """The addresses of `database` for the two roles; the server must have been started."""
         return Urls(runtime=self._url(RUNTIME, database), owner=self._url(OWNER, database))
+
+    @property
+    def _lodging(self) -> Lodging:
+        assert self._place is not None, "the server has not been started"  # noqa: S101
+        return self._place
 
     @property
     def _data(self) -> Path:

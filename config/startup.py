@@ -1,6 +1,7 @@
 """What must hold before Kedjan serves anybody: a database role that can't step past the wall's and trail's guards."""
 
-from django.db import OperationalError, connection
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class StartupRefusedError(Exception):
@@ -27,19 +28,17 @@ WHERE pg_catalog.pg_has_role(session_user, owner, 'MEMBER') ORDER BY rank LIMIT 
 ADVICE = "Give DATABASE_URL the runtime role, which owns nothing (docs/adr/0002)."
 
 
-def refuse_unless_safe() -> None:
+def refuse_unless_safe(connection: BaseDatabaseWrapper) -> None:
     """Raises StartupRefusedError, with the first reason found, when it is not safe to serve on this database."""
     try:
-        _refuse_a_mighty_role()
-        _refuse_a_broken_trail()
+        _refuse_a_mighty_role(connection)
+        _refuse_a_broken_trail(connection)
     except OperationalError as error:
         reason = str(error).strip().replace("\n", " ")
         raise StartupRefusedError(f"Kedjan does not start: the database does not answer ({reason}).") from error
-    finally:
-        connection.close()
 
 
-def _refuse_a_mighty_role() -> None:
+def _refuse_a_mighty_role(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute(ROLE)
         name, is_super, passes_rls, makes_roles = cursor.fetchone()
@@ -56,7 +55,7 @@ def _refuse_a_mighty_role() -> None:
             raise StartupRefusedError(f"Kedjan does not serve as the database role {name}, which {what}. {ADVICE}")
 
 
-def _refuse_a_broken_trail() -> None:
+def _refuse_a_broken_trail(connection: BaseDatabaseWrapper) -> None:
     from agencies.trail import missing_guards  # noqa: PLC0415 - models must be loaded first
 
     if missing := missing_guards(connection):

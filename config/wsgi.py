@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from config.startup import StartupRefusedError, refuse_unless_safe
 
@@ -12,6 +13,8 @@ os.environ.setdefault("KEDJAN_POOL", "8")  # connections kept by each process of
 
 application = get_wsgi_application()
 try:
-    refuse_unless_safe()
+    refuse_unless_safe(connection)
 except StartupRefusedError as refusal:
     sys.exit(str(refusal))
+finally:
+    connection.close()

@@ -4,8 +4,8 @@ The schema is made by the owner. The tests themselves work as the runtime role, 
 fails a test: they sign in as the owner, who is a member of the runtime role, with `role=` among the options of the
 connection. Emptying the tables after a test that commits is the owner's work again (`SET ROLE NONE`).
 
-With `DATABASE_OWNER_URL` in the environment the tests use that server instead; its role must be allowed to make
-databases and be a member of the role `kedjan`.
+With `DATABASE_OWNER_URL` and `DATABASE_URL` in the environment the tests use that server instead; the owner's role must
+be allowed to make databases and be a member of the runtime role, `kedjan`.
 """
 
 import os
@@ -35,7 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
             folder = Path(os.environ["KEDJAN_TEST_RUN"])
             folder.chmod(0o755)  # noqa: S103 - the server's user must get through; what is secret in it is not open
             config.stash[CLUSTER] = Cluster(folder, throwaway=True)
-            os.environ["DATABASE_OWNER_URL"] = config.stash[CLUSTER].start().owner
+            urls = config.stash[CLUSTER].start()
+            os.environ |= {"DATABASE_OWNER_URL": urls.owner, "DATABASE_URL": urls.runtime}
     found = environment.connection(os.environ.get("DATABASE_OWNER_URL", ""))
     settings.DATABASES["default"].update(found)
     connections.settings["default"].update(found)
