@@ -2,6 +2,7 @@
 
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 
 class StartupRefusedError(Exception):
@@ -27,11 +28,15 @@ WHERE pg_catalog.pg_has_role(session_user, owner, 'MEMBER') ORDER BY rank LIMIT 
 
 ADVICE = "Give DATABASE_URL the runtime role, which owns nothing (docs/adr/0002)."
 
+MIGRATE = "Run manage.py migrate, as the owner."
+MEND = "Find out who did this; the owner can put it back (docs/adr/0002)."
+
 
 def refuse_unless_safe(connection: BaseDatabaseWrapper) -> None:
     """Raises StartupRefusedError, with the first reason found, when it is not safe to serve on this database."""
     try:
         _refuse_a_mighty_role(connection)
+        _refuse_an_old_schema(connection)
         _refuse_a_broken_trail(connection)
     except OperationalError as error:
         reason = str(error).strip().replace("\n", " ")
@@ -55,11 +60,14 @@ def _refuse_a_mighty_role(connection: BaseDatabaseWrapper) -> None:
             raise StartupRefusedError(f"Kedjan does not serve as the database role {name}, which {what}. {ADVICE}")
 
 
+def _refuse_an_old_schema(connection: BaseDatabaseWrapper) -> None:
+    executor = MigrationExecutor(connection)
+    if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise StartupRefusedError(f"Kedjan does not serve on a database that lacks {len(missing)} migrations. {MIGRATE}")
+
+
 def _refuse_a_broken_trail(connection: BaseDatabaseWrapper) -> None:
     from agencies.trail import missing_guards  # noqa: PLC0415 - models must be loaded first
 
     if missing := missing_guards(connection):
-        raise StartupRefusedError(
-            f"Kedjan does not serve while the trail is unguarded: {'; '.join(missing)}. "
-            "Run the migrations as the owner (manage.py migrate)."
-        )
+        raise StartupRefusedError(f"Kedjan does not serve while the trail is unguarded: {'; '.join(missing)}. {MEND}")
