@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.apps import apps
@@ -62,7 +62,13 @@ class TrailRecords(HistoricalRecords):
     def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:
         """simple-history's own fields, with the change set in place of user and reason."""
         extra: dict[str, Any] = super().get_extra_fields(model, fields)
-        for name in ("history_user", "history_change_reason", "get_default_history_user", "revert_url", "history_object"):
+        for name in (
+            "history_user",
+            "history_change_reason",
+            "get_default_history_user",
+            "revert_url",
+            "history_object",
+        ):
             extra.pop(name)
         extra["history_date"] = models.DateTimeField(default="1970-01-01T00:00:00Z")
         extra["change_set"] = models.ForeignKey(
@@ -143,9 +149,11 @@ class Tracked(models.Model):
         return fields
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Self:
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], *, fetch_mode: Any = None
+    ) -> Self:
         """Remember what was read, so that an unchanged save writes nothing."""
-        row = super().from_db(db, field_names, values)  # type: ignore[arg-type]
+        row = super().from_db(db, field_names, values, fetch_mode=fetch_mode)
         row._remember()
         return row
 
