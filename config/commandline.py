@@ -23,7 +23,7 @@ def main(argv: list[str]) -> int:
         os.environ.setdefault("KEDJAN_ROLE", "owner")
     try:
         with _database(command):
-            from django.core.management import execute_from_command_line
+            from django.core.management import execute_from_command_line  # noqa: PLC0415 - reads the settings
 
             execute_from_command_line(argv)
     except embedded.EmbeddedError as error:

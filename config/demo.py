@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from types import FrameType
 from urllib.error import URLError
 
@@ -70,7 +70,9 @@ def _wait_for_port(address: tuple[str, int]) -> None:
                 found.bind(address)
             except OSError as error:
                 if time.monotonic() > deadline:
-                    raise DemoError(f"Port {address[1]} is taken ({error}): choose another with KEDJAN_PORT.") from error
+                    raise DemoError(
+                        f"Port {address[1]} is taken ({error}): choose another with KEDJAN_PORT."
+                    ) from error
                 time.sleep(0.2)
             else:
                 return
@@ -118,25 +120,21 @@ def _web_server(address: tuple[str, int]) -> Iterator[subprocess.Popen[bytes]]:
             "--workers", "2", "--blocking-threads", "3", "--no-ws", "--log-level", "warning",
             "config.wsgi:application",
         ],
-        cwd=BASE_DIR, start_new_session=True, preexec_fn=die_with_parent,
+        cwd=BASE_DIR, start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread so far
     )  # fmt: skip
     try:
         yield server
     finally:
         server.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             server.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
         _end_group(server)
 
 
 def _end_group(server: subprocess.Popen[bytes]) -> None:
     """Ends what is left of the web server's processes: none, unless one hung or its parent was killed."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(server.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     server.wait()
 
 

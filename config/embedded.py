@@ -18,8 +18,8 @@ from urllib.parse import quote
 import psycopg
 
 from config.environment import derived
-from config.lodging import Lodging, LodgingError, settle
 from config.locks import Lock
+from config.lodging import Lodging, LodgingError, settle
 from config.roles import DATABASE, OWNER, RUNTIME, prepare
 
 START_SECONDS = 60.0

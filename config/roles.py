@@ -35,9 +35,9 @@ def _make_role(server: psycopg.Connection, role: str, password: str) -> None:
     if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
     server.execute(
-        sql.SQL(
-            "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD {}"
-        ).format(sql.Identifier(role), sql.Literal(password))
+        sql.SQL("ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD {}").format(
+            sql.Identifier(role), sql.Literal(password)
+        )
     )
 
 

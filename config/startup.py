@@ -63,7 +63,9 @@ def _refuse_a_mighty_role(connection: BaseDatabaseWrapper) -> None:
 def _refuse_an_old_schema(connection: BaseDatabaseWrapper) -> None:
     executor = MigrationExecutor(connection)
     if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise StartupRefusedError(f"Kedjan does not serve on a database that lacks {len(missing)} migrations. {MIGRATE}")
+        raise StartupRefusedError(
+            f"Kedjan does not serve on a database that lacks {len(missing)} migrations. {MIGRATE}"
+        )
 
 
 def _refuse_a_broken_trail(connection: BaseDatabaseWrapper) -> None:

@@ -30,13 +30,13 @@ CLUSTER = pytest.StashKey[Cluster]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the server, in the process that the workers come from, and points Django at it, in every process."""
-    if not hasattr(config, "workerinput") and not config.option.collectonly:
-        if not os.environ.get("DATABASE_OWNER_URL"):
-            folder = Path(os.environ["KEDJAN_TEST_RUN"])
-            folder.chmod(0o755)  # noqa: S103 - the server's user must get through; what is secret in it is not open
-            config.stash[CLUSTER] = Cluster(folder, throwaway=True)
-            urls = config.stash[CLUSTER].start()
-            os.environ |= {"DATABASE_OWNER_URL": urls.owner, "DATABASE_URL": urls.runtime}
+    first = not hasattr(config, "workerinput") and not config.option.collectonly
+    if first and not os.environ.get("DATABASE_OWNER_URL"):
+        folder = Path(os.environ["KEDJAN_TEST_RUN"])
+        folder.chmod(0o755)  # the server's user must get through; what is secret in it is not open
+        config.stash[CLUSTER] = Cluster(folder, throwaway=True)
+        urls = config.stash[CLUSTER].start()
+        os.environ |= {"DATABASE_OWNER_URL": urls.owner, "DATABASE_URL": urls.runtime}
     found = environment.connection(os.environ.get("DATABASE_OWNER_URL", ""))
     settings.DATABASES["default"].update(found)
     connections.settings["default"].update(found)
@@ -55,7 +55,7 @@ def django_db_setup(
     """This worker's database, made and migrated by the owner, then used as the runtime role."""
     owner = os.environ["DATABASE_OWNER_URL"]
     with django_db_blocker.unblock():
-        name = connection.creation._get_test_db_name()  # noqa: SLF001 - the name with the worker's suffix
+        name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # with the worker's suffix
         with psycopg.connect(owner, autocommit=True) as server:
             server.execute(f'DROP DATABASE IF EXISTS "{name}"')
             server.execute(f'CREATE DATABASE "{name}"')
@@ -90,4 +90,4 @@ def _emptied_by_owner(teardown: Callable[[TransactionTestCase], None]) -> Callab
 
 
 # pytest-django's transactional fixtures and unittest-style tests both end here, after the last line of the test.
-TransactionTestCase._fixture_teardown = _emptied_by_owner(TransactionTestCase._fixture_teardown)  # type: ignore[attr-defined]  # noqa: SLF001
+TransactionTestCase._fixture_teardown = _emptied_by_owner(TransactionTestCase._fixture_teardown)  # type: ignore[attr-defined]

@@ -303,7 +303,9 @@ def test_where_the_servers_user_does_not_get_to_the_folder_it_lives_elsewhere_an
         connection.execute("CREATE TABLE note (word text)")
         connection.execute("INSERT INTO note VALUES ('kept')")
     server.stop()
-    home = Path((closed / "var" / "postgres.home").read_text().strip()) if os.geteuid() == 0 else closed / "var/postgres"
+    home = (
+        Path((closed / "var" / "postgres.home").read_text().strip()) if os.geteuid() == 0 else closed / "var/postgres"
+    )
     said = capfd.readouterr().err
     assert words(server.start()) == ["kept"]
     assert (f"can't reach {closed / 'var'}: the database lies in {home}." in said) == (os.geteuid() == 0)

@@ -50,7 +50,9 @@ def server() -> Iterator[Urls]:
     folder.chmod(0o755)
     cluster = Cluster(folder)
     urls = cluster.start()
-    superuser = make_conninfo(urls.owner, user="postgres", password=environment.derived(folder, "postgres role postgres"))
+    superuser = make_conninfo(
+        urls.owner, user="postgres", password=environment.derived(folder, "postgres role postgres")
+    )
     with psycopg.connect(superuser, autocommit=True) as database:
         database.execute("CREATE ROLE mighty LOGIN SUPERUSER PASSWORD 'x'")
         database.execute("CREATE ROLE unwalled LOGIN BYPASSRLS PASSWORD 'x'")
@@ -134,7 +136,9 @@ def test_it_does_not_serve_while_a_trigger_of_the_trail_is_missing_or_disabled(
 ) -> None:
     name, table = trail_trigger()
     with closing(connected(runtime_url())) as found, as_owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = %s AND tgrelid = %s::regclass", [name, table])
+        cursor.execute(
+            "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = %s AND tgrelid = %s::regclass", [name, table]
+        )
         (definition,) = cursor.fetchone()
         cursor.execute(statement.format(name, table))
         try:
@@ -154,7 +158,10 @@ def test_it_does_not_serve_while_a_trigger_of_the_trail_is_missing_or_disabled(
     ("env", "sentence"),
     [
         ({}, "KEDJAN_SECRET_KEY is not set: a real installation needs a long random secret of its own."),
-        ({"KEDJAN_SECRET_KEY": " "}, "KEDJAN_SECRET_KEY is not set: a real installation needs a long random secret of its own."),
+        (
+            {"KEDJAN_SECRET_KEY": " "},
+            "KEDJAN_SECRET_KEY is not set: a real installation needs a long random secret of its own.",
+        ),
         (
             {"KEDJAN_SECRET_KEY": "s"},
             "KEDJAN_HOSTS is not set: name the host names that this installation answers to, with commas.",
