@@ -70,9 +70,7 @@ def _wait_for_port(address: tuple[str, int]) -> None:
                 found.bind(address)
             except OSError as error:
                 if time.monotonic() > deadline:
-                    raise DemoError(
-                        f"Port {address[1]} is taken ({error}): choose another with KEDJAN_PORT."
-                    ) from error
+                    raise DemoError(f"Port {address[1]} is taken ({error}): choose one with KEDJAN_PORT.") from error
                 time.sleep(0.2)
             else:
                 return

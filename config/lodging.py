@@ -159,9 +159,7 @@ def _own_folder(path: Path, account: pwd.struct_passwd) -> None:
         os.chown(path, account.pw_uid, account.pw_gid)
     found = path.lstat()
     if path.is_symlink() or not path.is_dir() or found.st_uid != account.pw_uid:
-        raise LodgingError(
-            f"{path} is not a folder of the user {account.pw_name}: remove it or use another KEDJAN_VAR."
-        )
+        raise LodgingError(f"{path} is not a folder of the user {account.pw_name}: use another KEDJAN_VAR.")
     path.chmod(0o700)
 
 

@@ -153,7 +153,7 @@ def test_the_runtime_role_reads_and_writes_what_the_owner_made(shared_server: Ur
 def test_the_owner_is_no_superuser_and_may_create_the_extensions_that_migrations_need(shared_server: Urls) -> None:
     with psycopg.connect(shared_server.owner) as connection:
         for name in ("btree_gist", "pg_trgm", "unaccent"):
-            connection.execute(f"CREATE EXTENSION {name}")  # type: ignore[call-overload]  # a name of our own
+            connection.execute(f"CREATE EXTENSION {name}")
         rights = "SELECT rolsuper, rolcreatedb, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = session_user"
         assert connection.execute(rights).fetchone() == (False, False, False, False)
         connection.rollback()
