@@ -55,6 +55,13 @@ DROP TRIGGER wall_equals_links ON public.actions_action;
 DROP FUNCTION public.action_wall_equals_its_links();
 """
 
+# A share is named by its id, whichever of the two tables it lies in: both count with one sequence.
+ONE_SEQUENCE = """
+ALTER TABLE public.actions_auditorshare ALTER COLUMN id DROP IDENTITY;
+ALTER TABLE public.actions_auditorshare ALTER COLUMN id
+  SET DEFAULT nextval(pg_get_serial_sequence('public.actions_agencyshare', 'id'));
+"""
+
 
 class Migration(migrations.Migration):
     """Triggers and rights."""
@@ -63,4 +70,5 @@ class Migration(migrations.Migration):
     operations: ClassVar = [
         *(TrailOperation(name) for name in TRACKED),
         migrations.RunSQL(LINKS, LINKS_DROP),
+        migrations.RunSQL(ONE_SEQUENCE, migrations.RunSQL.noop),
     ]

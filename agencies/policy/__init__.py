@@ -6,6 +6,7 @@ rule is an error, a viewer without agency or role sees nothing.
 """
 
 from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
+from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create
 from agencies.policy.rules import UndecidedError, history, permits, register_walled, visible
 from agencies.policy.verbs import Verb
 from agencies.policy.viewer import NOBODY, Viewer, viewer_of
@@ -18,10 +19,13 @@ __all__ = [
     "Verb",
     "Viewer",
     "allows",
+    "areas_to_choose",
     "demand",
     "get_or_404",
     "history",
     "knowing",
+    "leads_to_choose",
+    "may_create",
     "permits",
     "register_walled",
     "viewer_of",

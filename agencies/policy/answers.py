@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from agencies.policy.rules import permits, visible
 from agencies.policy.verbs import SENTENCES, Verb
 from agencies.policy.viewer import Viewer
+from agencies.trail.because import System
 
 
 class Refused(PermissionDenied):
@@ -33,14 +34,15 @@ def knowing[T: QuerySet[Any]](queryset: T, viewer: Viewer, *verbs: Verb) -> T:
     return queryset.annotate(**{f"may_{verb.value}": _asks(permits(viewer, verb, queryset.model)) for verb in verbs})
 
 
-def get_or_404(queryset: QuerySet[Any], viewer: Viewer, verb: Verb, **lookup: Any) -> Any:
+def get_or_404(queryset: QuerySet[Any], viewer: Viewer, verb: Verb, *, lock: bool = True, **lookup: Any) -> Any:
     """The one row, fetched through the wall and the verb; for another verb than view it is locked and fresh.
 
+    `lock=False`: for a page that only asks whether the verb is allowed; the service that writes locks for itself.
     Raises Http404 for what the viewer may not see, whatever the verb, and Refused (403) for a verb that they
     may not do on what they see.
     """
     rows = knowing(visible(queryset, viewer), viewer, verb)
-    if verb is not Verb.VIEW:
+    if lock and verb is not Verb.VIEW:
         rows = rows.select_for_update(of=("self",), no_key=True)
     found = rows.filter(**lookup).first() if lookup else None
     if found is None:
@@ -56,9 +58,14 @@ def allows(viewer: Viewer, verb: Verb, obj: Any) -> bool:
     return bool(rows.filter(permits(viewer, verb, type(obj))).exists())
 
 
-def demand(viewer: Viewer, verb: Verb, obj: Any) -> None:
-    """Raise Http404 where `viewer` may not see the object, Refused where they may not do `verb` on it."""
-    if not visible(type(obj)._default_manager.filter(pk=obj.pk), viewer).exists():
+def demand(by: Viewer | System, verb: Verb, obj: Any) -> None:
+    """Raise Http404 where `by` may not see the object, Refused where they may not do `verb` on it.
+
+    Kedjan itself (a command or a task) may do all that a service does; it sees nothing by itself.
+    """
+    if isinstance(by, System):
+        return
+    if not visible(type(obj)._default_manager.filter(pk=obj.pk), by).exists():
         raise Http404
-    if not allows(viewer, verb, obj):
+    if not allows(by, verb, obj):
         raise Refused(SENTENCES[verb])

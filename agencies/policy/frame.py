@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import (
     Agency,
@@ -107,6 +107,37 @@ def _memberships(viewer: Viewer) -> Q:
     )
 
 
+def _programmes_of_coordinated(viewer: Viewer) -> QuerySet[AreaGrant, int]:
+    rows: QuerySet[AreaGrant, int] = AreaGrant.objects.filter(
+        group__agency__id__eqany=viewer.coordinates
+    ).values_list("content_object__programme_id", flat=True)
+    return rows
+
+
+def _read_agencies(viewer: Viewer) -> Q:
+    return (
+        Q(id__eqany=viewer.coordinates)
+        | Q(id__in=taking_part(keepers(viewer)))
+        | Q(registered_in_id__eqany=viewer.administers)
+    )
+
+
+def uncoordinated() -> QuerySet[Agency, int]:
+    """Ids of the agencies without a coordinator whose account is open."""
+    coordinators = Membership.objects.filter(agency_id=OuterRef("pk"), role="coordinator", user__is_active=True)
+    rows: QuerySet[Agency, int] = Agency.objects.filter(~Exists(coordinators)).values_list("id", flat=True)
+    return rows
+
+
+def _appointed(viewer: Viewer) -> Q:
+    """Agencies that the viewer gives a coordinator: own ones as coordinator, administered ones that have none."""
+    return Q(id__eqany=viewer.coordinates) | (_administered_agencies(viewer) & Q(id__in=uncoordinated()))
+
+
+def _in_administered(viewer: Viewer) -> Q:
+    return Q(agency__in=Agency.objects.filter(_administered_agencies(viewer)).values("id"))
+
+
 def _area_grants(viewer: Viewer) -> Q:
     return Q(content_object__programme_id__eqany=keepers(viewer)) | Q(group__agency__id__eqany=viewer.coordinates)
 
@@ -129,13 +160,27 @@ def _links(viewer: Viewer) -> Q:
 
 
 def register_ground_floor() -> None:
-    """Every model of the ground floor that anyone reads."""
+    """Every model of the ground floor that anyone reads. Nobody gives or takes what is their own."""
+    _register_programmes_and_areas()
+    _register_agencies_and_people()
+    _register_forums()
+    register_frame(OneTimeLink, _links)
+
+
+def _register_programmes_and_areas() -> None:
     register_frame(
         Programme,
         lambda v: Q(id__eqany=v.frame),
         administer=lambda v: Q(id__eqany=v.administers),
         lead=lambda v: Q(id__eqany=v.leads),
         audit=lambda v: Q(id__eqany=v.audits),
+        read_grants=lambda v: Q(id__eqany=keepers(v)) | Q(id__in=_programmes_of_coordinated(v)),
+    )
+    register_frame(
+        ProgrammeGrant,
+        _programme_grants,
+        administer=lambda v: Q(content_object_id__eqany=v.administers),
+        end=lambda v: Q(content_object_id__eqany=v.administers) & ~Q(user_id=v.user_id),
     )
     register_frame(Area, of_programme, administer=administered)
     register_frame(AreaClass, of_programme, administer=administered, lead=led)
@@ -145,20 +190,42 @@ def register_ground_floor() -> None:
         administer=lambda v: Q(area__programme_id__eqany=v.administers),
     )
     register_frame(
+        AreaGrant,
+        _area_grants,
+        administer=lambda v: Q(content_object__programme_id__eqany=v.administers),
+        end=lambda v: Q(content_object__programme_id__eqany=v.administers) & ~Q(group__agency__id__eqany=v.agencies),
+    )
+
+
+def _register_agencies_and_people() -> None:
+    register_frame(
         Agency,
         _agencies,
         administer=_administered_agencies,
         coordinate=lambda v: Q(id__eqany=v.coordinates),
+        read_grants=_read_agencies,
+        appoint=_appointed,
+        grant=lambda v: ~Q(id__eqany=v.agencies),
     )
-    register_frame(User, _people, administer=_administered_people, coordinate=_coordinated_people)
+    register_frame(
+        User,
+        _people,
+        administer=_administered_people,
+        coordinate=_coordinated_people,
+        grant=lambda v: ~Q(id=v.user_id),
+        close=lambda v: _administered_people(v) & ~Q(id=v.user_id),
+    )
     register_frame(
         Membership,
         _memberships,
-        administer=lambda v: Q(agency__in=Agency.objects.filter(_administered_agencies(v)).values("id")),
-        coordinate=lambda v: Q(agency_id__eqany=v.coordinates),
+        administer=_in_administered,
+        coordinate=lambda v: Q(agency_id__eqany=v.coordinates) & ~Q(user_id=v.user_id),
+        appoint=lambda v: Q(agency__in=Agency.objects.filter(_appointed(v)).values("id")) & ~Q(user_id=v.user_id),
+        end=lambda v: (_in_administered(v) | Q(agency_id__eqany=v.coordinates)) & ~Q(user_id=v.user_id),
     )
-    register_frame(AreaGrant, _area_grants, administer=lambda v: Q(content_object__programme_id__eqany=v.administers))
-    register_frame(ProgrammeGrant, _programme_grants, administer=lambda v: Q(content_object_id__eqany=v.administers))
+
+
+def _register_forums() -> None:
     register_frame(Forum, of_programme, lead=led)
     for link in (ForumMember, ForumArea):
         register_frame(
@@ -166,4 +233,3 @@ def register_ground_floor() -> None:
             lambda v: Q(forum__programme_id__eqany=v.frame),
             lead=lambda v: Q(forum__programme_id__eqany=v.leads),
         )
-    register_frame(OneTimeLink, _links)

@@ -31,6 +31,15 @@ class Verb(StrEnum):
     COORDINATE = "coordinate"
     LEAD = "lead"
     AUDIT = "audit"
+    READ_GRANTS = "read_grants"
+    GRANT = "grant"
+    APPOINT = "appoint"
+    END = "end"
+    CLOSE = "close"
+    INVITE = "invite"
+    ASK_LINK = "ask_link"
+    CONFIRM_LINK = "confirm_link"
+    WITHDRAW_LINK = "withdraw_link"
 
 
 SENTENCES: dict[Verb, str | Promise] = {
@@ -49,7 +58,31 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.COORDINATE: _("Only the agency's coordinator does this."),
     Verb.LEAD: _("Only the programme's lead changes this."),
     Verb.AUDIT: _("Only the programme's auditor reads this."),
+    Verb.READ_GRANTS: _(
+        "Rights and memberships are read by the programme's administrator, lead and auditor, and by the agency's "
+        "coordinators."
+    ),
+    Verb.GRANT: _("Nobody gives or takes a right or a membership of their own. Ask another administrator or coordinator."),
+    Verb.APPOINT: _(
+        "The agency's coordinator gives memberships; an administrator appoints the coordinator while there is none. "
+        "Nobody changes a membership of their own."
+    ),
+    Verb.END: _(
+        "Only the programme's administrator and, for memberships, the agency's coordinator end this, and nobody ends "
+        "what is their own."
+    ),
+    Verb.CLOSE: _("Only the programme's administrator closes and reopens accounts, and nobody their own."),
+    Verb.INVITE: _("Only who made the account makes its first link, and only until the person has signed in."),
+    Verb.ASK_LINK: _("Only the programme's administrator asks for a one-time link, and nobody for their own account."),
+    Verb.CONFIRM_LINK: _(
+        "A one-time link is confirmed by a coordinator of one of the person's agencies (by the programme's lead where "
+        "there is none): never by who asked for it, nor by the person."
+    ),
+    Verb.WITHDRAW_LINK: _("Only who is concerned by a one-time link withdraws it."),
 }
+
+
+MAY_NOT_CREATE = _("You may create nothing here: staff of an agency that records in an area do.")
 
 
 def walled_verb(viewer: Viewer, verb: Verb, label: str) -> Q:

@@ -1,0 +1,132 @@
+"""A change of an action's own fields, contributors and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actions.models import Action
+from actions.services import links, values
+from actions.services.create import contributors_of
+from actions.services.step import acting, checked_reason, locked, needs_reason, touch
+from actions.services.values import Errors
+from agencies import policy
+from agencies.models import Agency, Area
+from agencies.policy import Verb, Viewer
+from agencies.trail import because
+
+CONTRIBUTORS = frozenset({"contributors", "contributor_tasks"})
+
+
+def change_action(
+    action: Action,
+    data: Mapping[str, Any],
+    *,
+    by: Viewer,
+    reason: str = "",
+    version: int | None = None,
+    confirm: Collection[str] = (),
+) -> Action:
+    """Change the fields named in `data` (the API's field names; codes for what is chosen); the rest stays.
+
+    Who changes the action changes all; the programme's lead also plans it (objective, priority, forum,
+    indicators). Raises Refused, Stale, WrongStep, and Invalid with the sentences of each field; a reason is
+    needed where a contributor is taken away.
+    """
+    reason = checked_reason(reason)
+    with because(reason, by=by, agency_id=acting(action, by)):
+        fresh = locked(action, by=by, verb=_verb(data), version=version)
+        if data.keys() & CONTRIBUTORS:
+            policy.demand(by, Verb.CONTRIBUTORS, fresh)
+        new = _judged(fresh, data, confirm)
+        _explained(fresh, new, reason)
+        return _write(fresh, new)
+
+
+def _verb(data: Mapping[str, Any]) -> Verb:
+    return Verb.PLAN if data and data.keys() <= values.PLANNED else Verb.CHANGE
+
+
+def _judged(action: Action, data: Mapping[str, Any], confirm: Collection[str]) -> dict[str, Any]:
+    """What the named fields become, or Invalid."""
+    errors: Errors = {}
+    programme, lead = action.programme, action.owner
+    new = values.plain_values(data, errors)
+    for name in values.REQUIRED_FIELDS:
+        if name in data and not data[name]:
+            errors.setdefault(name, []).append(values.REQUIRED)
+    if not action.description and "description" not in data and _verb(data) is not Verb.PLAN:
+        errors.setdefault("description", []).append(_("The description is missing; write what is to be done."))
+    for name in values.CODES.keys() & data.keys():
+        new[name] = values.one_code(name, data[name], programme, errors)
+    if "contact" in data:
+        new["contact"] = values.contact_of(data["contact"], lead, errors)
+    if "areas" in data:
+        new["areas"] = _areas(action, data["areas"] or [], errors)
+    if "indicators" in data:
+        new["indicators"] = values.many_codes(
+            "indicators", data["indicators"] or [], values.indicators_of(programme), errors
+        )
+    if data.keys() & CONTRIBUTORS:
+        new["contributors"] = contributors_of(_whole(action, data), programme, lead, errors)
+    values.check_dates(new.get("start", action.start), new.get("end", action.end), errors)
+    changed = {name: text for name, text in new.items() if getattr(action, name, None) != text}
+    values.judge(errors, values.guarded_texts(changed, new.get("contributors", {})), confirm)
+    return new
+
+
+def _whole(action: Action, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The named half of contributors and their lines, with the other half as it is."""
+    present = {link.agency.code: link.task for link in action.contributions.select_related("agency")}
+    codes = data.get("contributors", list(present)) or []
+    kept = {code: task for code, task in present.items() if code in codes}
+    return {"contributors": codes, "contributor_tasks": {**kept, **(data.get("contributor_tasks") or {})}}
+
+
+def _areas(action: Action, codes: Collection[str], errors: Errors) -> list[Any]:
+    """The chosen areas: those it has already, and those that the lead may record in."""
+    if not codes:
+        errors.setdefault("areas", []).append(_("Choose at least one area."))
+    recordable = values.recordable(action.owner, action.programme).values("id")
+    among = Area.objects.filter(Q(id__in=recordable) | Q(id__in=action.areas))
+    return values.many_codes("areas", codes, among, errors)
+
+
+def _explained(action: Action, new: Mapping[str, Any], reason: str) -> None:
+    """Taking a contributor away, and with it what that agency reads, needs a reason."""
+    if "contributors" in new and set(action.involved) - {agency.pk for agency in new["contributors"]}:
+        needs_reason(reason)
+
+
+def _write(action: Action, new: Mapping[str, Any]) -> Action:
+    linked = {name: new[name] for name in ("areas", "contributors", "indicators") if name in new}
+    for name, value in new.items():
+        if name not in linked:
+            setattr(action, name, value)
+    if "areas" in linked:
+        action.areas = sorted(area.pk for area in linked["areas"])
+    contributors: Mapping[Agency, str] = linked.get("contributors", {})
+    if "contributors" in linked:
+        action.involved = sorted(agency.pk for agency in contributors)
+    links_change = _links_differ(action, linked)
+    if action.changed_fields() or links_change:
+        touch(action)
+        if "areas" in linked:
+            links.write_areas(action, linked["areas"])
+        if "contributors" in linked:
+            links.write_contributors(action, contributors)
+        if "indicators" in linked:
+            links.write_indicators(action, linked["indicators"])
+    return action
+
+
+def _links_differ(action: Action, linked: Mapping[str, Any]) -> bool:
+    tasks = {link.agency_id: link.task for link in action.contributions.all()}
+    indicators = {link.indicator_id for link in action.indicator_links.all()}
+    return (
+        "contributors" in linked
+        and tasks != {agency.pk: task for agency, task in linked["contributors"].items()}
+    ) or ("indicators" in linked and indicators != {row.pk for row in linked["indicators"]})

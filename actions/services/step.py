@@ -1,0 +1,69 @@
+"""What every verb on an action does first and last: lock it through the policy, check its version, raise it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from actions.models import Action
+from agencies import policy
+from agencies.errors import Stale, WrongStep
+from agencies.policy import Verb, Viewer
+
+
+def locked(
+    action: Action, *, by: Viewer, verb: Verb, version: int | None = None, archived: bool = False
+) -> Action:
+    """The action, fresh and locked, if `by` may do `verb` on it.
+
+    Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep on
+    an archived action (on which only unarchiving, `archived=True`, works).
+    """
+    fresh: Action = policy.get_or_404(Action.objects.select_related("owner", "programme"), by, verb, pk=action.pk)
+    if version is not None and version != fresh.version:
+        raise Stale(fresh)
+    if archived and fresh.archived_at is None:
+        raise WrongStep(_("The action is not archived."))
+    if not archived and fresh.archived_at is not None:
+        raise WrongStep(_("The action is archived. Take it out of the archive first."))
+    return fresh
+
+
+def save(action: Action) -> None:
+    """Write a changed action with its next version; an unchanged one is left as it is."""
+    if action.changed_fields():
+        touch(action)
+
+
+def touch(action: Action) -> None:
+    """Raise the version, also where only contributors, areas or indicators changed."""
+    action.version += 1
+    action.updated_at = timezone.now()
+    action.save()
+
+
+def acting(action: Action, by: Viewer) -> int | None:
+    """The agency that `by` acts for on this action: the lead, else an involved one, else one it is shared with."""
+    for agency_id in (action.owner_id, *action.involved, *by.staff):
+        if agency_id in by.staff:
+            return agency_id
+    return by.agencies[0] if by.agencies else None
+
+
+def needs_reason(reason: str) -> None:
+    """Raise ValidationError at `reason` where none was given."""
+    if not reason.strip():
+        raise ValidationError({"reason": [_("Write why; the reason stands in the history.")]})
+
+
+REASON_LENGTH = 500
+
+
+def checked_reason(reason: str) -> str:
+    """The reason, trimmed. Raises ValidationError where it is over 500 characters."""
+    if len(reason.strip()) > REASON_LENGTH:
+        raise ValidationError(
+            {"reason": [_("The reason is %(n)d characters; at most 500.") % {"n": len(reason.strip())}]}
+        )
+    return reason.strip()

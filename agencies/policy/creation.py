@@ -1,0 +1,33 @@
+"""Who creates actions, for whom and where (walls.md, Who may do what)."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from agencies.models import Agency, Area, AreaGrant, Programme
+from agencies.policy.viewer import Viewer
+
+
+def may_create(viewer: Viewer, programme: Programme) -> bool:
+    """Staff of an agency that records in one of the programme's areas, and the programme's lead."""
+    return programme.pk in viewer.record_programmes or programme.pk in viewer.leads
+
+
+def leads_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Agency]:
+    """The agencies that `viewer` may name as lead: own ones that record there; for the programme's lead, any that do."""
+    records = AreaGrant.objects.filter(
+        group_id=OuterRef("group_id"),
+        permission__codename="record_area",
+        content_object__programme=programme,
+    )
+    mine = Q() if programme.pk in viewer.leads else Q(id__eqany=viewer.staff)
+    found: QuerySet[Agency] = Agency.objects.filter(mine, Exists(records)).order_by("short_name", "id")
+    return found
+
+
+def areas_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Area]:
+    """The areas that `viewer` may create in: where an own agency records; for the programme's lead, all."""
+    recorded = sorted({area for areas in viewer.records.values() for area in areas})
+    mine = Q() if programme.pk in viewer.leads else Q(id__eqany=recorded)
+    found: QuerySet[Area] = Area.objects.filter(mine, programme=programme).order_by("name", "id")
+    return found
