@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template import engines
 from django.utils import translation
+from django.utils.html import format_html
 
 from agencies.choices import Described
 from agencies.templatetags.kedjan_forms import Problem, problems
@@ -118,6 +120,17 @@ def test_an_answer_to_the_guard_survives_another_error():
 )
 def test_the_summary_lists_all_that_stands_in_the_way(body, expected):
     assert problems(sent(body)) == expected
+
+
+def test_what_the_guard_marked_stays_marked_and_the_rest_escaped():
+    form = sent(GOOD)
+    form.guard_warnings = {"description": [format_html("Line 1: <mark>{}</mark>?", "<b>")]}
+    form.add_error("title", ValidationError(format_html("Remove <mark>{}</mark>", "1912")))
+    source = "{% include '_error_summary.html' %}"
+    html = " ".join(engines["django"].from_string(source).render({"form": form}).split())
+    assert '<a href="#id_title">Title: Remove <mark>1912</mark></a>' in html
+    assert "Line 1: <mark>&lt;b&gt;</mark>?</a>" in html
+    assert "<p>Line 1: <mark>&lt;b&gt;</mark>?</p>" in drawn(form, "description")
 
 
 def test_a_form_that_was_not_sent_has_no_problems():
