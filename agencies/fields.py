@@ -35,6 +35,7 @@ class DateField(forms.Field):
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
     def to_python(self, value: object) -> date | None:
+        """Read what was typed; what is read already stays. Raises ValidationError with a sentence."""
         if value is None or isinstance(value, date):
             return value
         text = str(value).strip()
@@ -46,9 +47,11 @@ class DateField(forms.Field):
             raise ValidationError(refused.message, code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
+        """What the input shows: as the pages write it, or as it was typed."""
         return format_date(value) if isinstance(value, date) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether something else is meant than what was there."""
         return _differs(self, initial, data)
 
 
@@ -58,6 +61,7 @@ class MoneyField(forms.Field):
     widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"})
 
     def to_python(self, value: object) -> int | None:
+        """Read what was typed; what is read already stays. Raises ValidationError with a sentence."""
         if value is None or isinstance(value, int):
             return value
         text = str(value).strip()
@@ -69,9 +73,11 @@ class MoneyField(forms.Field):
             raise ValidationError(refused.message, code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
+        """What the input shows: as the pages write it, or as it was typed."""
         return format_number(value) if isinstance(value, int) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether something else is meant than what was there."""
         return _differs(self, initial, data)
 
 

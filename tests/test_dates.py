@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from django import forms
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +21,6 @@ from agencies.dates import (
     parse_decimal,
     start_of_day,
 )
-from agencies.fields import LARGEST_SUM, DateField, MoneyField
 
 TODAY = date(2026, 1, 16)
 DAYS = st.dates(date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 31))
@@ -155,9 +153,10 @@ def test_a_day_as_the_pages_write_it_reads_back(day, language):
 @given(st.text(max_size=40) | st.text(alphabet="0123456789-/. fmajebruari", max_size=14))
 def test_whatever_is_typed_is_a_day_or_a_sentence(text):
     try:
-        assert isinstance(parse_date(text, today=TODAY), date)
+        answer = parse_date(text, today=TODAY).isoformat()
     except DateRefused as refused:
-        assert str(refused.message).endswith(" 2026-02-28")
+        answer = str(refused.message)
+    assert answer.endswith(" 2026-02-28") or date.fromisoformat(answer)
 
 
 def test_days_are_written_with_three_letters():
@@ -201,7 +200,7 @@ def test_a_moment_is_written_in_stockholm_time_summer_and_winter():
 
 def test_a_moment_without_a_zone_is_a_fault():
     with pytest.raises(ValueError, match="a moment without a zone"):
-        format_datetime(datetime(2026, 1, 16, 9, 0))
+        format_datetime(datetime(2026, 1, 16, 9, 0))  # noqa: DTZ001 - that is the fault
 
 
 def test_a_day_begins_and_ends_in_stockholm():
@@ -241,21 +240,9 @@ def test_numbers_are_read_as_swedes_write_them(text, number):
 @pytest.mark.parametrize(
     "text",
     [
-        "4 80 000",
-        "48 00",
-        "12 345 67",
-        "1e5",
-        "NaN",
-        "Infinity",
-        "en miljon",
-        "1,5 mnkr",
-        "--3",
-        "1-2",
-        ",",
-        "kr",
-        "²",
-    ]
-    + ["9" * 19, "9" * 100_000, "1." * 50_000, "1 234,567.8,9", "½", "0x10", "1_000"],
+        *["4 80 000", "48 00", "12 345 67", "1e5", "NaN", "Infinity", "en miljon", "1,5 mnkr", "--3", "1-2", ",", "kr"],
+        *["²", "10²", "½", "0x10", "1_000", "1 234,567.8,9", "9" * 19, "9" * 100_000, "1." * 50_000],
+    ],
 )
 def test_what_is_no_number_is_refused_in_a_sentence(text):
     assert number_refusal(text).endswith(f"is not a number. Write for example 4{NBSP}800{NBSP}000")
@@ -280,79 +267,3 @@ def test_numbers_are_written_with_spaces_and_a_comma_in_swedish():
 )
 def test_a_number_as_the_pages_write_it_reads_back(number, language):
     assert parse_decimal(format_number(number, language=language)) == number
-
-
-class Planned(forms.Form):
-    end = DateField(required=False)
-    budget = MoneyField(required=False)
-
-
-def test_a_form_takes_days_and_sums_as_written():
-    form = Planned({"end": "28 feb 2026", "budget": "4 800 000 kr"})
-    assert form.is_valid()
-    assert form.cleaned_data == {"end": date(2026, 2, 28), "budget": 4_800_000}
-
-
-def test_a_form_takes_days_and_sums_left_empty():
-    form = Planned({"end": " ", "budget": ""})
-    assert form.is_valid()
-    assert form.cleaned_data == {"end": None, "budget": None}
-
-
-def test_a_required_day_must_be_there():
-    assert DateField().error_messages["required"] == "This field is required."
-    with pytest.raises(forms.ValidationError):
-        DateField().clean("")
-
-
-def test_a_form_says_at_the_field_what_was_wrong_and_keeps_what_was_typed():
-    form = Planned({"end": "30 feb 2026", "budget": "1,5 mnkr"})
-    assert not form.is_valid()
-    assert form.errors["end"][0].startswith("30 February does not exist. Write for example ")
-    assert form.errors["budget"] == [f"“1,5 mnkr” is not a number. Write for example 4{NBSP}800{NBSP}000"]
-    assert 'value="30 feb 2026"' in str(form["end"])
-    assert 'value="1,5 mnkr"' in str(form["budget"])
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (
-            "1,50",
-            f"Write whole kronor, with spaces between thousands if you like, for example 4{NBSP}800{NBSP}000",
-        ),
-        (
-            "1.000",
-            f"Write whole kronor, with spaces between thousands if you like, for example 4{NBSP}800{NBSP}000",
-        ),
-        ("-1", "A sum can't be less than zero"),
-        (str(LARGEST_SUM + 1), "The sum is too large. Write it in kronor"),
-    ],
-)
-def test_a_sum_that_can_not_be_meant_is_refused(text, sentence):
-    with pytest.raises(forms.ValidationError) as refused:
-        MoneyField().clean(text)
-    assert refused.value.messages == [sentence]
-
-
-def test_the_largest_sum_and_whole_ones_with_decimals_pass():
-    assert [MoneyField().clean(text) for text in ("0", "1 000,00", str(LARGEST_SUM))] == [0, 1000, LARGEST_SUM]
-
-
-def test_a_form_shows_what_is_stored_as_the_pages_do_and_calls_that_unchanged():
-    stored = {"end": date(2026, 2, 28), "budget": 4_800_000}
-    with translation.override("sv"):
-        shown = Planned(initial=stored)
-        assert 'value="28 feb 2026"' in str(shown["end"])
-        assert f'value="4{NBSP}800{NBSP}000"' in str(shown["budget"])
-        same = Planned({"end": "2026-02-28", "budget": f"4{NBSP}800{NBSP}000"}, initial=stored)
-        other = Planned({"end": "28 febr 2027", "budget": "mycket"}, initial=stored)
-    assert same.changed_data == []
-    assert other.changed_data == ["end", "budget"]
-
-
-def test_what_is_shown_can_be_sent_back_in_either_language():
-    for language in ("sv", "en"):
-        with translation.override(language):
-            assert MoneyField().clean(MoneyField().prepare_value(4_800_000)) == 4_800_000
-            assert DateField().clean(DateField().prepare_value(TODAY)) == TODAY

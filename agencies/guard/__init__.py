@@ -4,8 +4,8 @@ Whatever a person writes (descriptions, notes, reasons, titles, file names, cell
 before it is stored. It refuses valid personal identity and coordination numbers, and asks about what may point somebody
 out: the writer confirms, field by field. It catches slips and pasted text, not somebody who spells a number in words.
 
-The time it takes grows with the length of the text and nothing else. Fields that an edit leaves as they were need not be
-checked again: that is the caller's to choose.
+The time it takes grows with the length of the text and nothing else. Fields that an edit leaves as they were need not
+be checked again: that is the caller's to choose.
 """
 
 from bisect import bisect_right
@@ -38,7 +38,8 @@ _SENTENCES: dict[str, str | Promise] = {
         "system."
     ),
     "coordination_number": _(
-        "Line {line} contains a coordination number: {excerpt}. Remove it; individuals belong in the agency's own system."
+        "Line {line} contains a coordination number: {excerpt}. Remove it; individuals belong in the agency's own "
+        "system."
     ),
     "possible_identity_number": _(
         "Line {line} contains what looks like a personal identity number: {excerpt}. Is it something else?"
@@ -46,8 +47,8 @@ _SENTENCES: dict[str, str | Promise] = {
     "phone": _("Line {line} contains a phone number: {excerpt}. Is it needed to understand the text?"),
     "email": _("Line {line} contains an e-mail address: {excerpt}. Is it needed to understand the text?"),
     "social_registry": _(
-        "Line {line} contains a registry number of the social services: {excerpt}. It may lead to an individual's case. "
-        "Is it needed?"
+        "Line {line} contains a registry number of the social services: {excerpt}. It may lead to an individual's "
+        "case. Is it needed?"
     ),
     "age_address_flat": _(
         "Line {line} gives age, address and flat together: {excerpt}. That may point out an individual. Is all of it "

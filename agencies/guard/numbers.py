@@ -1,8 +1,8 @@
 """Personal identity numbers and coordination numbers, however they are spelled.
 
 A number is six or eight digits of a birth date, three of its own and a check digit: folkbokföringslagen (1991:481)
-18 § for personal identity numbers; lag (2022:1697) om samordningsnummer for coordination numbers, whose day is raised by
-60. The check digit is that of ISO/IEC 7812-1 (Luhn), over the last ten digits.
+18 § for personal identity numbers; lag (2022:1697) om samordningsnummer for coordination numbers, whose day is raised
+by 60. The check digit is that of ISO/IEC 7812-1 (Luhn), over the last ten digits.
 
 python-stdnum lends its Luhn; its own module for these numbers knows no coordination numbers and asks the clock for the
 century. Here a date holds if it is a day of the 19th, 20th or 21st century that is not after `today`: a day to come is
@@ -12,8 +12,8 @@ How a number may be spelled, and what is then said:
 - Certain (refused): the digits in a row; with hyphen, plus and spaces at the borders of their parts; each digit by
   itself; twelve digits parted in any other way but as thousands. Check digit right.
 - Doubtful (a warning): the check digit is wrong, in a spelling that nothing else has; ten digits parted elsewhere; a
-  slash, dot, colon, underscore or line break between the parts; a decimal sign on either side; a date of this century and
-  then, after a space, four digits (2025-12-01 1430), if the check digit happens to be right.
+  slash, dot, colon, underscore or line break between the parts; a decimal sign on either side; a date of this century
+  and then, after a space, four digits (2025-12-01 1430), if the check digit happens to be right.
 - Nothing: whatever fails the date (organisation numbers have a month of 20 or more), parts of longer rows of digits,
   decimals, and the dates of ranges (2025-12-01–2026-01-02).
 """
@@ -100,7 +100,7 @@ def numbers(text: str, *, today: date) -> Iterator[Number]:
             lengths = tuple(end - start for start, end in found[first : last + 1])
             inner = tuple(gap or "" for gap in gaps[first:last])
             around = (gaps[first - 1] if first else None, gaps[last] if last < len(gaps) else None)
-            certain = _judge(_Spelling(digits, lengths, inner, around), today)
+            certain = _judge(_Spelling(digits, lengths, inner, around))
             if certain is not None:
                 coordination = int(digits[-6:-4]) > _COORDINATION_DAY
                 yield Number(found[first][0], found[last][1], coordination, certain)
@@ -163,18 +163,15 @@ def _dates(text: str, found: list[tuple[int, int]], gaps: list[str | None]) -> d
 
 def _cuts_a_date(dated: dict[int, int], first: int, last: int, digits: str) -> bool:
     """Whether a date stands across, at the end or in the middle of these parts: only the beginning of twelve may."""
-    for part in range(first, last + 1):
-        if part in dated and (dated[part] != first or len(digits) != 12):
-            return True
-    return False
+    return any(part in dated and (dated[part] != first or len(digits) != 12) for part in range(first, last + 1))
 
 
-def _judge(spelling: _Spelling, today: date) -> bool | None:
+def _judge(spelling: _Spelling) -> bool | None:
     """True: a number for certain. False: perhaps one. None: no."""
     if spelling.singles and not spelling.whole:
         return None  # a row of counts
     if not luhn.is_valid(spelling.digits[-10:]):
-        return False if _looks_like_nothing_else(spelling, today) else None
+        return False if _looks_like_nothing_else(spelling) else None
     if spelling.fraction:
         return _judge_fraction(spelling)
     if not spelling.near:
@@ -206,15 +203,11 @@ def _judge_ten(spelling: _Spelling) -> bool | None:
     return False if spelling.whole or spelling.lengths[-1] == 4 else None
 
 
-def _looks_like_nothing_else(spelling: _Spelling, today: date) -> bool:
+def _looks_like_nothing_else(spelling: _Spelling) -> bool:
     """Whether digits with a wrong check digit are still hardly anything but a miswritten number."""
     if spelling.lengths not in _ONLY_A_NUMBER_LOOKS_SO or not spelling.near or spelling.fraction:
         return False
-    if spelling.tight:
+    if spelling.tight or len(spelling.digits) == 10 or spelling.digits < "2000":
         return True
-    written = int(spelling.digits[:-8])
-    ours = 2000 <= written if len(spelling.digits) == 12 else written <= today.year % 100 + 10
-    if spelling.gaps:
-        return not ours  # 251201 1203 besökare: a date and a number
     clock = spelling.digits[-4:-2] < "24" and spelling.digits[-2:] < "60"
-    return not (ours and clock)  # 202512011430: a moment
+    return not spelling.gaps and not clock  # 20251201 1204 besökare, 202512011430: our time's dates and moments

@@ -53,7 +53,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FLAT = re.compile(
-    r"\b(?:lgh|lägenhet|lägenheten|lägenhetsnummer|lgh-?nr|apt|apartment|flat)[.:]? ?(?:nr[.:]? ?)?\d{1,4}(?!\d| ?- ?\d)"
+    r"\b(?:lgh|lägenhet|lägenheten|lägenhetsnummer|lgh-?nr|apt|apartment|flat)[.:]? ?(?:nr[.:]? ?)?\d{1,4}"
+    r"(?!\d| ?- ?\d)"
     r"|(?<!\d)\d{1,2} ?tr(?:appor)?\b|\bvåning(?:en)? ?\d",
     re.IGNORECASE,
 )
