@@ -10,6 +10,7 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the policy how this floor's models are read."""
-        from actions import guarded  # noqa: PLC0415 - models must be loaded first
+        from actions import guarded, sentences  # noqa: PLC0415 - models must be loaded first
 
         guarded.register()
+        sentences.register()

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.trail.records import Tracked, TrailRecords
@@ -38,6 +39,14 @@ class Action(Walled):
     contributors, areas or indicators. `involved` and `areas` are the image of `Contribution` and `ActionArea`,
     held equal by the database.
     """
+
+    trail_names = {  # noqa: RUF012 - read as a constant
+        "owner_id": ("lead", _("Lead agency")),
+        "involved": ("contributors", _("Contributors")),
+        "areas": ("areas", _("Areas")),
+        "visibility": ("visibility", _("Visibility")),
+        "archived_at": ("archived_at", _("Archived")),
+    }
 
     class Status(models.TextChoices):
         """Is it being done? (Not: is it working, nor: is it on track.)"""
@@ -127,6 +136,10 @@ class Action(Walled):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("actions:detail", args=[self.pk])
 
 
 class ActionArea(Tracked):

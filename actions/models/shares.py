@@ -31,6 +31,11 @@ class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
     """One agency (by its group) reads, or also changes, one action."""
 
     trail_parent = "content_object_id"
+    trail_names = {  # noqa: RUF012 - read as a constant
+        "group_id": ("agency", _("Agency")),
+        "permission_id": ("right", _("Right")),
+        "user_id": ("auditor", _("Auditor")),
+    }
 
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="agency_shares")
 
@@ -45,6 +50,11 @@ class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
     """One auditor of the programme reads one action."""
 
     trail_parent = "content_object_id"
+    trail_names = {  # noqa: RUF012 - read as a constant
+        "group_id": ("agency", _("Agency")),
+        "permission_id": ("right", _("Right")),
+        "user_id": ("auditor", _("Auditor")),
+    }
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="auditor_shares")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -14,6 +15,12 @@ from agencies.walls import GuardedQuerySet
 
 class AreaGrant(Tracked, GroupObjectPermissionBase):
     """One agency (by its group) may `view_area` or `record_area` in one area."""
+
+    trail_names = {  # noqa: RUF012 - read as a constant
+        "group_id": ("agency", _("Agency")),
+        "permission_id": ("right", _("Right")),
+        "content_object_id": ("area", _("Area")),
+    }
 
     content_object = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="grants")
 
@@ -27,6 +34,11 @@ class AreaGrant(Tracked, GroupObjectPermissionBase):
 
 class ProgrammeGrant(Tracked, UserObjectPermissionBase):
     """One person leads, steers, audits or administers one programme."""
+
+    trail_names = {  # noqa: RUF012 - read as a constant
+        "permission_id": ("role", _("Role")),
+        "content_object_id": ("programme", _("Programme")),
+    }
 
     user = models.ForeignKey("agencies.User", on_delete=models.PROTECT, related_name="programme_grants")
     content_object = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="grants")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.apps import apps
@@ -131,10 +132,12 @@ class Tracked(models.Model):
     """A row whose every change is remembered.
 
     `trail_parent` names the foreign key to the walled object that this row hangs on, if it does;
-    its history rows then carry a copy of that object's wall. `trail_excluded` columns are not remembered.
+    its history rows then carry a copy of that object's wall. `trail_names`: column → (API name, word), where they
+    are not the column's own.
     """
 
     trail_parent: ClassVar[str | None] = None
+    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {}
     history: ClassVar[Any]
 
     objects: Any = TrackedQuerySet.as_manager()
@@ -172,25 +175,38 @@ class Tracked(models.Model):
         history; `update_fields` of columns that the trail leaves out (last sign-in) need no reason.
         """
         excluded = {f.name for f in self._meta.concrete_fields} - {f.name for f in self.trail_fields()}
-        update_fields = kwargs.get("update_fields")
-        if update_fields is not None and set(update_fields) <= excluded:
-            self._save_untracked(**kwargs)
-            return
-        if not self._state.adding and not self.changed_fields():
-            if excluded:
-                self._save_untracked(**{**kwargs, "update_fields": sorted(excluded)})
+        named = excluded if kwargs.get("update_fields") is None else set(kwargs["update_fields"])
+        if (kwargs.get("update_fields") is not None and named <= excluded) or (
+            not self._state.adding and not self.changed_fields()
+        ):
+            if named & excluded:
+                self._save_untracked(**{**kwargs, "update_fields": sorted(named & excluded)})
             return
         current()
         super().save(**kwargs)
         self._remember()
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Read the row again; what is read now is what a later save compares with."""
-        super().refresh_from_db(*args, **kwargs)
-        self._remember()
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
+        """Read the row again; what is read now is what a later save compares with.
 
-    def _remember(self) -> None:
-        self.__dict__["_read"] = {k: _copied(v) for k, v in self.__dict__.items() if not k.startswith("_")}
+        With `fields` (Django fetches a deferred column so, too) only those are read: what was set and not yet saved
+        beside them stays a change.
+        """
+        named = None if fields is None else set(fields)
+        super().refresh_from_db(using, named, from_queryset)
+        self._remember(named)
+
+    def _remember(self, fields: set[str] | None = None) -> None:
+        """Keep a copy of what the row holds: all of it, or only these fields."""
+        if fields is None:
+            self.__dict__["_read"] = {k: _copied(v) for k, v in self.__dict__.items() if not k.startswith("_")}
+            return
+        read = self.__dict__.setdefault("_read", {})
+        for field in self._meta.concrete_fields:
+            if fields & {field.name, field.attname} and field.attname in self.__dict__:
+                read[field.attname] = _copied(self.__dict__[field.attname])
 
     def _save_untracked(self, **kwargs: Any) -> None:
         self.skip_history_when_saving = True
@@ -201,7 +217,8 @@ class Tracked(models.Model):
 
 
 def _copied(value: Any) -> Any:
-    return list(value) if isinstance(value, list) else value
+    """What can be changed in place is copied whole, so that such a change is seen."""
+    return deepcopy(value) if isinstance(value, list | dict) else value
 
 
 def tracked_models() -> list[type[Tracked]]:
