@@ -22,7 +22,7 @@ def steps() -> dict[str, list[str]]:
     return {
         "format": [*PYTHON, "ruff", "format", "--check", "."],
         "linter": [*PYTHON, "ruff", "check", "."],
-        "templates": [*PYTHON, "djade", "--check", "--target-version", "6.0", *templates],
+        "templates": [str(scripts / "djade"), "--check", "--target-version", "6.0", *templates],
         "import contracts": [str(scripts / "lint-imports")],
         "types": [*PYTHON, "mypy"],
         "budget": [*PYTHON, "pytest", "-q", "-p", "no:xdist", "tests/test_house.py"],
