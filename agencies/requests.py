@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from agencies.errors import WrongStep
 from agencies.models import Agency, Programme, User
-from agencies.policy import NOBODY, Viewer, viewer_of
+from agencies.policy import NOBODY, Verb, Viewer, viewer_of
 
 if TYPE_CHECKING:
 
@@ -65,7 +65,8 @@ class Nav:
     @cached_property
     def programmes(self) -> list[Programme]:
         """Every programme whose frame the person sees, by name."""
-        return list(Programme.objects.visible_to(self.request.viewer).order_by("name", "id"))
+        seen = Programme.objects.visible_to(self.request.viewer).knowing(self.request.viewer, Verb.READ_GRANTS)
+        return list(seen.order_by("name", "id"))
 
     @cached_property
     def programme(self) -> Programme | None:
@@ -90,8 +91,9 @@ class Nav:
 
     @property
     def may_administer(self) -> bool:
-        """Has administration pages something for the person: as administrator or as an agency's coordinator?"""
-        return bool(self.request.viewer.administers or self.request.viewer.coordinates)
+        """Has administration something for the person here: grants that they change or read?"""
+        here: Any = self.programme
+        return here is not None and bool(here.may_read_grants)
 
     @property
     def scheme(self) -> str:

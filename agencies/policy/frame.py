@@ -14,7 +14,6 @@ from agencies.models import (
     ForumArea,
     ForumMember,
     Membership,
-    OneTimeLink,
     Programme,
     ProgrammeGrant,
     User,
@@ -80,7 +79,8 @@ def _people(viewer: Viewer) -> Q:
     )
 
 
-def _administered_people(viewer: Viewer) -> Q:
+def administered_people(viewer: Viewer) -> Q:
+    """Registered in, members of agencies taking part in, or holders of roles of a programme that one administers."""
     members = Q(agency_id__in=taking_part(viewer.administers))
     return (
         Q(registered_in_id__eqany=viewer.administers)
@@ -89,7 +89,8 @@ def _administered_people(viewer: Viewer) -> Q:
     )
 
 
-def _coordinated_people(viewer: Viewer) -> Q:
+def coordinated_people(viewer: Viewer) -> Q:
+    """Members of the agencies that one coordinates."""
     return Q(id__in=_members_of(Q(agency_id__eqany=viewer.coordinates)))
 
 
@@ -108,9 +109,9 @@ def _memberships(viewer: Viewer) -> Q:
 
 
 def _programmes_of_coordinated(viewer: Viewer) -> QuerySet[AreaGrant, int]:
-    rows: QuerySet[AreaGrant, int] = AreaGrant.objects.filter(
-        group__agency__id__eqany=viewer.coordinates
-    ).values_list("content_object__programme_id", flat=True)
+    rows: QuerySet[AreaGrant, int] = AreaGrant.objects.filter(group__agency__id__eqany=viewer.coordinates).values_list(
+        "content_object__programme_id", flat=True
+    )
     return rows
 
 
@@ -151,20 +152,11 @@ def _programme_grants(viewer: Viewer) -> Q:
     )
 
 
-def _links(viewer: Viewer) -> Q:
-    return (
-        Q(user_id=viewer.user_id)
-        | Q(user_id__in=User.objects.filter(_administered_people(viewer)).values("id"))
-        | Q(user_id__in=_members_of(Q(agency_id__eqany=viewer.coordinates)))
-    )
-
-
 def register_ground_floor() -> None:
     """Every model of the ground floor that anyone reads. Nobody gives or takes what is their own."""
     _register_programmes_and_areas()
     _register_agencies_and_people()
     _register_forums()
-    register_frame(OneTimeLink, _links)
 
 
 def _register_programmes_and_areas() -> None:
@@ -210,10 +202,10 @@ def _register_agencies_and_people() -> None:
     register_frame(
         User,
         _people,
-        administer=_administered_people,
-        coordinate=_coordinated_people,
+        administer=administered_people,
+        coordinate=coordinated_people,
         grant=lambda v: ~Q(id=v.user_id),
-        close=lambda v: _administered_people(v) & ~Q(id=v.user_id),
+        close=lambda v: administered_people(v) & ~Q(id=v.user_id),
     )
     register_frame(
         Membership,

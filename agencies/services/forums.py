@@ -1,0 +1,159 @@
+"""Forums: where agencies meet, who is in them and which areas they work with; the programme's lead decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypedDict, Unpack
+
+from agencies import policy
+from agencies.models import Agency, Area, Forum, ForumArea, ForumMember, Programme
+from agencies.policy import Verb
+from agencies.services.rows import (
+    TAKEN,
+    By,
+    Deed,
+    Errors,
+    assign,
+    code_errors,
+    fresh,
+    judge,
+    part_errors,
+    store,
+    unknown,
+)
+from agencies.trail import because
+from agencies.walls import Visibility
+
+
+class ForumFields(TypedDict, total=False):
+    """What is said of a forum. `default_visibility`: the rung its meetings begin on, `restricted` or wider."""
+
+    name: str
+    kind: str
+    secretariat: Agency
+    default_visibility: Visibility
+    cadence: str
+    chair_role: str
+    purpose: str
+
+
+def create_forum(
+    programme: Programme,
+    *,
+    code: str,
+    members: Sequence[Agency] = (),
+    areas: Sequence[Area] = (),
+    by: By,
+    reason: str,
+    confirm: Collection[str] = (),
+    **fields: Unpack[ForumFields],
+) -> Forum:
+    """A new forum of the programme; members and secretariat take part in it. No area: the whole programme.
+
+    Raises Http404, Refused and Invalid; the code is unique in the programme.
+    """
+    policy.demand(by, Verb.LEAD, programme)
+    forum = Forum(programme=programme, code=code.strip(), **fields)
+    errors = code_errors(code)
+    if not errors and Forum.objects.filter(programme=programme, code=forum.code).exists():
+        errors["code"] = [TAKEN]
+    with because(reason, by=by):
+        judge(Deed(by, reason, confirm), forum, {**_errors(forum, members, areas), **errors})
+        store(forum)
+        _write_members(forum, members)
+        _write_areas(forum, areas)
+    return forum
+
+
+def change_forum(
+    forum: Forum,
+    *,
+    members: Sequence[Agency] | None = None,
+    areas: Sequence[Area] | None = None,
+    by: By,
+    reason: str,
+    version: int | None = None,
+    confirm: Collection[str] = (),
+    **changes: Unpack[ForumFields],
+) -> Forum:
+    """Change a forum; `members` and `areas`, where given, become all of them.
+
+    Raises Http404, Refused, Stale and Invalid.
+    """
+    policy.demand(by, Verb.LEAD, forum)
+    with because(reason, by=by):
+        found = fresh(forum, version=version)
+        assign(found, changes)
+        judge(Deed(by, reason, confirm), found, _errors(found, members or (), areas or ()))
+        changed = [members is not None and _write_members(found, members)]
+        changed += [areas is not None and _write_areas(found, areas)]
+        if any(changed) or found.changed_fields():
+            found.version += 1
+            found.save()
+    return found
+
+
+def add_member(forum: Forum, agency: Agency, *, by: By, reason: str) -> Forum:
+    """The agency joins the forum."""
+    return change_forum(forum, members=[*_members(forum), agency], by=by, reason=reason)
+
+
+def remove_member(forum: Forum, agency: Agency, *, by: By, reason: str) -> Forum:
+    """The agency leaves the forum."""
+    return change_forum(forum, members=[m for m in _members(forum) if m != agency], by=by, reason=reason)
+
+
+def add_area(forum: Forum, area: Area, *, by: By, reason: str) -> Forum:
+    """The forum works with the area, too."""
+    return change_forum(forum, areas=[*_areas(forum), area], by=by, reason=reason)
+
+
+def remove_area(forum: Forum, area: Area, *, by: By, reason: str) -> Forum:
+    """The forum no longer works with the area; without any, with the whole programme."""
+    return change_forum(forum, areas=[a for a in _areas(forum) if a != area], by=by, reason=reason)
+
+
+def _members(forum: Forum) -> list[Agency]:
+    return [link.agency for link in ForumMember.objects.filter(forum=forum).select_related("agency")]
+
+
+def _areas(forum: Forum) -> list[Area]:
+    return [link.area for link in ForumArea.objects.filter(forum=forum).select_related("area")]
+
+
+def _errors(forum: Forum, members: Sequence[Agency], areas: Sequence[Area]) -> Errors:
+    programme = forum.programme
+    errors = part_errors(programme, "members", [m for m in members if m not in _members_of(forum)])
+    if forum.secretariat_id is not None and "secretariat_id" in forum.changed_fields():
+        errors |= part_errors(programme, "secretariat", [forum.secretariat])
+    strange = [area for area in areas if area.programme_id != programme.pk]
+    if strange:
+        errors["areas"] = [unknown(area.code) for area in strange]
+    if forum.default_visibility == Visibility.DRAFT:
+        errors["default_visibility"] = [unknown(Visibility.DRAFT.code)]
+    return errors
+
+
+def _members_of(forum: Forum) -> list[Agency]:
+    """Members stay chosen though they no longer take part; only new ones must."""
+    return _members(forum) if forum.pk else []
+
+
+def _write_members(forum: Forum, agencies: Sequence[Agency]) -> bool:
+    wanted = {agency.pk for agency in agencies}
+    present = {link.agency_id: link for link in ForumMember.objects.filter(forum=forum)}
+    for agency_id in sorted(wanted - present.keys()):
+        ForumMember(forum=forum, agency_id=agency_id).save()
+    for agency_id in sorted(present.keys() - wanted):
+        present[agency_id].delete()
+    return wanted != present.keys()
+
+
+def _write_areas(forum: Forum, areas: Sequence[Area]) -> bool:
+    wanted = {area.pk for area in areas}
+    present = {link.area_id: link for link in ForumArea.objects.filter(forum=forum)}
+    for area_id in sorted(wanted - present.keys()):
+        ForumArea(forum=forum, area_id=area_id).save()
+    for area_id in sorted(present.keys() - wanted):
+        present[area_id].delete()
+    return wanted != present.keys()

@@ -1,0 +1,74 @@
+"""Grants: what an agency may in an area, and which role a person has in a programme (walls.md, Who holds what).
+
+The only place that writes guardian's object permissions. Nobody gives or takes a right of their own, neither in
+person nor for an agency that one is a member of. Every grant has a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import cast
+
+from guardian.shortcuts import assign_perm
+
+from agencies import policy
+from agencies.errors import Invalid
+from agencies.models import Agency, Area, AreaGrant, Programme, ProgrammeGrant, User
+from agencies.policy import Verb
+from agencies.services.rows import By, Deed, fresh, judge, unknown
+from agencies.trail import because
+
+RIGHTS = ("view_area", "record_area")
+ROLES = ("lead", "steer", "audit", "administer")
+
+
+def grant_area(
+    agency: Agency, area: Area, *, right: str, by: By, reason: str, confirm: Collection[str] = ()
+) -> AreaGrant:
+    """Let an agency read (`view_area`) or record in (`record_area`) an area; with its first one it takes part.
+
+    By the administrator of the area's programme. A right that the agency has already is left as it is. Raises
+    Http404, Refused and Invalid.
+    """
+    policy.demand(by, Verb.ADMINISTER, area)
+    policy.demand(by, Verb.GRANT, agency)
+    errors = {} if right in RIGHTS else {"right": [unknown(right)]}
+    with because(reason, by=by):
+        judge(Deed(by, reason, confirm, needs_reason=True), errors=errors)
+        return cast("AreaGrant", assign_perm(right, agency.group, area))
+
+
+def end_area_grant(grant: AreaGrant, *, by: By, reason: str, confirm: Collection[str] = ()) -> None:
+    """Take the right away; without any in the programme the agency no longer takes part in it.
+
+    By the administrator of the area's programme. Raises Http404, Refused and Invalid.
+    """
+    policy.demand(by, Verb.END, grant)
+    with because(reason, by=by):
+        judge(Deed(by, reason, confirm, needs_reason=True))
+        fresh(grant).delete()
+
+
+def give_role(
+    user: User, programme: Programme, *, role: str, by: By, reason: str, confirm: Collection[str] = ()
+) -> ProgrammeGrant:
+    """Let a person `lead`, `steer`, `audit` or `administer` a programme, by its administrator.
+
+    A role that the person has already is left as it is. Raises Http404, Refused, and Invalid for a closed account.
+    """
+    policy.demand(by, Verb.ADMINISTER, programme)
+    policy.demand(by, Verb.GRANT, user)
+    errors = {} if role in ROLES else {"role": [unknown(role)]}
+    with because(reason, by=by):
+        if not fresh(user).is_active:
+            raise Invalid({"user": [unknown(user.username)]})
+        judge(Deed(by, reason, confirm, needs_reason=True), errors=errors)
+        return cast("ProgrammeGrant", assign_perm(f"{role}_programme", user, programme))
+
+
+def end_role(grant: ProgrammeGrant, *, by: By, reason: str, confirm: Collection[str] = ()) -> None:
+    """Take the role away, by the programme's administrator. Raises Http404, Refused and Invalid."""
+    policy.demand(by, Verb.END, grant)
+    with because(reason, by=by):
+        judge(Deed(by, reason, confirm, needs_reason=True))
+        fresh(grant).delete()

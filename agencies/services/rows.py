@@ -1,0 +1,175 @@
+"""How a service of this floor writes one row: fresh and locked, judged as a whole, stored with its next version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import UniqueViolation
+
+from agencies import guard
+from agencies.errors import Invalid, Stale
+from agencies.models import Agency, Programme
+from agencies.policy import Viewer
+from agencies.policy.frame import taking_part
+from agencies.trail import System, Tracked
+
+type By = Viewer | System
+type Errors = dict[str, list[Any]]
+type Sentence = str | Promise
+
+REASON_LENGTH = 500
+UNKNOWN = _("“%(value)s” is not one of the values that you can choose here.")
+TAKEN = _("That code is taken.")
+CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*")
+"""Codes stand in addresses and in the API: capital letters, digits and hyphens."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Who writes, why, which of the guard's questions they have answered with yes, and what must have a reason."""
+
+    by: By
+    reason: str
+    confirm: Collection[str] = field(default=())
+    needs_reason: bool = False
+
+
+def fresh[M: Tracked](row: M, *, version: int | None = None) -> M:
+    """The row, locked and read again, so that a stale instance can't write old values back.
+
+    Raises Http404 where it is gone, and Stale where `version`, which the change started from, is not the present one.
+    """
+    found: M | None = type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).first()
+    if found is None:
+        raise Http404
+    if version is not None and version != getattr(found, "version", version):
+        raise Stale(found)
+    return found
+
+
+def assign(row: models.Model, values: Mapping[str, object]) -> None:
+    """Set the columns; texts lose the spaces around them."""
+    for name, value in values.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+
+
+def judge(deed: Deed, row: Tracked | None = None, errors: Errors | None = None) -> None:
+    """Raise one Invalid with everything that is wrong with the row and the reason: `errors` found before, what the
+    columns can't hold, and what the guard refuses or asks about in texts that are new.
+    """
+    found: Errors = {name: list(sentences) for name, sentences in (errors or {}).items()}
+    if row is not None:
+        _check_columns(row, found)
+    _check_reason(deed, found)
+    texts = {**(_texts(row) if row is not None else {}), "reason": deed.reason.strip()}
+    warnings = _guard(texts, texts if isinstance(deed.by, System) else deed.confirm, found)
+    if found or warnings:
+        raise Invalid(found, warnings)
+
+
+def _check_columns(row: Tracked, errors: Errors) -> None:
+    remembered = {column.attname for column in row.trail_fields()}
+    settled = {f.name for f in row._meta.concrete_fields if f.attname not in remembered or _is_settled(row, f)}
+    try:
+        row.clean_fields(exclude={*settled, *errors})
+    except ValidationError as refused:
+        errors.update({name: list(found) for name, found in refused.message_dict.items()})
+    for name, text in _texts(row).items():
+        if "\x00" in text:
+            errors.setdefault(name, []).append(_("The text holds a character that cannot be kept."))
+
+
+def _is_settled(row: Tracked, column: models.Field[Any, Any]) -> bool:
+    """Nothing, where nothing may be; or a row of another table, which the service has chosen already."""
+    if column.is_relation and column.name in row._state.fields_cache:
+        return row._state.fields_cache[column.name] is not None
+    value = getattr(row, column.attname)
+    return bool(column.null) if value is None else column.is_relation
+
+
+def _check_reason(deed: Deed, errors: Errors) -> None:
+    reason = deed.reason.strip()
+    if deed.needs_reason and not reason:
+        errors.setdefault("reason", []).append(_("Write why; the reason stands in the history."))
+    if len(reason) > REASON_LENGTH:
+        sentence = _("The reason is %(n)d characters; at most %(most)d.") % {"n": len(reason), "most": REASON_LENGTH}
+        errors.setdefault("reason", []).append(sentence)
+    if "\x00" in reason:
+        errors.setdefault("reason", []).append(_("The text holds a character that cannot be kept."))
+
+
+def _texts(row: Tracked) -> dict[str, str]:
+    """What was written by hand in columns that differ from what was read; the guard reads it."""
+    changed = row.changed_fields()
+    found = {}
+    for column in row.trail_fields():
+        value = getattr(row, column.attname)
+        if column.attname not in changed or column.choices or isinstance(column, models.EmailField):
+            continue
+        if isinstance(value, list):
+            value = "\n".join(value)
+        if isinstance(value, str) and value:
+            found[column.name] = value
+    return found
+
+
+def _guard(texts: Mapping[str, str], confirmed: Collection[str], errors: Errors) -> dict[str, list[str]]:
+    try:
+        guard.check(texts, confirmed=confirmed)
+    except guard.GuardError as found:
+        for name, findings in found.refusals.items():
+            errors.setdefault(name, []).extend(finding.message for finding in findings)
+        return {name: [finding.message for finding in findings] for name, findings in found.warnings.items()}
+    return {}
+
+
+def code_errors(code: str, *, pattern: re.Pattern[str] = CODE, sentence: Sentence = "") -> Errors:
+    """The error at `code` where it can't stand in an address; nothing where it can."""
+    if pattern.fullmatch(code.strip()):
+        return {}
+    return {"code": [sentence or _("Write the code in capital letters A–Z, digits and hyphens, without spaces.")]}
+
+
+def store(row: Tracked, *, taken: Sentence = TAKEN, at: str = "code") -> None:
+    """Write a new row. Raises Invalid at the field `at` with the sentence `taken` where it exists already."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as refused:
+        if isinstance(refused.__cause__, UniqueViolation):
+            raise Invalid({at: [taken]}) from None
+        raise
+
+
+def rewrite[M: Tracked](
+    row: M, values: Mapping[str, object], deed: Deed, *, version: int | None = None, errors: Errors | None = None
+) -> M:
+    """Change the row's columns to `values`, judged as a whole; its version rises if any differs. The fresh row."""
+    found = fresh(row, version=version)
+    assign(found, values)
+    judge(deed, found, errors)
+    if found.changed_fields():
+        if hasattr(found, "version"):
+            found.version += 1
+        found.save()
+    return found
+
+
+def unknown(value: object) -> Sentence:
+    """The one sentence for a value that does not exist and for one that the person may not choose."""
+    return UNKNOWN % {"value": value}
+
+
+def part_errors(programme: Programme, name: str, agencies: Sequence[Agency]) -> Errors:
+    """An error at `name` for each agency that does not take part in the programme."""
+    inside = set(taking_part([programme.pk]))
+    outside = [agency for agency in agencies if agency.pk not in inside]
+    return {name: [unknown(agency.code) for agency in outside]} if outside else {}
