@@ -17,6 +17,7 @@ from config.environment import BASE_DIR, production, var
 from config.lodging import die_with_parent
 
 HOST = "127.0.0.1"
+PORT_SECONDS = 5.0
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 
@@ -62,7 +63,7 @@ def _say(text: str) -> None:
 
 def _wait_for_port(address: tuple[str, int]) -> None:
     """A web server whose demo was killed lets go of its port within a moment; any other keeps it."""
-    deadline = time.monotonic() + STOP_SECONDS
+    deadline = time.monotonic() + PORT_SECONDS
     while True:
         with socket.socket() as found:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
