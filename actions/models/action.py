@@ -106,6 +106,7 @@ class Action(Walled):
     history = TrailRecords()
 
     class Meta(Walled.Meta):
+        verbose_name = _("action")
         default_permissions = ("view", "change")
         constraints = (
             models.UniqueConstraint(fields=["programme", "ref"], name="action_ref_is_unique_in_the_programme"),
@@ -154,6 +155,7 @@ class ActionArea(Tracked):
     history = TrailRecords(hangs=True)
 
     class Meta:
+        verbose_name = _("area of the action")
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["action", "area"], name="an_area_is_once_in_an_action"),)
 
@@ -171,6 +173,7 @@ class Contribution(Tracked):
     history = TrailRecords(hangs=True)
 
     class Meta:
+        verbose_name = _("contribution")
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["action", "agency"], name="an_agency_is_once_in_an_action"),)
 
@@ -187,6 +190,7 @@ class ActionIndicator(Tracked):
     history = TrailRecords(hangs=True)
 
     class Meta:
+        verbose_name = _("indicator of the action")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(fields=["action", "indicator"], name="an_indicator_is_once_in_an_action"),

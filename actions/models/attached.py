@@ -31,6 +31,7 @@ class Note(Tracked):
     history = TrailRecords(hangs=True)
 
     class Meta:
+        verbose_name = _("note")
         default_permissions = ()
         indexes = (models.Index(fields=["action", "-created_at", "-id"], name="note_by_action"),)
 
@@ -60,6 +61,7 @@ class File(Tracked):
     history = TrailRecords(hangs=True)
 
     class Meta:
+        verbose_name = _("file")
         default_permissions = ()
         indexes = (models.Index(fields=["action", "-created_at", "-id"], name="file_by_action"),)
 
@@ -88,6 +90,7 @@ class HandOver(Tracked):
     history = TrailRecords(hangs=True)
 
     class Meta:
+        verbose_name = _("hand-over")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(

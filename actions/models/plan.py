@@ -28,6 +28,7 @@ class Dimension(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("dimension")
         default_permissions = ()
         ordering = ("position", "code")
         constraints = (
@@ -56,6 +57,7 @@ class Objective(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("objective")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(fields=["programme", "code"], name="objective_code_is_unique_in_the_programme"),
@@ -79,6 +81,7 @@ class Priority(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("priority")
         default_permissions = ()
         ordering = ("-year", "number")
         constraints = (
@@ -116,6 +119,7 @@ class Indicator(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("indicator")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(fields=["programme", "code"], name="indicator_code_is_unique_in_the_programme"),

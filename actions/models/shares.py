@@ -43,6 +43,7 @@ class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
     history = TrailRecords(hangs=True)
 
     class Meta(GroupObjectPermissionBase.Meta):
+        verbose_name = _("share")
         default_permissions = ()
 
 
@@ -63,4 +64,5 @@ class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
     history = TrailRecords(hangs=True)
 
     class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = _("share with an auditor")
         default_permissions = ()

@@ -59,6 +59,7 @@ class OneTimeLink(Tracked):
     history = TrailRecords(excluded_fields=["digest", "noticed_at"])
 
     class Meta:
+        verbose_name = _("one-time link")
         default_permissions = ()
 
 

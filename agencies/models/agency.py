@@ -66,6 +66,7 @@ class Agency(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("agency")
         default_permissions = ()
 
     def __str__(self) -> str:
@@ -90,6 +91,7 @@ class Membership(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("membership")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(fields=["user", "agency"], name="one_membership_per_person_and_agency"),

@@ -41,6 +41,7 @@ class Area(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("area")
         default_permissions = ()
         permissions = (("view_area", "Reads the area"), ("record_area", "Records in the area"))
         constraints = (
@@ -75,6 +76,7 @@ class AreaClass(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("class")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(fields=["programme", "code"], name="area_class_code_is_unique_in_the_programme"),
@@ -102,6 +104,7 @@ class AreaClassification(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("classification")
         default_permissions = ()
         constraints = (
             models.CheckConstraint(

@@ -45,6 +45,7 @@ class Forum(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("forum")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(fields=["programme", "code"], name="forum_code_is_unique_in_the_programme"),
@@ -64,6 +65,7 @@ class ForumMember(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("forum membership")
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["forum", "agency"], name="an_agency_is_once_in_a_forum"),)
 
@@ -78,5 +80,6 @@ class ForumArea(Tracked):
     history = TrailRecords()
 
     class Meta:
+        verbose_name = _("area of the forum")
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["forum", "area"], name="an_area_is_once_in_a_forum"),)

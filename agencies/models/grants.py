@@ -28,6 +28,7 @@ class AreaGrant(Tracked, GroupObjectPermissionBase):
     history = TrailRecords()
 
     class Meta(GroupObjectPermissionBase.Meta):
+        verbose_name = _("right in an area")
         default_permissions = ()
         indexes = (models.Index(fields=["content_object", "permission"], name="area_grant_by_area"),)
 
@@ -47,4 +48,5 @@ class ProgrammeGrant(Tracked, UserObjectPermissionBase):
     history = TrailRecords()
 
     class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = _("role in the programme")
         default_permissions = ()

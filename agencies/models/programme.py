@@ -36,6 +36,7 @@ class Programme(Tracked):
     history = TrailRecords(excluded_fields=["ref_last"])
 
     class Meta:
+        verbose_name = _("programme")
         default_permissions = ()
         permissions = (
             ("lead_programme", "Leads the programme"),

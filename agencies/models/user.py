@@ -68,6 +68,7 @@ class User(Tracked, AbstractBaseUser):
     )
 
     class Meta:
+        verbose_name = _("account")
         default_permissions = ()
 
     def __str__(self) -> str:
