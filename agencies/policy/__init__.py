@@ -9,7 +9,7 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create
 from agencies.policy.rules import UndecidedError, history, permits, register_walled, visible
 from agencies.policy.verbs import Verb
-from agencies.policy.viewer import NOBODY, Viewer, viewer_of
+from agencies.policy.viewer import NOBODY, Viewer, viewer_of, viewer_of_agency
 from agencies.policy.wall import wall
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "permits",
     "register_walled",
     "viewer_of",
+    "viewer_of_agency",
     "visible",
     "wall",
 ]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
+    from agencies.models import Agency
+
 SHARE_TABLES: dict[str, tuple[str, str]] = {}
 """Walled model's label → (table of shares with agencies, table of shares with auditors); see `register_walled`."""
 
@@ -65,10 +67,14 @@ class Viewer:
 
 NOBODY = Viewer()
 
-QUERY = """
+MEMBER = """
 WITH me AS (SELECT id FROM agencies_user WHERE id = %(user)s AND is_active),
 mine AS (SELECT m.agency_id, m.role, a.group_id FROM agencies_membership m
-         JOIN agencies_agency a ON a.id = m.agency_id WHERE m.user_id IN (SELECT id FROM me)),
+         JOIN agencies_agency a ON a.id = m.agency_id WHERE m.user_id IN (SELECT id FROM me)),"""
+AGENCY = """
+WITH me AS (SELECT id FROM agencies_user WHERE false),
+mine AS (SELECT id AS agency_id, 'reader' AS role, group_id FROM agencies_agency WHERE id = %(agency)s),"""
+HELD = """
 granted AS (SELECT mine.agency_id, mine.role, g.content_object_id AS area, r.programme_id, p.codename
             FROM mine JOIN agencies_areagrant g ON g.group_id = mine.group_id
             JOIN auth_permission p ON p.id = g.permission_id JOIN agencies_area r ON r.id = g.content_object_id),
@@ -100,7 +106,7 @@ def viewer_of(
     if user.pk is None or not user.is_active:
         return NOBODY
     with connection.cursor() as cursor:
-        cursor.execute(_query(), {"user": user.pk, "today": today or local_today()})
+        cursor.execute(_query(MEMBER), {"user": user.pk, "today": today or local_today()})
         found, memberships, granted, roles, *shares = cursor.fetchone()
     if not found:
         return NOBODY
@@ -115,11 +121,22 @@ def viewer_of(
     )
 
 
+def viewer_of_agency(agency: Agency, *, today: date | None = None) -> Viewer:
+    """What an agency's readers hold by their membership alone: the answer to "what does this agency see?".
+
+    Nobody signs in as it; it restricts what somebody else reads anyway, or says what a member would.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_query(AGENCY), {"agency": agency.pk, "user": None, "today": today or local_today()})
+        _found, memberships, granted, _roles, *shares = cursor.fetchone()
+    return Viewer(**_memberships(memberships or []), **_areas(granted or []), **_shares(shares))
+
+
 ROLES = {"leads": "lead", "steers": "steer", "audits": "audit", "administers": "administer"}
 
 
-def _query() -> str:
-    parts = [QUERY]
+def _query(who: str) -> str:
+    parts = [who, HELD]
     for label, (agency_table, auditor_table) in SHARE_TABLES.items():
         walled = label.replace(".", "_")
         parts += [AGENCY_SHARES.format(table=agency_table), AUDITOR_SHARES.format(table=auditor_table, walled=walled)]

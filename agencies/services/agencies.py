@@ -47,7 +47,7 @@ def register_agency(
     if not errors and Agency.objects.filter(code=agency.code).exists():
         errors["code"] = [TAKEN]
     with because(reason, by=by):
-        agency.group = Group(name=f"agency {agency.code}")
+        agency.group = Group(name=agency.code)
         judge(Deed(by, reason, confirm, needs_reason=bool(grants)), agency, errors)
         agency.group.save()
         store(agency)

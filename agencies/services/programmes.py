@@ -13,11 +13,12 @@ from agencies import policy
 from agencies.models import Agency, Programme
 from agencies.policy import Verb
 from agencies.services.rows import By, Deed, Errors, code_errors, judge, part_errors, rewrite, store
+from agencies.services.standard import give_standard_classes
 from agencies.trail import System, because
 
-AFTER_CREATE: list[Callable[[Programme, System], None]] = []
-"""What an upper storey gives every new programme (its dimensions); filled in `AppConfig.ready`, called inside the
-transaction and change set of the creation."""
+AFTER_CREATE: list[Callable[[Programme, System], None]] = [give_standard_classes]
+"""What every new programme is given, inside the transaction and change set of its creation. An upper storey adds its
+own in `AppConfig.ready` (the dimensions)."""
 
 PREFIX = re.compile(r"[A-Z0-9]{1,8}")
 

@@ -1,0 +1,129 @@
+"""What an agency sees: its areas, forums and members, the ladder rung by rung, and what the asker reads too.
+
+What stands on upper storeys is told by them through `SIGHTS`, and only so far as the asker reads it (walls.md,
+*Vad ser part X?*): a member of the agency reads all of it, an administrator none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from agencies.models import Agency, AreaGrant, ForumMember, Membership, Programme, ProgrammeGrant
+from agencies.policy import Viewer
+from agencies.walls import Visibility
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One object that both the agency and the asker read. `url_name` and `pk` lead to its page; `why` is words."""
+
+    url_name: str
+    pk: int
+    ref: str
+    title: str
+    visibility: Visibility
+    why: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One live share with the agency, of an object that the asker reads."""
+
+    seen: Seen
+    right: str
+    valid_until: date
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one storey has to say: its heading, the newest objects (`more`: there are others) and the live shares."""
+
+    heading: str
+    seen: Sequence[Seen]
+    shares: Sequence[Shared]
+    more: bool
+
+
+SIGHTS: list[Callable[[Viewer, Agency, Programme, date], Part]] = []
+"""Asker, agency, programme, day → a part; filled in `AppConfig.ready` by the storeys that have walled objects."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung: how much of it the agency reads, and why."""
+
+    visibility: Visibility
+    reads: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The whole answer. `rights`: area's name → the codes of the rights; `roles`: what members hold in person."""
+
+    agency: Agency
+    ladder: Sequence[Step]
+    rights: dict[str, list[str]]
+    forums: Sequence[str]
+    members: Sequence[Membership]
+    roles: Sequence[ProgrammeGrant]
+    parts: Sequence[Part] = field(default=())
+    reads_content: bool = False
+
+
+def sight_of(agency: Agency, programme: Programme, *, asker: Viewer, today: date) -> Sight:
+    """What `agency` sees of `programme`, as far as `asker` reads it. Whether they may ask is asked before."""
+    rights: dict[str, list[str]] = {}
+    grants = AreaGrant.objects.filter(group=agency.group_id, content_object__programme=programme).visible_to(asker)
+    for name, code in grants.order_by("content_object__name", "-permission__codename").values_list(
+        "content_object__name", "permission__codename"
+    ):
+        rights.setdefault(name, []).append(code)
+    members = Membership.objects.filter(agency=agency, user__is_active=True).visible_to(asker)
+    people = list(members.select_related("user").order_by("user__title"))
+    roles = ProgrammeGrant.objects.filter(content_object=programme, user__in=[m.user_id for m in people])
+    forums = ForumMember.objects.filter(agency=agency, forum__programme=programme).visible_to(asker)
+    return Sight(
+        agency=agency,
+        ladder=ladder(rights),
+        rights=rights,
+        forums=list(forums.order_by("forum__name").values_list("forum__name", flat=True)),
+        members=people,
+        roles=list(roles.visible_to(asker).select_related("user", "permission").order_by("user__title")),
+        parts=[tell(asker, agency, programme, today) for tell in SIGHTS],
+        reads_content=reads_content(asker, programme),
+    )
+
+
+def reads_content(viewer: Viewer, programme: Programme) -> bool:
+    """Is there any object here that the viewer could read? Who only administers reads none."""
+    return programme.pk in {*viewer.programmes, *viewer.oversees} or any(viewer.shared.values())
+
+
+def ladder(rights: dict[str, list[str]]) -> list[Step]:
+    """The five rungs for an agency with these rights (area's name → codes), as `policy.wall` answers them."""
+    reads = [name for name, codes in rights.items() if "view_area" in codes]
+    involved, lead = _("where the agency is involved"), _("lead agency, contributing or invited")
+    if reads:
+        areas = (
+            _("everything in %(areas)s, and what names no area") % {"areas": ", ".join(reads)},
+            _("reads these areas"),
+        )
+    else:
+        areas = (involved, _("has no right to read an area"))
+    everyone = (
+        (_("everything"), _("takes part in the programme"))
+        if rights
+        else (involved, _("does not take part in the programme"))
+    )
+    return [
+        Step(Visibility.DRAFT, _("own drafts"), _("only where the agency is the lead itself")),
+        Step(Visibility.RESTRICTED, involved, lead),
+        Step(Visibility.STEERING, involved, _("the rest is read by the programme's roles, which persons hold")),
+        Step(Visibility.PARTNERSHIP, *areas),
+        Step(Visibility.PROGRAMME, *everyone),
+    ]
