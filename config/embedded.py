@@ -163,7 +163,7 @@ class Cluster:
         while not self._running():
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL did not start; it says: {_last_line(log)}")
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def _options(self) -> list[str]:
         settings = {

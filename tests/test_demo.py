@@ -74,10 +74,9 @@ class Demo:
             command, cwd=BASE_DIR, env=self.environment, capture_output=True, text=True, check=False, timeout=120
         )
 
-    def processes(self) -> list[int]:
-        """The database server of this demo, and whoever holds its port."""
-        pids = [self.folder / "postgres" / "data" / "postmaster.pid"]
-        return [int(path.read_text().splitlines()[0]) for path in pids if path.exists()]
+    def database(self) -> int:
+        """The number of the process of the database server."""
+        return int((self.folder / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
 
 
 def free_port() -> int:
@@ -119,24 +118,25 @@ def test_a_demo_from_its_first_start_to_its_last(demo: Demo):
         assert owner.execute("SELECT session_user").fetchone() == ("kedjan_owner",)
         counted = owner.execute("SELECT count(*) FROM agencies_user").fetchone()
 
-    server = demo.processes()[0]
-    assert demo.end(signal.SIGTERM) == (0, "Stopped.\n")
-    assert (demo.health(), Path(f"/proc/{server}").exists()) == (0, False)
-
-    demo.start()  # a second start finds the data again …
-    assert accounts(demo) == first
     code, _ = demo.end(signal.SIGKILL)
     assert code == -signal.SIGKILL
 
-    demo.start()  # … and so does one after a kill, on the same port
-    assert demo.health() == 200
+    demo.start()  # after a kill, on the same port, it finds its data again
+    assert (demo.health(), accounts(demo)) == (200, first)
     with psycopg.connect(urls["owner"]) as owner:
         assert owner.execute("SELECT count(*) FROM agencies_user").fetchone() == counted
 
-    os.kill(demo.processes()[0], signal.SIGKILL)
+    os.kill(demo.database(), signal.SIGKILL)
     assert demo.health() == 503
-    assert demo.end(signal.SIGINT)[0] == 0
-    assert demo.health() == 0
+    code, said = demo.end(signal.SIGTERM)
+    assert (code, said.splitlines()[-1], demo.health()) == (0, "Stopped.", 0)
+
+
+def test_asked_to_stop_it_stops_what_it_started(demo: Demo):
+    demo.start()
+    database = demo.database()
+    assert demo.end(signal.SIGINT) == (0, "Stopped.\n")
+    assert (demo.health(), Path(f"/proc/{database}").exists()) == (0, False)
 
 
 def test_a_taken_port_is_named(demo: Demo):
