@@ -38,6 +38,13 @@ class ViewerMiddleware:
         asked.nav = Nav(asked)
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """A page of a programme that the person does not see does not exist. Raises Http404."""
+        asked = cast("PageRequest", request)
+        signed_in = request.user.is_authenticated and not request.path.startswith("/api/")
+        if signed_in and "programme" in request.GET and asked.nav.programme is None:
+            raise Http404
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A step that has already gone is a page with its sentence (409), after the transaction was undone."""
         if isinstance(exception, WrongStep) and not request.path.startswith("/api/"):
@@ -72,14 +79,12 @@ class Nav:
     def programme(self) -> Programme | None:
         """The programme that the page is about: named in the address, the only one, or the one last chosen.
 
-        Raises Http404 for a code that the person does not see, as for one that never existed.
+        None for a code that the person does not see, as for one that never existed: `ViewerMiddleware` answers 404,
+        whose own page reads `nav` again.
         """
         code = self.request.GET.get("programme")
         if code is not None:
-            named = [p for p in self.programmes if p.code == code]
-            if not named:
-                raise Http404
-            return named[0]
+            return next((p for p in self.programmes if p.code == code), None)
         last = [p for p in self.programmes if p.pk == self.request.user.last_programme_id]
         return next(iter(last or self.programmes), None)
 

@@ -85,7 +85,8 @@ class ActionForm(forms.Form):
 
     def asks(self) -> bool:
         """Whether the guard's question is unanswered."""
-        return "description" in self.guard_warnings and "description" not in self.data.getlist("confirm")
+        data: Any = self.data
+        return "description" in self.guard_warnings and "description" not in data.getlist("confirm")
 
 
 def home(request: HttpRequest) -> HttpResponse:

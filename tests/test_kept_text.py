@@ -21,7 +21,7 @@ RESTORED = "[data-part=restored]"
 def people() -> None:
     with because("test", by=System("command")):
         for name in ("first", "second"):
-            user = User(username=name, title=f"The {name}")
+            user = User(username=name, title=f"The {name}", language="en")
             user.set_password(PASSWORD)
             user.save()
 

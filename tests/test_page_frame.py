@@ -19,7 +19,7 @@ PUBLIC = {"kedjan_language": "en"}
 @pytest.fixture
 def person() -> User:
     with because("test", by=System("command")):
-        user = User(username="person", title="Area officer", scheme="dark", compact=True)
+        user = User(username="person", title="Area officer", language="en", scheme="dark", compact=True)
         user.set_password("a password of the tests")
         user.save()
     return user
@@ -112,6 +112,13 @@ def test_what_does_not_exist_says_the_same_whatever_it_was(client: Client):
     assert response.status_code == 404
     assert "The page does not exist, or you may not read it" in text_of(response)
     assert "nowhere" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/accessibility/", "/nowhere/"])
+def test_a_programme_that_one_does_not_see_does_not_exist(client: Client, address: str):
+    response = client.get(address, {"programme": "NOPE"})
+    assert response.status_code == 404
+    assert "The page does not exist, or you may not read it" in text_of(response)
 
 
 def test_a_wrong_step_says_which(client: Client):
