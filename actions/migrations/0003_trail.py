@@ -25,20 +25,23 @@ TRACKED = (
 LINKS = """
 CREATE FUNCTION public.action_wall_equals_its_links() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE which bigint; live public.actions_action;
+DECLARE touched bigint[]; which bigint; live public.actions_action;
 BEGIN
-  IF TG_TABLE_NAME = 'actions_action' THEN which := NEW.id;
-  ELSIF TG_OP = 'DELETE' THEN which := OLD.action_id;
-  ELSE which := NEW.action_id; END IF;
-  SELECT * INTO live FROM public.actions_action a WHERE a.id = which;
-  IF FOUND AND (
-    live.areas IS DISTINCT FROM ARRAY(
-      SELECT l.area_id FROM public.actions_actionarea l WHERE l.action_id = which ORDER BY l.area_id)
-    OR live.involved IS DISTINCT FROM ARRAY(
-      SELECT c.agency_id FROM public.actions_contribution c WHERE c.action_id = which ORDER BY c.agency_id)
-  ) THEN
-    RAISE EXCEPTION 'the wall of action % does not equal its areas and contributors', which USING ERRCODE = '23000';
-  END IF;
+  IF TG_TABLE_NAME = 'actions_action' THEN touched := ARRAY[NEW.id];
+  ELSIF TG_OP = 'DELETE' THEN touched := ARRAY[OLD.action_id];
+  ELSIF TG_OP = 'INSERT' THEN touched := ARRAY[NEW.action_id];
+  ELSE touched := ARRAY[OLD.action_id, NEW.action_id]; END IF;
+  FOREACH which IN ARRAY touched LOOP
+    SELECT * INTO live FROM public.actions_action a WHERE a.id = which;
+    IF FOUND AND (
+      live.areas IS DISTINCT FROM ARRAY(
+        SELECT l.area_id FROM public.actions_actionarea l WHERE l.action_id = which ORDER BY l.area_id)
+      OR live.involved IS DISTINCT FROM ARRAY(
+        SELECT c.agency_id FROM public.actions_contribution c WHERE c.action_id = which ORDER BY c.agency_id)
+    ) THEN
+      RAISE EXCEPTION 'the wall of action % does not equal its areas and contributors', which USING ERRCODE = '23000';
+    END IF;
+  END LOOP;
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER wall_equals_links AFTER INSERT OR UPDATE ON public.actions_action
@@ -47,6 +50,9 @@ CREATE CONSTRAINT TRIGGER wall_equals_links AFTER INSERT OR UPDATE OR DELETE ON 
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.action_wall_equals_its_links();
 CREATE CONSTRAINT TRIGGER wall_equals_links AFTER INSERT OR UPDATE OR DELETE ON public.actions_contribution
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.action_wall_equals_its_links();
+ALTER TABLE public.actions_action ENABLE ALWAYS TRIGGER wall_equals_links;
+ALTER TABLE public.actions_actionarea ENABLE ALWAYS TRIGGER wall_equals_links;
+ALTER TABLE public.actions_contribution ENABLE ALWAYS TRIGGER wall_equals_links;
 """
 LINKS_DROP = """
 DROP TRIGGER wall_equals_links ON public.actions_contribution;

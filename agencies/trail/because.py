@@ -41,10 +41,11 @@ class Moment:
     agency_id: int | None
     cause: Cause | None
     change_set_id: int | None = field(default=None)
+    savepoints: tuple[str | None, ...] = field(default=())
 
     def change_set(self) -> int:
-        """The id of this moment's ChangeSet row, written when first asked for."""
-        if self.change_set_id is None:
+        """The id of this moment's ChangeSet row, written when first asked for, and again where it was undone."""
+        if self.change_set_id is None or self._undone():
             from agencies.models import ChangeSet  # noqa: PLC0415 - models import the trail
 
             row = ChangeSet.objects.create(
@@ -56,8 +57,16 @@ class Moment:
                 cause_id=self.cause.id if self.cause else None,
                 cause_text=self.cause.text if self.cause else "",
             )
-            self.change_set_id = row.pk
+            self.change_set_id, self.savepoints = row.pk, tuple(transaction.get_connection().savepoint_ids)
         return self.change_set_id
+
+    def _undone(self) -> bool:
+        """Was the row's savepoint rolled back since? Only asked of the database where that savepoint has been left."""
+        from agencies.models import ChangeSet  # noqa: PLC0415 - models import the trail
+
+        here = tuple(transaction.get_connection().savepoint_ids)
+        inside = here[: len(self.savepoints)] == self.savepoints
+        return not inside and not ChangeSet.objects.filter(pk=self.change_set_id or 0).exists()
 
 
 _moment: ContextVar[Moment | None] = ContextVar("moment", default=None)

@@ -1,8 +1,9 @@
 """The trail as the database holds it: triggers and rights that no writer can go round.
 
-For every tracked table: its history refuses UPDATE and DELETE; a stamp decides the history row's id, time,
-transaction, what changed, and, where the row hangs on a walled object, that object's wall; and a deferred
-check refuses to commit a live row that does not equal its newest history row of the same transaction.
+For every tracked table: its history refuses UPDATE and DELETE; a stamp refuses an image that is not the live row as
+it stands, and decides the history row's id, time, transaction, what happened and what changed, and, where the row
+hangs on a walled object, that object's wall; and a deferred check refuses to commit a live row that does not equal
+its newest history row of the same transaction. What a grant means is not the runtime role's to change, either.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ BEGIN
   RETURN NEW;
 END $$;
 """
+# A grant names its permission by id: whoever renamed a permission would change everybody's grants without a trail.
+MEANINGS = ("auth_permission", "django_content_type", "django_migrations")
 SHARED_FUNCTIONS_DROP = """
 DROP FUNCTION IF EXISTS public.trail_stamp_change_set();
 DROP FUNCTION IF EXISTS public.trail_refuse();
@@ -54,6 +57,9 @@ class ChangeSetGuard(Operation):
         """Create the functions and the triggers of the change sets."""
         schema_editor.execute(SHARED_FUNCTIONS, params=None)
         schema_editor.execute(append_only_sql("agencies_changeset", "trail_stamp_change_set"), params=None)
+        for table in MEANINGS:
+            role = settings.KEDJAN_RUNTIME_ROLE
+            schema_editor.execute(f'REVOKE INSERT, UPDATE, DELETE ON public.{table} FROM "{role}"', params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
@@ -115,23 +121,19 @@ def _past(model: type[Tracked]) -> type[models.Model]:
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
     """A sentence for each trail trigger that is missing or disabled, and each right too many; empty when all holds."""
+    expected = expected_triggers()
+    append_only = {table for table, trigger in expected if trigger == "trail_append_only"}
+    rights = dict.fromkeys(append_only, "UPDATE, DELETE, TRUNCATE") | dict.fromkeys(MEANINGS, "INSERT, UPDATE, DELETE")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, t.tgname FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
             " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE n.nspname = 'public' AND t.tgname LIKE 'trail%%' AND t.tgenabled = 'A'"
+            " WHERE n.nspname = 'public' AND t.tgenabled = 'A'"
         )
-        present = set(cursor.fetchall())
-        faults = [
-            f"the trail trigger {t} on {table} is missing or disabled"
-            for table, t in sorted(expected_triggers() - present)
-        ]
-        for table in sorted({table for table, trigger in expected_triggers() if trigger == "trail_append_only"}):
-            cursor.execute(
-                "SELECT has_table_privilege(%s, 'UPDATE') OR has_table_privilege(%s, 'DELETE')"
-                " OR has_table_privilege(%s, 'TRUNCATE')",
-                [f"public.{table}"] * 3,
-            )
+        missing = sorted(expected - set(cursor.fetchall()))
+        faults = [f"the trail trigger {trigger} on {table} is missing or disabled" for table, trigger in missing]
+        for table, too_many in sorted(rights.items()):
+            cursor.execute("SELECT pg_catalog.has_table_privilege(%s, %s)", [f"public.{table}", too_many])
             if cursor.fetchone()[0]:
                 faults.append(f"the runtime role may change rows of {table}")
     return faults

@@ -138,35 +138,12 @@ class Tracked(models.Model):
 
     trail_parent: ClassVar[str | None] = None
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {}
-    history: ClassVar[Any]
+    history: Any
 
     objects: Any = TrackedQuerySet.as_manager()
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def trail_fields(cls) -> list[models.Field[Any, Any]]:
-        """The columns that the trail remembers, in the table's order."""
-        fields: list[models.Field[Any, Any]] = cls.history.model.tracked_fields
-        return fields
-
-    @classmethod
-    def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any], *, fetch_mode: Any = None
-    ) -> Self:
-        """Remember what was read, so that an unchanged save writes nothing."""
-        row = super().from_db(db, field_names, values, fetch_mode=fetch_mode)
-        row._remember()
-        return row
-
-    def changed_fields(self) -> set[str]:
-        """The attribute names of remembered columns that differ from what was read; all of them on a new row."""
-        names = {f.attname for f in self.trail_fields()}
-        read = self.__dict__.get("_read")
-        if read is None or self._state.adding:
-            return names
-        return {n for n in names if n in self.__dict__ and self.__dict__[n] != read.get(n)}
 
     def save(self, **kwargs: Any) -> None:
         """Write the row and its history in one transaction.
@@ -185,6 +162,29 @@ class Tracked(models.Model):
         current()
         super().save(**kwargs)
         self._remember()
+
+    @classmethod
+    def trail_fields(cls) -> list[models.Field[Any, Any]]:
+        """The columns that the trail remembers, in the table's order."""
+        fields: list[models.Field[Any, Any]] = cls.history.model.tracked_fields
+        return fields
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], *, fetch_mode: Any = None
+    ) -> Self:
+        """Remember what was read, so that an unchanged save writes nothing."""
+        row = super().from_db(db, field_names, values, fetch_mode=fetch_mode)
+        row._remember()  # noqa: SLF001 - one's own
+        return row
+
+    def changed_fields(self) -> set[str]:
+        """The attribute names of remembered columns that differ from what was read; all of them on a new row."""
+        names = {f.attname for f in self.trail_fields()}
+        read = self.__dict__.get("_read")
+        if read is None or self._state.adding:
+            return names
+        return {n for n in names if n in self.__dict__ and self.__dict__[n] != read.get(n)}
 
     def refresh_from_db(
         self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None

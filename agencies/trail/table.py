@@ -177,4 +177,5 @@ class Table:
         if not self.parent_table:
             return ""
         columns, copies = ", ".join(f"p.{c}" for c in WALL), ", ".join(f"NEW.{c}" for c in WALL)
-        return f"SELECT {columns} INTO {copies} FROM public.{self.parent_table} p WHERE p.id = NEW.{self.parent_key};"
+        of = f"FROM public.{self.parent_table} p WHERE p.id = NEW.{self.parent_key}"
+        return f"SELECT {columns} INTO {copies} {of};"

@@ -1,0 +1,71 @@
+"""One row of each tracked model: what the tests that go over all tables go over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.models import (
+    Action,
+    ActionArea,
+    ActionIndicator,
+    Contribution,
+    File,
+    HandOver,
+    Note,
+    Priority,
+)
+from agencies.models import (
+    AreaClass,
+    AreaClassification,
+    AreaGrant,
+    ForumArea,
+    ForumMember,
+    Membership,
+    OneTimeLink,
+    ProgrammeGrant,
+)
+from agencies.trail import System, Tracked, because
+from tests.cast import NOON, TODAY, Cast, action, share
+
+
+def one_of_each(cast: Cast) -> dict[type[Tracked], Any]:
+    """The cast's own rows where it has some, and a new row where it has none. The action is the police's."""
+    made = action(cast, contributors=[cast.school])
+    rows = [*_of_the_frame(cast), *_on(made, cast), made]
+    rows += [share(made, cast.owners), share(made, cast.auditor)]
+    firsts = (ActionArea, AreaGrant, Contribution, ForumArea, ForumMember, Membership, ProgrammeGrant)
+    rows += [model.objects.earliest("pk") for model in firsts]
+    return {type(row): row for row in rows}
+
+
+def _of_the_frame(cast: Cast) -> list[Tracked]:
+    programme, police = cast.programme, cast.police_staff
+    with because("One of each", by=System("command")):
+        listed = AreaClass.objects.create(programme=programme, code="utsatt", name="Utsatt område", rank=1)
+        return [
+            listed,
+            AreaClassification.objects.create(
+                area=cast.tureberg, area_class=listed, kind=listed.kind, start=date(2015, 12, 1)
+            ),
+            OneTimeLink.objects.create(user=police, asked_by=cast.administrator, asked_at=NOON),
+            Priority.objects.create(programme=programme, code="P1", year=TODAY.year, number=1, text="Torget"),
+            *(cast.programme, cast.tureberg, cast.police, cast.forum, cast.police_staff),
+            *(cast.dimension, cast.objective, cast.indicator),
+        ]
+
+
+def _on(made: Action, cast: Cast) -> list[Tracked]:
+    by: dict[str, Any] = {"action": made, "agency": cast.police, "created_at": NOON}
+    with because("What hangs on it", by=System("command")):
+        return [
+            ActionIndicator.objects.create(action=made, indicator=cast.indicator),
+            Note.objects.create(**by, author=cast.police_staff, text="Lugnt på torget."),
+            File.objects.create(
+                **by, uploaded_by=cast.police_staff, name="karta.pdf", media_type="application/pdf", size=1,
+                sha256="0" * 64, stored_as="f" * 64,
+            ),
+            HandOver.objects.create(
+                action=made, from_agency=cast.police, to_agency=cast.social, offered_at=NOON
+            ),
+        ]  # fmt: skip
