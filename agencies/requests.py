@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,14 +14,12 @@ from agencies.errors import WrongStep
 from agencies.models import Agency, Programme, User
 from agencies.policy import NOBODY, Verb, Viewer, viewer_of
 
-if TYPE_CHECKING:
+class PageRequest(HttpRequest):
+    """A request of someone signed in, as `ViewerMiddleware` hands it on."""
 
-    class PageRequest(HttpRequest):
-        """A request of someone signed in, as `ViewerMiddleware` hands it on."""
-
-        user: User  # type: ignore[assignment]
-        viewer: Viewer
-        nav: Nav
+    user: User
+    viewer: Viewer
+    nav: Nav
 
 
 class ViewerMiddleware:
