@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 from agencies.errors import WrongStep
 from agencies.models import Agency, Programme, User
 from agencies.policy import NOBODY, Verb, Viewer, viewer_of
+from agencies.swedish import in_swedish_order
+
 
 class PageRequest(HttpRequest):
     """A request of someone signed in, as `ViewerMiddleware` hands it on."""
@@ -65,13 +67,13 @@ class Nav:
     @cached_property
     def agencies(self) -> list[Agency]:
         """The person's own agencies, by short name."""
-        return list(Agency.objects.filter(id__in=self.request.viewer.agencies).order_by("short_name"))
+        return list(Agency.objects.filter(id__in=self.request.viewer.agencies).order_by(in_swedish_order("short_name")))
 
     @cached_property
     def programmes(self) -> list[Programme]:
         """Every programme whose frame the person sees, by name."""
         seen = Programme.objects.visible_to(self.request.viewer).knowing(self.request.viewer, Verb.READ_GRANTS)
-        return list(seen.order_by("name", "id"))
+        return list(seen.order_by(in_swedish_order("name"), "id"))
 
     @cached_property
     def programme(self) -> Programme | None:

@@ -16,6 +16,7 @@ from agencies.dates import start_of_day
 from agencies.fields import DateField
 from agencies.models import Agency, Area, Programme, User
 from agencies.policy import Viewer
+from agencies.swedish import in_swedish_order
 from agencies.trail.feed import Asked, Cursor, Row
 from agencies.trail.records import Tracked, tracked_models
 from agencies.trail.telling import columns_of
@@ -75,9 +76,9 @@ class TrailForm(forms.Form):
     def __init__(self, data: Any, *, viewer: Viewer, programme: Programme) -> None:
         super().__init__(data)
         self.viewer, self.programme = viewer, programme
-        self.people = {u.username: u for u in User.objects.visible_to(viewer).order_by("title", "id")}
-        self.agencies = {a.code: a for a in Agency.objects.visible_to(viewer).order_by("short_name", "id")}
-        areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by("name", "id")
+        self.people = {u.username: u for u in User.objects.visible_to(viewer).order_by(in_swedish_order("title"), "id")}
+        self.agencies = {a.code: a for a in Agency.objects.visible_to(viewer).order_by(in_swedish_order("short_name"), "id")}
+        areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
         self.areas = {area.code: area for area in areas}
         everyone: list[tuple[str, Any]] = [("", _("All"))]
         self._choices("who", everyone + [(name, user.title) for name, user in self.people.items()])

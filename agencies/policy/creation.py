@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Agency, Area, AreaGrant, Programme
 from agencies.policy.viewer import Viewer
+from agencies.swedish import in_swedish_order
 
 
 def may_create(viewer: Viewer, programme: Programme) -> bool:
@@ -21,7 +22,7 @@ def leads_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Agency]:
         content_object__programme=programme,
     )
     mine = Q() if programme.pk in viewer.leads else Q(id__eqany=viewer.staff)
-    found: QuerySet[Agency] = Agency.objects.filter(mine, Exists(records)).order_by("short_name", "id")
+    found: QuerySet[Agency] = Agency.objects.filter(mine, Exists(records)).order_by(in_swedish_order("short_name"), "id")
     return found
 
 
@@ -29,5 +30,5 @@ def areas_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Area]:
     """The areas that `viewer` may create in: where an own agency records; for the programme's lead, all."""
     recorded = sorted({area for areas in viewer.records.values() for area in areas})
     mine = Q() if programme.pk in viewer.leads else Q(id__eqany=recorded)
-    found: QuerySet[Area] = Area.objects.filter(mine, programme=programme).order_by("name", "id")
+    found: QuerySet[Area] = Area.objects.filter(mine, programme=programme).order_by(in_swedish_order("name"), "id")
     return found

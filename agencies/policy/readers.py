@@ -16,6 +16,7 @@ from django.db.models import Q
 from agencies.dates import local_today
 from agencies.models import Agency, AreaGrant, ProgrammeGrant
 from agencies.policy.rules import HANGING
+from agencies.swedish import in_swedish_order
 from agencies.walls import Visibility, Walled
 
 
@@ -120,7 +121,7 @@ def circle(programme_id: int, also: Iterable[int] = ()) -> dict[Agency, set[int]
         found = reads.setdefault(agency_id, set())
         if codename == "view_area":
             found.add(area_id)
-    found_agencies = Agency.objects.filter(id__in=list(reads)).order_by("short_name", "id")
+    found_agencies = Agency.objects.filter(id__in=list(reads)).order_by(in_swedish_order("short_name"), "id")
     return {agency: reads[agency.pk] for agency in found_agencies}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from actions.models import Action, Objective
 from agencies.models import Area, AreaClass, AreaClassification, Programme
 from agencies.policy import Viewer
+from agencies.swedish import in_swedish_order
 from overview.gather.shapes import Ribbon, ribbon
 
 
@@ -35,7 +36,7 @@ class KindOverTime:
 
 def cards(viewer: Viewer, programme: Programme, today: date) -> list[AreaCard]:
     """Every area of the programme by name, in three queries however many there are."""
-    areas = list(Area.objects.visible_to(viewer).filter(programme=programme).order_by("name", "id"))
+    areas = list(Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id"))
     held = AreaClassification.objects.visible_to(viewer).filter(area__programme=programme).select_related("area_class")
     by_area: dict[int, list[AreaClassification]] = {}
     for row in held:
