@@ -43,7 +43,7 @@ def upload_file(
             inspected = filetypes.inspect(cleaned, content)
         except filetypes.FileRefused as refused:
             raise ValidationError({"file": [str(refused)]}) from None
-        values.judge({}, {"file": Path(cleaned).stem.replace("_", " ")}, confirm)
+        values.judge({}, {"file": Path(cleaned).stem}, confirm)
         row = File(
             action=fresh,
             agency_id=acting(fresh, by),
