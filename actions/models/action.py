@@ -46,6 +46,7 @@ class Action(Walled):
         "areas": ("areas", _("Areas")),
         "visibility": ("visibility", _("Visibility")),
         "archived_at": ("archived_at", _("Archived")),
+        "description": ("description", _("Description")),
     }
 
     class Status(models.TextChoices):
