@@ -33,7 +33,7 @@ def register() -> None:
     )
     for model in (Dimension, Indicator, Objective, Priority):
         register_frame(model, frame.of_programme, lead=frame.led)
-    VERBS[(Note, Verb.CORRECT)] = lambda viewer: Q(agency_id__eqany=viewer.staff) | Q(
-        agency=None, author_id=viewer.user_id
+    VERBS[(Note, Verb.CORRECT)] = lambda viewer: (
+        Q(agency_id__eqany=viewer.staff) | Q(agency=None, author_id=viewer.user_id)
     )
     VERBS[(HandOver, Verb.ACCEPT)] = lambda viewer: Q(to_agency_id__eqany=viewer.coordinates)

@@ -134,9 +134,7 @@ def of_share(line: Told) -> SafeString | None:
         return format_html(_("ended the share of {object} with {who}"), object=named(line), who=who)
     until = line.change("valid_until")
     if line.row.kind == "+" and until is not None:
-        return format_html(
-            _("shared {object} with {who} until {day}"), object=named(line), who=who, day=until.new_text
-        )
+        return format_html(_("shared {object} with {who} until {day}"), object=named(line), who=who, day=until.new_text)
     return format_html(_("changed the terms of a share of {object}"), object=named(line))
 
 

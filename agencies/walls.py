@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -70,7 +70,7 @@ class GuardedQuerySet(TrackedQuerySet):
 class Walled(WallColumns, Tracked):
     """A guarded object: an action, a meeting, a follow-up, a report."""
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
 
     class Meta(Tracked.Meta):
         abstract = True

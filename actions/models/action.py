@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -40,7 +41,7 @@ class Action(Walled):
     held equal by the database.
     """
 
-    trail_names = {  # noqa: RUF012 - read as a constant
+    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
         "owner_id": ("lead", _("Lead agency")),
         "involved": ("contributors", _("Contributors")),
         "areas": ("areas", _("Areas")),
@@ -81,7 +82,9 @@ class Action(Walled):
     title = models.CharField(_("Title"), max_length=200)
     description = models.TextField(_("What is to be done?"), max_length=10_000, blank=True)
     dimension = models.ForeignKey("actions.Dimension", on_delete=models.PROTECT, related_name="+")
-    objective = models.ForeignKey("actions.Objective", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    objective = models.ForeignKey(
+        "actions.Objective", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     priority = models.ForeignKey("actions.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     forum = models.ForeignKey("agencies.Forum", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approach = models.CharField(_("Approach"), max_length=13, choices=Approach, blank=True)
@@ -103,7 +106,7 @@ class Action(Walled):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
-    objects: Any = ActionQuerySet.as_manager()
+    objects: ClassVar[Any] = ActionQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta(Walled.Meta):
@@ -147,12 +150,12 @@ class Action(Walled):
 class ActionArea(Tracked):
     """One action concerns one area."""
 
-    trail_parent = "action_id"
+    trail_parent: ClassVar[str | None] = "action_id"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="area_links")
     area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
 
     class Meta:
@@ -164,13 +167,13 @@ class ActionArea(Tracked):
 class Contribution(Tracked):
     """One agency helps with one action; `task` is a line on what it does."""
 
-    trail_parent = "action_id"
+    trail_parent: ClassVar[str | None] = "action_id"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="contributions")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     task = models.CharField(_("What the agency does"), max_length=300, blank=True)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
 
     class Meta:
@@ -182,12 +185,12 @@ class Contribution(Tracked):
 class ActionIndicator(Tracked):
     """One action is followed by one indicator."""
 
-    trail_parent = "action_id"
+    trail_parent: ClassVar[str | None] = "action_id"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="indicator_links")
     indicator = models.ForeignKey("actions.Indicator", on_delete=models.PROTECT, related_name="+")
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
 
     class Meta:

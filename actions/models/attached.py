@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ from agencies.walls import GuardedQuerySet
 class Note(Tracked):
     """A journal entry by an involved agency: a human remark beside the machine's trail. Withdrawn, never deleted."""
 
-    trail_parent = "action_id"
+    trail_parent: ClassVar[str | None] = "action_id"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="notes")
     agency = models.ForeignKey("agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+")
@@ -27,7 +27,7 @@ class Note(Tracked):
     withdrawn_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
 
     class Meta:
@@ -43,7 +43,7 @@ class File(Tracked):
     the stored (cleaned) content. A withdrawn file is no longer served; its row and content stay.
     """
 
-    trail_parent = "action_id"
+    trail_parent: ClassVar[str | None] = "action_id"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="files")
     agency = models.ForeignKey("agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+")
@@ -57,7 +57,7 @@ class File(Tracked):
     withdrawn_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
 
     class Meta:
@@ -69,7 +69,7 @@ class File(Tracked):
 class HandOver(Tracked):
     """An offer to another agency to become the lead; `stays`: the former lead goes on as contributor."""
 
-    trail_parent = "action_id"
+    trail_parent: ClassVar[str | None] = "action_id"
 
     class State(models.TextChoices):
         """Where the offer stands."""
@@ -86,7 +86,7 @@ class HandOver(Tracked):
     stays = models.BooleanField(default=True)
     offered_at = models.DateTimeField()
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
 
     class Meta:

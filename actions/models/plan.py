@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -24,7 +24,7 @@ class Dimension(Tracked):
     position = models.PositiveSmallIntegerField(_("Order"), default=0)
     outside_model = models.BooleanField(_("Outside the model"), default=False)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -53,7 +53,7 @@ class Objective(Tracked):
     dimension = models.ForeignKey(Dimension, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -77,7 +77,7 @@ class Priority(Tracked):
     number = models.PositiveSmallIntegerField(_("Number"))
     text = models.CharField(_("Text"), max_length=300)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -115,7 +115,7 @@ class Indicator(Tracked):
     direction = models.CharField(_("Direction"), max_length=20, choices=Direction)
     unit = models.CharField(_("Unit"), max_length=20, blank=True)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:

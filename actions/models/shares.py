@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -30,8 +31,8 @@ class ShareTerms(models.Model):
 class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
     """One agency (by its group) reads, or also changes, one action."""
 
-    trail_parent = "content_object_id"
-    trail_names = {  # noqa: RUF012 - read as a constant
+    trail_parent: ClassVar[str | None] = "content_object_id"
+    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
         "group_id": ("agency", _("Agency")),
         "permission_id": ("right", _("Right")),
         "user_id": ("auditor", _("Auditor")),
@@ -39,7 +40,7 @@ class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
 
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="agency_shares")
 
-    objects: Any = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    objects: ClassVar[Any] = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords(hangs=True)
 
     class Meta(GroupObjectPermissionBase.Meta):
@@ -50,8 +51,8 @@ class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
 class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
     """One auditor of the programme reads one action."""
 
-    trail_parent = "content_object_id"
-    trail_names = {  # noqa: RUF012 - read as a constant
+    trail_parent: ClassVar[str | None] = "content_object_id"
+    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
         "group_id": ("agency", _("Agency")),
         "permission_id": ("right", _("Right")),
         "user_id": ("auditor", _("Auditor")),
@@ -60,7 +61,7 @@ class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="auditor_shares")
 
-    objects: Any = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    objects: ClassVar[Any] = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords(hangs=True)
 
     class Meta(UserObjectPermissionBase.Meta):

@@ -1,7 +1,7 @@
 """The verbs of the action register. Each takes `by` and `reason`, asks the policy, and writes inside `because()`."""
 
 from actions.services.archive import archive_action, unarchive_action
-from actions.services.change import change_action
+from actions.services.change import change_action, verb_of
 from actions.services.create import create_action, load_action
 from actions.services.files import upload_file, withdraw_file
 from actions.services.follow import follow_action, unfollow_action
@@ -31,6 +31,7 @@ __all__ = [
     "unarchive_action",
     "unfollow_action",
     "upload_file",
+    "verb_of",
     "withdraw_file",
     "withdraw_hand_over",
     "withdraw_note",

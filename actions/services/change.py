@@ -38,7 +38,7 @@ def change_action(
     """
     reason = checked_reason(reason)
     with because(reason, by=by, agency_id=acting(action, by)):
-        fresh = locked(action, by=by, verb=_verb(data), version=version)
+        fresh = locked(action, by=by, verb=verb_of(data), version=version)
         if data.keys() & CONTRIBUTORS:
             policy.demand(by, Verb.CONTRIBUTORS, fresh)
         new = _judged(fresh, data, confirm)
@@ -46,7 +46,8 @@ def change_action(
         return _write(fresh, new)
 
 
-def _verb(data: Mapping[str, Any]) -> Verb:
+def verb_of(data: Mapping[str, Any]) -> Verb:
+    """What a change of these fields needs: planning, where it names nothing else, or changing."""
     return Verb.PLAN if data and data.keys() <= values.PLANNED else Verb.CHANGE
 
 
@@ -58,7 +59,7 @@ def _judged(action: Action, data: Mapping[str, Any], confirm: Collection[str]) -
     for name in values.REQUIRED_FIELDS:
         if name in data and not data[name]:
             errors.setdefault(name, []).append(values.REQUIRED)
-    if not action.description and "description" not in data and _verb(data) is not Verb.PLAN:
+    if not action.description and "description" not in data and verb_of(data) is not Verb.PLAN:
         errors.setdefault("description", []).append(_("The description is missing; write what is to be done."))
     for name in values.CODES.keys() & data.keys():
         new[name] = values.one_code(name, data[name], programme, errors)
@@ -127,6 +128,5 @@ def _links_differ(action: Action, linked: Mapping[str, Any]) -> bool:
     tasks = {link.agency_id: link.task for link in action.contributions.all()}
     indicators = {link.indicator_id for link in action.indicator_links.all()}
     return (
-        "contributors" in linked
-        and tasks != {agency.pk: task for agency, task in linked["contributors"].items()}
+        "contributors" in linked and tasks != {agency.pk: task for agency, task in linked["contributors"].items()}
     ) or ("indicators" in linked and indicators != {row.pk for row in linked["indicators"]})

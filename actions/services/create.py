@@ -19,9 +19,7 @@ from agencies.policy.verbs import MAY_NOT_CREATE
 from agencies.trail import System, because
 from agencies.walls import Visibility
 
-CREATABLE = tuple(
-    status for status in Action.Status if status not in (Action.Status.PAUSED, Action.Status.CANCELLED)
-)
+CREATABLE = tuple(status for status in Action.Status if status not in (Action.Status.PAUSED, Action.Status.CANCELLED))
 
 
 def create_action(

@@ -47,7 +47,7 @@ def upload_file(
         row = File(
             action=fresh,
             agency_id=acting(fresh, by),
-            uploaded_by_id=by.user_id,
+            uploaded_by_id=by.id,
             name=cleaned,
             media_type=inspected.media_type,
             size=inspected.size,
@@ -83,7 +83,7 @@ def withdraw_file(row: File, *, by: Viewer, reason: str) -> File:
     with because(reason, by=by, agency_id=acting(row.action, by)):
         policy.demand(by, Verb.VIEW, row)
         locked(row.action, by=by, verb=Verb.FILES)
-        fresh = File.objects.select_for_update().get(pk=row.pk)
+        fresh: File = File.objects.select_for_update().get(pk=row.pk)
         if fresh.withdrawn_at is not None:
             raise WrongStep(_("The file has been withdrawn."))
         needs_reason(reason)

@@ -41,7 +41,7 @@ def write_note(action: Action, text: str, *, by: Viewer, reason: str = "", confi
         note = Note(
             action=fresh,
             agency_id=agency_id,
-            author_id=by.user_id,
+            author_id=by.id,
             text=_judge(text, confirm),
             created_at=timezone.now(),
         )

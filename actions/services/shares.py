@@ -77,9 +77,8 @@ def share_action(
             errors.setdefault("right", []).append(values.unknown(right))
         values.judge(errors, {name: terms[name] for name in TERMS}, confirm)
         if agency is not None:
-            row = _agency_row(fresh, agency, right, terms)
-            return _share(row, agency=agency, right=right)
-        row = AuditorShare.objects.filter(content_object=fresh, user=auditor).first() or AuditorShare(
+            return _share(_agency_row(fresh, agency, right, terms), agency=agency, right=right)
+        row: Any = AuditorShare.objects.filter(content_object=fresh, user=auditor).first() or AuditorShare(
             content_object=fresh, user=auditor, permission=_permission("view")
         )
         _save(row, terms)

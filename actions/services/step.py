@@ -12,9 +12,7 @@ from agencies.errors import Stale, WrongStep
 from agencies.policy import Verb, Viewer
 
 
-def locked(
-    action: Action, *, by: Viewer, verb: Verb, version: int | None = None, archived: bool = False
-) -> Action:
+def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None, archived: bool = False) -> Action:
     """The action, fresh and locked, if `by` may do `verb` on it.
 
     Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep on

@@ -120,9 +120,7 @@ def one_code(name: str, value: Any, programme: Programme, errors: Errors) -> Any
     return found
 
 
-def many_codes(
-    name: str, values: Iterable[Any], among: models.QuerySet[Any], errors: Errors
-) -> list[Any]:
+def many_codes(name: str, values: Iterable[Any], among: models.QuerySet[Any], errors: Errors) -> list[Any]:
     """The rows of `among` with these codes, in their order; each missing one is an error at the field."""
     wanted = list(dict.fromkeys(values))
     found = {row.code: row for row in among.filter(code__in=[v for v in wanted if isinstance(v, str)])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -55,7 +55,7 @@ class OneTimeLink(Tracked):
     noticed_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(excluded_fields=["digest", "noticed_at"])
 
     class Meta:
@@ -64,7 +64,10 @@ class OneTimeLink(Tracked):
 
 
 class SignInFailure(models.Model):
-    """One wrong password. `account` and `address` are keyed hashes, so the table names nobody; swept after a day."""
+    """One attempt to sign in; `account` is empty once the password was right, and the row counts for its address only.
+
+    `account` and `address` are keyed hashes, so the table names nobody; swept after a day.
+    """
 
     account = models.CharField(max_length=64)
     address = models.CharField(max_length=64)

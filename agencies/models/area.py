@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
@@ -37,7 +37,7 @@ class Area(Tracked):
     remark = models.TextField(_("Remark"), blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -72,7 +72,7 @@ class AreaClass(Tracked):
     name = models.CharField(_("Name"), max_length=100)
     rank = models.PositiveSmallIntegerField(_("Severity"), default=0)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -100,7 +100,7 @@ class AreaClassification(Tracked):
     source = models.CharField(_("Source"), max_length=200, blank=True)
     certainty = models.CharField(_("Certainty"), max_length=200, blank=True)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:

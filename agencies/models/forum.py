@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,7 @@ class Forum(Tracked):
     purpose = models.TextField(_("Purpose"), blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -61,7 +61,7 @@ class ForumMember(Tracked):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="members")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="forum_memberships")
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:
@@ -76,7 +76,7 @@ class ForumArea(Tracked):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="area_links")
     area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
 
     class Meta:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from agencies.walls import GuardedQuerySet
 class AreaGrant(Tracked, GroupObjectPermissionBase):
     """One agency (by its group) may `view_area` or `record_area` in one area."""
 
-    trail_names = {  # noqa: RUF012 - read as a constant
+    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
         "group_id": ("agency", _("Agency")),
         "permission_id": ("right", _("Right")),
         "content_object_id": ("area", _("Area")),
@@ -24,7 +25,7 @@ class AreaGrant(Tracked, GroupObjectPermissionBase):
 
     content_object = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="grants")
 
-    objects: Any = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    objects: ClassVar[Any] = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords()
 
     class Meta(GroupObjectPermissionBase.Meta):
@@ -36,7 +37,7 @@ class AreaGrant(Tracked, GroupObjectPermissionBase):
 class ProgrammeGrant(Tracked, UserObjectPermissionBase):
     """One person leads, steers, audits or administers one programme."""
 
-    trail_names = {  # noqa: RUF012 - read as a constant
+    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
         "permission_id": ("role", _("Role")),
         "content_object_id": ("programme", _("Programme")),
     }
@@ -44,7 +45,7 @@ class ProgrammeGrant(Tracked, UserObjectPermissionBase):
     user = models.ForeignKey("agencies.User", on_delete=models.PROTECT, related_name="programme_grants")
     content_object = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="grants")
 
-    objects: Any = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
+    objects: ClassVar[Any] = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords()
 
     class Meta(UserObjectPermissionBase.Meta):

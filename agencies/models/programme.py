@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ class Programme(Tracked):
     ref_last = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
-    objects: Any = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(excluded_fields=["ref_last"])
 
     class Meta:

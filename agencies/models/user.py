@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
@@ -49,11 +49,11 @@ class User(Tracked, AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("title",)
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["title"]
     is_staff = False
     is_superuser = False
 
-    objects: Any = BaseUserManager.from_queryset(GuardedQuerySet)()
+    objects: ClassVar[Any] = BaseUserManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords(
         excluded_fields=[
             "password",
@@ -74,7 +74,7 @@ class User(Tracked, AbstractBaseUser):
     def __str__(self) -> str:
         return self.title
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Django's question, answered by the policy. Without an object the answer is no."""
         from agencies.backends import WallBackend  # noqa: PLC0415 - the backend imports the policy
 

@@ -22,7 +22,9 @@ def leads_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Agency]:
         content_object__programme=programme,
     )
     mine = Q() if programme.pk in viewer.leads else Q(id__eqany=viewer.staff)
-    found: QuerySet[Agency] = Agency.objects.filter(mine, Exists(records)).order_by(in_swedish_order("short_name"), "id")
+    found: QuerySet[Agency] = Agency.objects.filter(mine, Exists(records)).order_by(
+        in_swedish_order("short_name"), "id"
+    )
     return found
 
 

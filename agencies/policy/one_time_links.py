@@ -16,8 +16,8 @@ def _invited(viewer: Viewer) -> Q:
 
     The viewer must still answer for the person: who lost the role that the account was made in makes no link.
     """
-    used = OneTimeLink.objects.filter(user_id=OuterRef("pk"), used_at__isnull=False)
-    untouched = Q(registered_by_id=viewer.user_id, is_active=True, last_login__isnull=True) & ~Exists(used)
+    used = Exists(OneTimeLink.objects.filter(user_id=OuterRef("pk"), used_at__isnull=False))
+    untouched = Q(registered_by_id=viewer.user_id, is_active=True, last_login__isnull=True) & Q(~used)
     return untouched & ~Q(id=viewer.user_id) & (administered_people(viewer) | coordinated_people(viewer))
 
 
@@ -29,7 +29,8 @@ def _vouched_for(viewer: Viewer) -> Q:
     """People whom the viewer knows for their agency, as its coordinator; where there is no agency, as lead."""
     holders = ProgrammeGrant.objects.filter(content_object_id__eqany=viewer.leads).values("user_id")
     led = Q(id__in=holders) | Q(registered_in_id__eqany=viewer.leads)
-    return coordinated_people(viewer) | (led & ~Exists(Membership.objects.filter(user_id=OuterRef("pk"))))
+    member = Exists(Membership.objects.filter(user_id=OuterRef("pk")))
+    return coordinated_people(viewer) | (led & Q(~member))
 
 
 def _reads(viewer: Viewer) -> Q:
@@ -47,4 +48,4 @@ def register_one_time_links() -> None:
     """Whoever reads a link may withdraw it: the person, their administrators, and who may confirm it."""
     VERBS[(User, Verb.INVITE)] = _invited
     VERBS[(User, Verb.ASK_LINK)] = _asked_for
-    register_frame(OneTimeLink, _reads, confirm_link=_confirms, withdraw_link=lambda v: Q())
+    register_frame(OneTimeLink, _reads, confirm_link=_confirms, withdraw_link=lambda _viewer: Q())

@@ -105,7 +105,8 @@ def _share_models(obj: Walled) -> tuple[Any, Any]:
 
 def _shares(obj: Walled, today: date) -> tuple[frozenset[int], frozenset[int]]:
     rows = _share_models(obj)[0].objects.filter(content_object_id=obj.pk, valid_until__gte=today)
-    view, change = set(), set()
+    view: set[int] = set()
+    change: set[int] = set()
     for agency_id, codename in rows.values_list("group__agency__id", "permission__codename"):
         (change if codename.startswith("change_") else view).add(agency_id)
     return frozenset(view), frozenset(change)

@@ -62,7 +62,9 @@ SENTENCES: dict[Verb, str | Promise] = {
         "Rights and memberships are read by the programme's administrator, lead and auditor, and by the agency's "
         "coordinators."
     ),
-    Verb.GRANT: _("Nobody gives or takes a right or a membership of their own. Ask another administrator or coordinator."),
+    Verb.GRANT: _(
+        "Nobody gives or takes a right or a membership of their own. Ask another administrator or coordinator."
+    ),
     Verb.APPOINT: _(
         "The agency's coordinator gives memberships; an administrator appoints the coordinator while there is none. "
         "Nobody changes a membership of their own."

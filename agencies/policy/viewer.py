@@ -50,6 +50,13 @@ class Viewer:
     changes: Mapping[str, list[int]] = field(default_factory=dict)
 
     @property
+    def id(self) -> int:
+        """The id of the account. Raises LookupError for nobody, who writes nothing."""
+        if self.user_id is None:
+            raise LookupError("nobody is signed in")
+        return self.user_id
+
+    @property
     def oversees(self) -> list[int]:
         """Programmes that one leads, steers or audits."""
         return sorted({*self.leads, *self.steers, *self.audits})
@@ -116,7 +123,7 @@ def viewer_of(
         door=door,
         **_memberships(memberships or []),
         **_areas(granted or []),
-        **{name: sorted(p for p, code in roles or [] if code == f"{verb}_programme") for name, verb in ROLES.items()},
+        **_roles(roles or []),
         **_shares(shares),
     )
 
@@ -130,6 +137,10 @@ def viewer_of_agency(agency: Agency, *, today: date | None = None) -> Viewer:
         cursor.execute(_query(AGENCY), {"agency": agency.pk, "user": None, "today": today or local_today()})
         _found, memberships, granted, _roles, *shares = cursor.fetchone()
     return Viewer(**_memberships(memberships or []), **_areas(granted or []), **_shares(shares))
+
+
+def _roles(rows: list[tuple[int, str]]) -> dict[str, Any]:
+    return {name: sorted(p for p, code in rows if code == f"{verb}_programme") for name, verb in ROLES.items()}
 
 
 ROLES = {"leads": "lead", "steers": "steer", "audits": "audit", "administers": "administer"}

@@ -12,13 +12,13 @@ from agencies.walls import Visibility
 
 @Field.register_lookup
 @ForeignObject.register_lookup
-class EqAny(Lookup):  # type: ignore[type-arg]
+class EqAny(Lookup):
     """`column__eqany=[…]`: `= ANY(one array parameter)`; a thousand ids cost one parameter, not a thousand."""
 
     lookup_name = "eqany"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, Any]:
         """The list itself is the parameter."""
         return "%s", [list(value)]
 
@@ -38,7 +38,8 @@ def wall(viewer: Viewer, label: str, key: str = "id") -> Q:
     shared = viewer.shared.get(label.lower(), [])
     return (
         Q(owner_id__eqany=viewer.agencies)
-        | Q(visibility__gte=Visibility.RESTRICTED) & (Q(involved__overlap=viewer.agencies) | Q(**{f"{key}__eqany": shared}))
+        | Q(visibility__gte=Visibility.RESTRICTED)
+        & (Q(involved__overlap=viewer.agencies) | Q(**{f"{key}__eqany": shared}))
         | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.oversees)
         | Q(visibility__gte=Visibility.PARTNERSHIP)
         & (Q(areas__overlap=viewer.areas) | Q(areas=[], programme_id__eqany=viewer.area_programmes))

@@ -33,10 +33,10 @@ class RowJson(Func):
 
     output_field = JSONField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:  # type: ignore[override]
         """`to_jsonb(alias)`."""
         (column,) = self.get_source_expressions()
-        return f"to_jsonb({compiler.quote_name_unless_alias(column.alias)})", []
+        return f"to_jsonb({compiler.quote_name(column.alias)})", []
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     parts = [_newest(model, viewer, asked, limit) for model in _models(asked)]
     if not parts:
         return []
-    union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    found = list(union.order_by("-history_date", "-label", "-history_id")[:limit])
+    union = parts[0].union(*parts[1:], all=True).order_by("-history_date", "-label", "-history_id")[:limit]
+    found = list(union if len(parts) > 1 else parts[0])
     sets = {row["change_set_id"] for row in found}
     open_sets = fully_readable(viewer, sets)
     change_sets = ChangeSet.objects.select_related("actor", "agency").in_bulk(sets)
@@ -140,7 +140,10 @@ def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Q
     newest_first = ("-history_date", "-history_id")
     before = model.history.model._default_manager.filter(same).order_by(*newest_first)[:1]
     readable = history(model, viewer).filter(same).order_by(*newest_first)[:1]
-    return (
+    if asked.columns:  # which fields changed is not told of a row whose former one may not be read
+        rows = rows.alias(former=Subquery(before.values("history_id")), known=Subquery(readable.values("history_id")))
+        rows = rows.filter(former=F("known"))
+    newest: QuerySet[Any] = (
         rows.order_by(*newest_first)
         .values("history_id", "history_date", "history_type", "change_set_id", "changed")
         .annotate(
@@ -150,6 +153,7 @@ def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Q
             before_readable=Subquery(readable.values("history_id"), output_field=BigIntegerField(null=True)),
         )[:limit]
     )
+    return newest
 
 
 def _conditions(model: type[Tracked], asked: Asked, label: str) -> list[Q]:

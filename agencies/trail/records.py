@@ -139,8 +139,9 @@ class Tracked(models.Model):
     trail_parent: ClassVar[str | None] = None
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {}
     history: Any
+    _default_manager: ClassVar[Any]
 
-    objects: Any = TrackedQuerySet.as_manager()
+    objects: ClassVar[Any] = TrackedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -109,7 +109,9 @@ def _changes(row: Row, names: Names) -> Iterable[Change]:
         if row.kind == "~" and not row.opened and column not in row.changed:
             continue
         new = row.values.get(column) if row.kind != "-" else None
-        old = (row.before or {}).get(column) if row.kind == "~" else (row.values.get(column) if row.kind == "-" else None)
+        old = (
+            (row.before or {}).get(column) if row.kind == "~" else (row.values.get(column) if row.kind == "-" else None)
+        )
         if row.kind != "~" and new in (None, "", [], False) and old in (None, "", [], False):
             continue
         if row.opened and new in (None, "", []):

@@ -51,7 +51,7 @@ def load_programmes(rows: list[dict[str, Any]]) -> dict[str, Programme]:
             owner_body=row["owner_body"],
             goal=row["overall_goal"],
             mandate=row["mandate_ref"],
-            start=day(row["start"]),
+            start=date.fromisoformat(row["start"]),
             end=day(row["end"]),
         )
         programme.save()
@@ -118,7 +118,7 @@ def _classify(area: Area, code: str, period: dict[str, Any]) -> None:
         area=area,
         area_class=area_class,
         kind=area_class.kind,
-        start=day(period["from"]),
+        start=date.fromisoformat(period["from"]),
         end=day(period.get("to")),
         source=period.get("source", ""),
         certainty=period.get("certainty", ""),
