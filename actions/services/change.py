@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -14,7 +14,7 @@ from actions.services.create import contributors_of
 from actions.services.step import acting, checked_reason, locked, needs_reason, touch
 from actions.services.values import Errors
 from agencies import policy
-from agencies.models import Agency, Area
+from agencies.models import Area
 from agencies.policy import Verb, Viewer
 from agencies.trail import because
 
@@ -54,28 +54,32 @@ def verb_of(data: Mapping[str, Any]) -> Verb:
 def _judged(action: Action, data: Mapping[str, Any], confirm: Collection[str]) -> dict[str, Any]:
     """What the named fields become, or Invalid."""
     errors: Errors = {}
-    programme, lead = action.programme, action.owner
     new = values.plain_values(data, errors)
     for name in values.REQUIRED_FIELDS:
         if name in data and not data[name]:
             errors.setdefault(name, []).append(values.REQUIRED)
     if not action.description and "description" not in data and verb_of(data) is not Verb.PLAN:
         errors.setdefault("description", []).append(_("The description is missing; write what is to be done."))
-    for name in values.CODES.keys() & data.keys():
-        new[name] = values.one_code(name, data[name], programme, errors)
-    if "contact" in data:
-        new["contact"] = values.contact_of(data["contact"], lead, errors)
-    if "areas" in data:
-        new["areas"] = _areas(action, data["areas"] or [], errors)
-    if "indicators" in data:
-        new["indicators"] = values.many_codes(
-            "indicators", data["indicators"] or [], values.indicators_of(programme), errors
-        )
-    if data.keys() & CONTRIBUTORS:
-        new["contributors"] = contributors_of(_whole(action, data), programme, lead, errors)
+    new.update(_chosen(action, data, errors))
     values.check_dates(new.get("start", action.start), new.get("end", action.end), errors)
     changed = {name: text for name, text in new.items() if getattr(action, name, None) != text}
     values.judge(errors, values.guarded_texts(changed, new.get("contributors", {})), confirm)
+    return new
+
+
+def _chosen(action: Action, data: Mapping[str, Any], errors: Errors) -> dict[str, Any]:
+    """What the named codes stand for."""
+    programme = action.programme
+    new = {name: values.one_code(name, data[name], programme, errors) for name in values.CODES.keys() & data.keys()}
+    if "contact" in data:
+        new["contact"] = values.contact_of(data["contact"], action.owner, errors)
+    if "areas" in data:
+        new["areas"] = _areas(action, data["areas"] or [], errors)
+    if "indicators" in data:
+        among = values.indicators_of(programme)
+        new["indicators"] = values.many_codes("indicators", data["indicators"] or [], among, errors)
+    if data.keys() & CONTRIBUTORS:
+        new["contributors"] = contributors_of(_whole(action, data), programme, action.owner, errors)
     return new
 
 
@@ -103,25 +107,28 @@ def _explained(action: Action, new: Mapping[str, Any], reason: str) -> None:
 
 
 def _write(action: Action, new: Mapping[str, Any]) -> Action:
+    """Set the plain fields and the wall's image, then the links; the version rises if any of it changed."""
     linked = {name: new[name] for name in ("areas", "contributors", "indicators") if name in new}
-    for name, value in new.items():
-        if name not in linked:
-            setattr(action, name, value)
+    for name in new.keys() - linked.keys():
+        setattr(action, name, new[name])
     if "areas" in linked:
         action.areas = sorted(area.pk for area in linked["areas"])
-    contributors: Mapping[Agency, str] = linked.get("contributors", {})
     if "contributors" in linked:
-        action.involved = sorted(agency.pk for agency in contributors)
-    links_change = _links_differ(action, linked)
-    if action.changed_fields() or links_change:
-        touch(action)
-        if "areas" in linked:
-            links.write_areas(action, linked["areas"])
-        if "contributors" in linked:
-            links.write_contributors(action, contributors)
-        if "indicators" in linked:
-            links.write_indicators(action, linked["indicators"])
+        action.involved = sorted(agency.pk for agency in linked["contributors"])
+    if not action.changed_fields() and not _links_differ(action, linked):
+        return action
+    touch(action)
+    for name, write in WRITERS.items():
+        if name in linked:
+            write(action, linked[name])
     return action
+
+
+WRITERS: dict[str, Callable[[Action, Any], bool]] = {
+    "areas": links.write_areas,
+    "contributors": links.write_contributors,
+    "indicators": links.write_indicators,
+}
 
 
 def _links_differ(action: Action, linked: Mapping[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from actions.services import links, values
 from actions.services.step import checked_reason
 from actions.services.values import Errors
 from agencies import policy
+from agencies.errors import Invalid
 from agencies.models import Agency, Programme
 from agencies.policy import Viewer
 from agencies.policy.verbs import MAY_NOT_CREATE
@@ -47,9 +48,10 @@ def create_action(
     linked = _linked(data, programme, lead, errors)
     values.check_dates(found.get("start"), found.get("end"), errors)
     values.judge(errors, values.guarded_texts(found, linked["contributors"]), confirm)
+    if lead is None:
+        raise Invalid(errors)
     found.update({name: linked[name] for name in ("dimension", "objective", "priority", "forum", "contact")})
     found.update(status=status, visibility=visibility)
-    assert lead is not None
     acting = lead.pk if lead.pk in by.staff else None
     with because(reason, by=by, agency_id=acting):
         return _write(programme, lead, areas, found, linked["contributors"], linked["indicators"])

@@ -15,7 +15,7 @@ def may_create(viewer: Viewer, programme: Programme) -> bool:
 
 
 def leads_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Agency]:
-    """The agencies that `viewer` may name as lead: own ones that record there; for the programme's lead, any that do."""
+    """The agencies that `viewer` may name as lead: own ones that record there; the lead, any."""
     records = AreaGrant.objects.filter(
         group_id=OuterRef("group_id"),
         permission__codename="record_area",

@@ -146,7 +146,7 @@ class Names:
         """The value as the API gives it: codes for ids, the rung's name, ISO dates as they lie in the image."""
         if value is None:
             return None
-        if column == "visibility" or column == "default_visibility":
+        if column in {"visibility", "default_visibility"}:
             return Visibility(value).code
         related = _related(_field(model, column))
         if related is None:
@@ -239,7 +239,7 @@ def _word(obj: Any) -> str:
     return right_words().get(obj.codename, obj.codename) if isinstance(obj, Permission) else str(obj)
 
 
-def right_words() -> dict[str, str]:  # noqa: N802 - a table whose words depend on the reader's language
+def right_words() -> dict[str, str]:
     """Rights in the reader's words."""
     return {
         "view_area": _("reads the area"),
