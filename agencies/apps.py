@@ -10,6 +10,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the policy how each guarded model of this floor is read."""
-        from agencies.policy import frame  # noqa: PLC0415 - models must be loaded first
+        from agencies.policy import frame, one_time_links  # noqa: PLC0415 - models must be loaded first
 
         frame.register_ground_floor()
+        one_time_links.register_one_time_links()

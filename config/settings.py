@@ -5,7 +5,7 @@ import os
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, logs
 
 BASE_DIR = environment.BASE_DIR
 PRODUCTION = environment.production(os.environ)
@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTI
 KEDJAN_DEMO = os.environ.get("KEDJAN_DEMO") == "1"
 """Whether this database is a demo: only there are demo accounts and database addresses given out."""
 KEDJAN_VAR = environment.var()
+KEDJAN_DEMO_SECRET = environment.derived(KEDJAN_VAR, "demo accounts") if KEDJAN_DEMO else ""
 KEDJAN_UPLOADS = KEDJAN_VAR / "uploads"
 """Outside the web root; served only through the wall."""
 
@@ -108,12 +109,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+ACCOUNT_ADAPTER = "agencies.adapter.AccountAdapter"
+ACCOUNT_RATE_LIMITS = False  # ours: agencies.services.throttle
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("KEDJAN_PROXY") == "1" else 0
 
 # guardian stores grants; only the policy reads them (an expired share would answer True in guardian's backend).
 ANONYMOUS_USER_NAME = None
@@ -190,10 +194,4 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Kedjan", "VERSION": "1", "OAS_VERSION": "3.1.0", "SERVE_INCLUDE_SCHEMA": False}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("KEDJAN_LOG", "INFO")},
-}
+LOGGING = logs.logging_config(os.environ.get("KEDJAN_LOG", "INFO"))

@@ -1,0 +1,177 @@
+"""The forms of the own account: password, keys, language and looks; and the reason for a one-time link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from agencies.choices import Described
+from agencies.dates import format_date, local_today
+from agencies.errors import Invalid
+from agencies.fields import DateField
+from agencies.forms.sign_in import NewPasswordForm
+from agencies.models import ApiToken, User
+from agencies.policy import Viewer
+from agencies.services import accounts, tokens
+from agencies.services.rows import REASON_LENGTH
+
+if TYPE_CHECKING:
+    from agencies.requests import PageRequest
+
+HALF_A_YEAR = timedelta(days=182)
+
+
+class Judged(forms.Form):
+    """A form whose service judges the whole: its errors go to their fields, the guard's questions to the writer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.guard_warnings: dict[str, list[str]] = {}
+
+    def judged(self, invalid: Invalid) -> None:
+        """Show what the service found."""
+        for name, errors in invalid.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+        self.guard_warnings = invalid.warnings
+
+    @property
+    def confirm(self) -> list[str]:
+        """The fields whose question the writer has answered with yes."""
+        sent: Any = self.data
+        found: list[str] = sent.getlist("confirm") if hasattr(sent, "getlist") else []
+        return found
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The present password and a new one. Wrong present ones are counted like at the sign-in."""
+
+    old_password = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Write the password that you have now.")},
+    )
+    field_order = ("old_password", "new_password")
+
+    def __init__(self, *args: Any, request: PageRequest, **kwargs: Any) -> None:
+        super().__init__(*args, user=request.user, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        """Only its owner changes a password, and no one else at a browser left open."""
+        old: str = self.cleaned_data["old_password"]
+        adapter = get_adapter(self.request)
+        if adapter.authenticate(self.request, username=self.user.username, password=old) is None:
+            raise forms.ValidationError(_("That is not your present password."))
+        return old
+
+    def clean(self) -> dict[str, Any]:
+        """A new password is another one."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        new = cleaned.get("new_password")
+        if new and new == cleaned.get("old_password"):
+            self.add_error("new_password", _("That is the password that you have now."))
+        return cleaned
+
+
+class TokenForm(Judged):
+    """A new key: what it is for, what it may, until when."""
+
+    name = forms.CharField(
+        label=_("What is it for?"),
+        max_length=tokens.NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say what the key is for.")},
+    )
+    scope = forms.ChoiceField(label=_("What it may do"), widget=forms.RadioSelect, initial=ApiToken.Scope.READ)
+    expires = DateField(label=_("Expires"), error_messages={"required": _("Say when the key expires.")})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = local_today()
+        scope: Any = self.fields["scope"]
+        scope.choices = [
+            ("read", Described(_("Read"), note=_("what you may read"))),
+            ("write", Described(_("Read and write"), note=_("the history says that it was done through the API"))),
+        ]
+        most = format_date(tokens.last_day(today))
+        self.fields["expires"].initial = today + HALF_A_YEAR
+        self.fields["expires"].help_text = format_lazy(_("At most one year, until {day}."), day=most)
+
+    def create(self, *, by: Viewer) -> str:
+        """The new key, told once; nothing where the form or the service refuses it."""
+        if not self.is_valid():
+            return ""
+        try:
+            return tokens.create_token(by=by, confirm=self.confirm, **self.cleaned_data)[1]
+        except Invalid as invalid:
+            self.judged(invalid)
+            return ""
+
+
+class SettingsForm(forms.Form):
+    """How pages look to one person."""
+
+    language = forms.ChoiceField(label=_("Language"))
+    scheme = forms.ChoiceField(
+        label=_("Colours"), choices=User.Scheme.choices, required=False, widget=forms.RadioSelect
+    )
+    density = forms.ChoiceField(
+        label=_("Density of long lists"),
+        choices=[("", _("Airy")), ("compact", _("Dense"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    shortcuts = forms.BooleanField(
+        label=_("One-letter keys"),
+        help_text=_("/ searches, N makes a new action. Turn them off if you dictate text."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language: Any = self.fields["language"]
+        language.choices = [
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+        ]
+
+    @classmethod
+    def of(cls, user: User) -> SettingsForm:
+        """As it is for `user` now."""
+        density = "compact" if user.compact else ""
+        now = {"language": user.language, "scheme": user.scheme, "density": density, "shortcuts": user.shortcuts}
+        return cls(initial=now)
+
+    def save(self, *, by: Viewer) -> User:
+        """Keep what the form says."""
+        said = self.cleaned_data
+        return accounts.save_settings(
+            by=by,
+            language=said["language"],
+            scheme=said["scheme"],
+            compact=said["density"] == "compact",
+            shortcuts=said["shortcuts"],
+        )
+
+
+class ReasonForm(Judged):
+    """Why something is done, where nothing else is asked."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands in the history. Nothing about individuals."),
+        max_length=REASON_LENGTH,
+        error_messages={"required": _("Write why; the reason stands in the history.")},
+    )
+
+    def __init__(self, *args: Any, optional: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not optional
