@@ -107,9 +107,19 @@ class Cast:
         return {name: one for name, one in named.items() if isinstance(one, User | AnonymousUser)}
 
 
+PEOPLE = sorted(field.name for field in fields(Cast) if field.type in {"User", "AnonymousUser"})
+"""Everybody's name."""
+
+
 def viewer(person: User | AnonymousUser, today: date = TODAY) -> Viewer:
     """What the person holds on the tests' day."""
     return viewer_of(person, today=today)
+
+
+@pytest.fixture
+def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noon of TODAY for everything that asks Django's clock: a page has no other way to be told."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.apps import apps
 from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
@@ -26,7 +25,7 @@ from agencies.trail.records import BOOKKEEPING
 from config.environment import derived
 from config.roles import RUNTIME
 from tests.cast import Cast, make_cast
-from tests.database import as_owner
+from tests.committed import committed
 from tests.everything import one_of_each
 
 TRUTH_IS_BROKEN = (psycopg.errors.IntegrityConstraintViolation, psycopg.errors.IntegrityError)
@@ -92,15 +91,13 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    """Committed, since psql sees no more than that; taken away after the module's last test."""
-    with django_db_blocker.unblock():
+    """Committed, since psql sees no more than that."""
+
+    def build() -> Stage:
         cast = make_cast()
-        made = Stage(cast, one_of_each(cast))
-    yield made
-    with django_db_blocker.unblock(), as_owner(), connection.cursor() as cursor:
-        mine = (m for app in ("agencies", "actions") for m in apps.get_app_config(app).get_models())
-        tables = ", ".join(f'"{model._meta.db_table}"' for model in mine)
-        cursor.execute(f"TRUNCATE {tables}, auth_group RESTART IDENTITY CASCADE")
+        return Stage(cast, one_of_each(cast))
+
+    yield from committed(django_db_blocker, build)
 
 
 # What somebody at psql writes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db import models
@@ -95,5 +96,6 @@ def permits(viewer: Viewer, verb: Verb, model: type[models.Model]) -> Q:
     if (model, verb) in VERBS:
         return VERBS[(model, verb)](viewer)
     if issubclass(model, Walled):
-        return walled_verb(viewer, verb, model._meta.label)
+        with suppress(KeyError):
+            return walled_verb(viewer, verb, model._meta.label)
     raise UndecidedError(f"nobody has decided who may {verb} a {model._meta.label}")

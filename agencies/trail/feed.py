@@ -8,7 +8,7 @@ set may (walls.md, History stands behind the same wall).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,8 @@ class Asked:
     """What a reader of the trail asks for; everything left out does not restrict.
 
     `obj` is (model, id): rows of that object and of what hangs on it. `columns`: the changed columns' names.
-    `since` is in, `until` is out. `before` is the cursor of the page before.
+    `since` is in, `until` is out. `before` is the cursor of the page before. `where`: only these models, each with
+    a condition on its history rows.
     """
 
     obj: tuple[type[Tracked], int] | None = None
@@ -58,6 +59,7 @@ class Asked:
     until: datetime | None = None
     before: Cursor | None = None
     change_sets: Sequence[int] | None = None
+    where: Mapping[type[Tracked], Q] | None = None
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,10 @@ def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     parts = [_newest(model, viewer, asked, limit) for model in _models(asked)]
     if not parts:
         return []
-    union = parts[0].union(*parts[1:], all=True).order_by("-history_date", "-label", "-history_id")[:limit]
-    found = list(union if len(parts) > 1 else parts[0])
+    found = list(parts[0])
+    if len(parts) > 1:
+        union = parts[0].union(*parts[1:], all=True)
+        found = list(union.order_by("-history_date", "-label", "-history_id")[:limit])
     sets = {row["change_set_id"] for row in found}
     open_sets = fully_readable(viewer, sets)
     change_sets = ChangeSet.objects.select_related("actor", "agency").in_bulk(sets)
@@ -121,6 +125,8 @@ def _models(asked: Asked) -> list[type[Tracked]]:
         model, _id = asked.obj
         return [model, *(child for child, (parent, _key) in HANGING.items() if parent is model)]  # type: ignore[list-item]
     models = list(asked.models) if asked.models is not None else tracked_models()
+    if asked.where is not None:
+        models = [m for m in models if m in asked.where]
     if asked.area_id is not None:
         models = [m for m in models if _area_rule(m, asked.area_id) is not None]
     if asked.programme_id is not None:
@@ -157,27 +163,29 @@ def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Q
 
 
 def _conditions(model: type[Tracked], asked: Asked, label: str) -> list[Q]:
-    found = [Q(history_date__gte=asked.since)] if asked.since else []
-    if asked.until:
-        found.append(Q(history_date__lt=asked.until))
-    if asked.actor_id is not None:
-        found.append(Q(change_set__actor_id=asked.actor_id))
-    if asked.agency_id is not None:
-        found.append(Q(change_set__agency_id=asked.agency_id))
-    if asked.change_sets is not None:
-        found.append(Q(change_set_id__in=asked.change_sets))
-    if asked.columns:
-        found.append(Q(changed__overlap=list(asked.columns)))
+    """What is asked, for one table; every `None` and empty list leaves its condition out."""
+    pk = model._meta.pk.attname
+    wanted = {
+        "history_date__gte": asked.since,
+        "history_date__lt": asked.until,
+        "change_set__actor_id": asked.actor_id,
+        "change_set__agency_id": asked.agency_id,
+        "change_set_id__in": asked.change_sets,
+        "changed__overlap": list(asked.columns) or None,
+    }
     if asked.obj is not None:
-        key = model._meta.pk.attname if model is asked.obj[0] else HANGING[model][1]
-        found.append(Q(**{key: asked.obj[1]}))
+        wanted[pk if model is asked.obj[0] else HANGING[model][1]] = asked.obj[1]
+    found = [Q(**{lookup: value}) for lookup, value in wanted.items() if value is not None]
+    if asked.where is not None:
+        found.append(asked.where[model])
     if asked.area_id is not None:
-        found.append(_area_rule(model, asked.area_id) or Q(pk__in=[]))
+        found.append(_area_rule(model, asked.area_id) or NOTHING)
     if asked.programme_id is not None:
-        found.append(_programme_rule(model, asked.programme_id) or Q(pk__in=[]))
-    if asked.before is not None:
-        found.append(_after_cursor(asked.before, label))
-    return found
+        found.append(_programme_rule(model, asked.programme_id) or NOTHING)
+    return [*found, _after_cursor(asked.before, label)] if asked.before is not None else found
+
+
+NOTHING = Q(pk__in=[])
 
 
 def _after_cursor(cursor: Cursor, label: str) -> Q:
@@ -244,18 +252,20 @@ def fully_readable(viewer: Viewer, change_sets: Iterable[int]) -> set[int]:
     ids = sorted(change_sets)
     if not ids:
         return set()
-    everything = _count(ids, None)
-    readable = _count(ids, viewer)
-    return {pk for pk in ids if everything[pk] == readable[pk]}
+    everything = _count(ids, tracked_models(), None)
+    touched = {label for label, _ in everything}
+    readable = _count(ids, [model for model in tracked_models() if model._meta.label_lower in touched], viewer)
+    return set(ids) - {pk for (label, pk), n in everything.items() if readable[label, pk] != n}
 
 
-def _count(ids: list[int], viewer: Viewer | None) -> Counter[int]:
+def _count(ids: list[int], models: Iterable[type[Tracked]], viewer: Viewer | None) -> Counter[tuple[str, int]]:
+    """How many rows each of the change sets has in each table, or how many of them `viewer` may read."""
     parts = []
-    for model in tracked_models():
+    for model in models:
         rows = model.history.model._default_manager.order_by() if viewer is None else history(model, viewer)
-        parts.append(rows.filter(change_set_id__in=ids).values("change_set_id").annotate(n=Count("*")).order_by())
-    union = parts[0].union(*parts[1:], all=True).order_by()
-    counted: Counter[int] = Counter()
-    for part in union:
-        counted[part["change_set_id"]] += part["n"]
+        label = Value(model._meta.label_lower)
+        parts.append(rows.filter(change_set_id__in=ids).values("change_set_id", label=label).annotate(n=Count("*")))
+    counted: Counter[tuple[str, int]] = Counter()
+    for part in parts[0].union(*parts[1:], all=True).order_by() if parts else []:
+        counted[part["label"], part["change_set_id"]] += part["n"]
     return counted

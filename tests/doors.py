@@ -1,0 +1,141 @@
+"""The doors: every way to find an action, each as one callable that returns the ids of those that it shows.
+
+The table of `tests/walls.py` is tried on every door for everybody (`tests/test_policy_table.py`): a door that shows
+more than the table says leaks, one that shows less hides. A new page, list, count, chooser, feed, export or API path
+that shows actions is added here with `@door("its name")`:
+
+    @door("action list", dear=True)
+    def _(visit: Visit) -> set[int]:
+        page = visit.client.get("/actions/", {"programme": "IUO", "archived": "true"})
+        return ids_in(page)
+
+`dear`: a door that opens one action at a time and so costs a request for each. It is tried on `visit.among`, which
+then holds only those at the border of what the person reads (the last rung that hides and the first that shows).
+A door that shows all that it can at once ignores `visit.among`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.test import Client
+
+from actions.models import Action, Note
+from agencies import policy
+from agencies.models import User
+from agencies.policy import Verb, Viewer
+from agencies.trail.feed import Asked, feed
+from tests.cast import TODAY, viewer
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody at a door, and the actions that are tried one by one where the door opens only to one."""
+
+    person: User | AnonymousUser
+    among: frozenset[int]
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """What the person holds on the tests' day."""
+        return viewer(self.person, TODAY)
+
+    @cached_property
+    def client(self) -> Client:
+        """A browser, signed in as the person where there is an account."""
+        client = Client()
+        if isinstance(self.person, User):
+            client.force_login(self.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    def opened(self, address: Callable[[int], str]) -> set[int]:
+        """Those of `among` whose page or API path answers 200."""
+        return {pk for pk in self.among if self.client.get(address(pk)).status_code == 200}
+
+
+type Find = Callable[[Visit], Iterable[int]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way in."""
+
+    name: str
+    find: Find
+    dear: bool
+
+
+DOORS: list[Door] = []
+
+
+def door(name: str, *, dear: bool = False) -> Callable[[Find], Find]:
+    """Register a way in."""
+
+    def register(find: Find) -> Find:
+        DOORS.append(Door(name, find, dear))
+        return find
+
+    return register
+
+
+@door("queryset")
+def _(visit: Visit) -> Iterable[int]:
+    return Action.objects.visible_to(visit.viewer).values_list("pk", flat=True)
+
+
+@door("list that knows what one may")
+def _(visit: Visit) -> Iterable[int]:
+    rows = Action.objects.for_list().visible_to(visit.viewer).knowing(visit.viewer, Verb.VIEW)
+    return [row.pk for row in rows if row.may_view]
+
+
+@door("aggregate")
+def _(visit: Visit) -> Iterable[int]:
+    counted = Action.objects.visible_to(visit.viewer).order_by().values_list("pk").distinct()
+    return [pk for (pk,) in counted.union(counted)]
+
+
+@door("question about one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return {pk for pk in visit.among if policy.allows(visit.viewer, Verb.VIEW, Action(pk=pk))}
+
+
+@door("fetch of one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    found = set()
+    for pk in visit.among:
+        try:
+            found.add(policy.get_or_404(Action.objects.all(), visit.viewer, Verb.VIEW, pk=pk).pk)
+        except Http404:
+            continue
+    return found
+
+
+@door("history")
+def _(visit: Visit) -> Iterable[int]:
+    return policy.history(Action, visit.viewer).values_list("id", flat=True).distinct()
+
+
+@door("notes")
+def _(visit: Visit) -> Iterable[int]:
+    return Note.objects.visible_to(visit.viewer).values_list("action_id", flat=True)
+
+
+@door("history of notes")
+def _(visit: Visit) -> Iterable[int]:
+    return policy.history(Note, visit.viewer).values_list("action_id", flat=True).distinct()
+
+
+@door("trail")
+def _(visit: Visit) -> Iterable[int]:
+    rows = feed(visit.viewer, Asked(models=[Action]), limit=1000)
+    return {row.object_id for row in rows}
+
+
+@door("trail of one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return {pk for pk in visit.among if feed(visit.viewer, Asked(obj=(Action, pk)), limit=1)}
