@@ -23,6 +23,7 @@ class Dimension(Tracked):
     hint_en = models.CharField(_("In a few words, in English"), max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(_("Order"), default=0)
     outside_model = models.BooleanField(_("Outside the model"), default=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
@@ -52,6 +53,7 @@ class Objective(Tracked):
     title = models.CharField(_("Title"), max_length=200)
     dimension = models.ForeignKey(Dimension, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
@@ -76,6 +78,7 @@ class Priority(Tracked):
     year = models.PositiveSmallIntegerField(_("Year"))
     number = models.PositiveSmallIntegerField(_("Number"))
     text = models.CharField(_("Text"), max_length=300)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
@@ -114,6 +117,7 @@ class Indicator(Tracked):
     frequency = models.CharField(_("Frequency"), max_length=50, blank=True)
     direction = models.CharField(_("Direction"), max_length=20, choices=Direction)
     unit = models.CharField(_("Unit"), max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()

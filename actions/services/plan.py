@@ -1,0 +1,68 @@
+"""What actions are planned by: dimensions, objectives, priorities and indicators; the programme's lead decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from actions.models import Dimension, Indicator, Objective, Priority
+from agencies import policy
+from agencies.models import Programme
+from agencies.policy import Verb
+from agencies.services.rows import TAKEN, By, Deed, Errors, assign, code_errors, judge, rewrite, store, unknown
+from agencies.trail import because
+
+type PlanRow = Dimension | Objective | Priority | Indicator
+
+
+def create_plan_row[R: PlanRow](
+    model: type[R], programme: Programme, *, code: str, by: By, reason: str, confirm: Collection[str] = (), **fields: Any
+) -> R:
+    """A new dimension, objective, priority or indicator; its code is unique in the programme and never changes.
+
+    Raises Http404, Refused and Invalid.
+    """
+    policy.demand(by, Verb.LEAD, programme)
+    row = model(programme=programme, code=code.strip(), **fields)
+    errors = {} if model is Dimension else code_errors(code)
+    if not errors and model.objects.filter(programme=programme, code=row.code).exists():
+        errors["code"] = [TAKEN]
+    with because(reason, by=by):
+        judge(Deed(by, reason, confirm), row, {**_errors(row), **errors})
+        store(row)
+    return row
+
+
+def change_plan_row[R: PlanRow](
+    row: R, *, by: By, reason: str, version: int | None = None, confirm: Collection[str] = (), **changes: Any
+) -> R:
+    """Change one of them. Raises Http404, Refused, Stale and Invalid."""
+    policy.demand(by, Verb.LEAD, row)
+    with because(reason, by=by):
+        thought = type(row)(pk=row.pk, programme=row.programme, code=row.code)
+        assign(thought, changes)
+        return rewrite(row, changes, Deed(by, reason, confirm), version=version, errors=_errors(thought))
+
+
+def _errors(row: PlanRow) -> Errors:
+    """What a row points to lies in its own programme, and an objective does not carry itself."""
+    errors: Errors = {}
+    for name in ("dimension", "parent", "area"):
+        pointed = _pointed(row, name)
+        if pointed is not None and pointed.programme_id != row.programme_id:
+            errors[name] = [unknown(pointed.code)]
+    parent, seen = _pointed(row, "parent"), {row.pk}
+    while parent is not None:
+        if parent.pk in seen:
+            errors["parent"] = [_("An objective cannot carry itself, not even by way of others.")]
+            break
+        seen.add(parent.pk)
+        parent = parent.parent
+    return errors
+
+
+def _pointed(row: PlanRow, name: str) -> Any:
+    names = {field.name for field in row._meta.concrete_fields}
+    return getattr(row, name) if name in names else None

@@ -1,0 +1,1 @@
+"""The register's addresses: the pages' and the API's."""
