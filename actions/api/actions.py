@@ -1,0 +1,244 @@
+"""The register: list, one action, a new one, a change; and the verbs that change the action itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Collate, Concat, LPad
+from django.http import Http404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from actions import services
+from actions.api import shapes
+from actions.api.bodies import ActionChange, NewAction, RungStep, StatusStep
+from actions.models import Action, Dimension, Objective
+from actions.services.values import REQUIRED, unknown
+from agencies import policy
+from agencies.api import filters, lists
+from agencies.api.bodies import Body, Sent
+from agencies.api.paging import Order
+from agencies.api.versions import expected, tagged
+from agencies.api.views import ApiView, MakingView
+from agencies.errors import Stale
+from agencies.models import Agency, Area
+from agencies.policy import Verb
+from agencies.swedish import in_swedish_order
+from agencies.walls import Visibility
+
+
+def _match(pattern: str) -> Func:
+    return Func(F("ref"), Value(pattern), function="substring", output_field=TextField())
+
+
+# Numbers outgrow their three figures: SOL-1000 comes after SOL-999.
+_NUMBER = LPad(_match("[0-9]+$"), 12, Value("0"), output_field=TextField())
+BY_REF = Collate(Concat(_match("^(.*?)[0-9]*$"), _NUMBER, output_field=TextField()), "C")
+
+
+class ActionListing(lists.Listing):
+    """Actions that the caller reads. What is archived is left out, unless `archived=true` lets it in."""
+
+    tag = "actions"
+    filters: ClassVar[Mapping[str, filters.Filter]] = {
+        "programme": filters.by_programme(),
+        "area": filters.coded(Area, lambda row: Q(areas__contains=[row.pk]), "The area's code."),
+        "agency": filters.coded(
+            Agency, lambda row: Q(owner=row) | Q(involved__contains=[row.pk]), "The code of the lead or a contributor."
+        ),
+        "lead": filters.agency("owner"),
+        "status": filters.choice("status", Action.Status.values, "Its status."),
+        "dimension": filters.coded(Dimension, lambda row: Q(dimension=row), "The dimension's code."),
+        "objective": filters.coded(Objective, lambda row: Q(objective=row), "The objective's code."),
+        "visibility": filters.choice("visibility", {rung.code: rung for rung in Visibility}, "Its rung."),
+        "q": filters.containing(["title", "description", "ref"]),
+        "due_before": filters.on_day(lambda day: Q(end__lt=day), "Ends before this day."),
+        "updated_since": filters.at_moment(
+            lambda moment: Q(updated_at__gte=moment), "Changed at or after this moment; ask 10 s back for late commits."
+        ),
+        "archived": filters.flag(lambda wanted: Q() if wanted else Q(archived_at=None), "Those archived, too."),
+    }
+    orders = (
+        Order("updated_at", F("updated_at"), descending=True),
+        Order("start", F("start")),
+        Order("end", F("end"), nullable=True),
+        Order("title", in_swedish_order("title")),
+        Order("ref", BY_REF, nullable=True),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """What the viewer reads, with what they may do on each."""
+        found: QuerySet[Any] = shapes.readable(self.viewer)
+        return found
+
+    def usual(self, asked: Mapping[str, list[str]]) -> Q:
+        """Not archived."""
+        return Q() if "archived" in asked else Q(archived_at=None)
+
+
+class OneAction(ApiView):
+    """What is done on one action, fetched through the policy."""
+
+    tag = "actions"
+    shape = shapes.ActionSerializer
+
+    def seen(self, pk: int, *args: Any, **path: Any) -> Action:
+        """The action. Raises Http404 where the viewer does not read it (or it is of another programme than named)."""
+        rows = Action.objects.select_related("owner", "programme")
+        if self.programme_named is not None:
+            rows = rows.filter(programme=self.programme_named)
+        found: Action = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        return found
+
+    def shown(self, pk: int) -> Response:
+        """The action as it is now, with its version. Raises Http404."""
+        rows = list(shapes.readable(self.viewer).filter(pk=pk).values(*shapes.COLUMNS))
+        if not rows:
+            raise Http404
+        return tagged(Response(shapes.shown(rows)[0]), rows[0]["version"])
+
+    def present(self, row: Any) -> Response:
+        """The action beside a refused change."""
+        return self.shown(row.pk)
+
+
+class ActionList(ActionListing, lists.ListView, MakingView):
+    """The register: a page of it, and a new action."""
+
+    kind = "action"
+    takes = {"POST": NewAction}
+    answers = {"POST": 201}
+    shape = shapes.ActionSerializer
+    columns = shapes.COLUMNS
+
+    def shown(self, found: Any) -> list[dict[str, Any]]:
+        """As one action is shown."""
+        return shapes.shown(found)
+
+    def make(self, *args: Any, **path: Any) -> int:
+        """A new action. Staff create for their agency, the programme's lead also for others."""
+        sent = self.sent()
+        code = sent.data.pop("programme", None)
+        if not code:
+            raise ValidationError({"programme": [REQUIRED]})
+        if code not in self.programmes:
+            raise ValidationError({"programme": [unknown(code)]})
+        made = services.create_action(
+            sent.data, programme=self.programmes[code], by=self.viewer, reason=sent.reason, confirm=sent.confirm
+        )
+        return made.pk
+
+    def made(self, made: int, /, **path: Any) -> Response:
+        """The action, alone."""
+        alone = OneAction()
+        alone.viewer = self.viewer
+        return alone.shown(made)
+
+
+class ActionDetail(OneAction):
+    """One action."""
+
+    takes = {"PATCH": ActionChange}
+    versioned = ("PATCH",)
+
+    def get(self, request: Request, pk: int) -> Response:
+        """The action; its version is the ETag."""
+        self.seen(pk)
+        return self.shown(pk)
+
+    def patch(self, request: Request, pk: int) -> Response:
+        """Change the fields that are named."""
+        action = self.seen(pk)
+        sent = self.sent()
+        policy.demand(self.viewer, services.verb_of(sent.data), action)
+        version = expected(request, action, required=True)
+        services.change_action(
+            action, sent.data, by=self.viewer, reason=sent.reason, version=version, confirm=sent.confirm
+        )
+        return self.shown(pk)
+
+
+class ActionVerb(OneAction, MakingView):
+    """A verb that changes the action itself: from the version that it names, to the action as it then is."""
+
+    kind = "action"
+    takes = {"POST": Body}
+    verb: ClassVar[Verb]
+    versioned = ("POST",)
+
+    def act(self, action: Action, sent: Sent, version: int | None) -> None:
+        """Call the verb's service."""
+        raise NotImplementedError
+
+    def make(self, *args: Any, **path: Any) -> int:
+        """Read the body, ask the policy, compare the version, act."""
+        action = self.seen(**path)
+        sent = self.sent()
+        policy.demand(self.viewer, self.verb, action)
+        self.act(action, sent, expected(self.request, action, required=True))
+        return action.pk
+
+    def made(self, made: int, /, **path: Any) -> Response:
+        """The action as it is now."""
+        return self.shown(made)
+
+
+class SetStatus(ActionVerb):
+    """Move the action to another status."""
+
+    verb = Verb.CHANGE
+    takes = {"POST": StatusStep}
+
+    def act(self, action: Action, sent: Sent, version: int | None) -> None:
+        """One step."""
+        services.set_status(action, sent.data.get("status", ""), by=self.viewer, reason=sent.reason, version=version)
+
+
+class SetVisibility(ActionVerb):
+    """Change who reads the action; what leaves `draft` gets its reference and never returns there."""
+
+    verb = Verb.VISIBILITY
+    takes = {"POST": RungStep}
+
+    def act(self, action: Action, sent: Sent, version: int | None) -> None:
+        """To the rung that is named."""
+        code = sent.data.get("visibility", "")
+        try:
+            rung = Visibility.from_code(code)
+        except KeyError:
+            raise ValidationError({"visibility": [unknown(code) if code else REQUIRED]}) from None
+        services.set_visibility(action, rung, by=self.viewer, reason=sent.reason, version=version)
+
+
+class Archive(ActionVerb):
+    """Take the action out of the daily lists."""
+
+    verb = Verb.ARCHIVE
+
+    def act(self, action: Action, sent: Sent, version: int | None) -> None:
+        """With a reason."""
+        services.archive_action(action, by=self.viewer, reason=sent.reason, version=version)
+
+
+class Unarchive(ActionVerb):
+    """Take the action out of the archive."""
+
+    verb = Verb.ARCHIVE
+
+    def act(self, action: Action, sent: Sent, version: int | None) -> None:
+        """As it was."""
+        services.unarchive_action(action, by=self.viewer, reason=sent.reason, version=version)
+
+
+def unchanged(request: Request, action: Action) -> None:
+    """On a call that does not change the action itself: what `If-Match` names must be the present version, if anything.
+
+    Locked, so that it still holds when the call is done. Raises Stale.
+    """
+    if expected(request, action, required=False) is not None:
+        fresh = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
+        if fresh.version != action.version:
+            raise Stale(fresh)

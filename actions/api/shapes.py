@@ -1,0 +1,173 @@
+"""An action as the API shows it: the same in a list, alone, after a change and beside a refused one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rest_framework import serializers
+
+from actions.models import Action, ActionIndicator, Contribution, Dimension, Objective, Priority
+from agencies.api.references import Codes, codes_of
+from agencies.models import Agency, Area, Forum, Programme, User
+from agencies.policy import Verb, Viewer
+from agencies.walls import Visibility
+
+MAY = (
+    Verb.CHANGE,
+    Verb.VISIBILITY,
+    Verb.PLAN,
+    Verb.SHARE,
+    Verb.NOTE,
+    Verb.FILES,
+    Verb.HAND_OVER,
+    Verb.ARCHIVE,
+)
+AS_STORED = (
+    "id",
+    "ref",
+    "title",
+    "description",
+    "target_group",
+    "start",
+    "end",
+    "recurrence",
+    "expected_effect",
+    "budget_sek",
+    "registry_number",
+    "responsible_role",
+    "status",
+    "archived_at",
+    "version",
+    "created_at",
+    "updated_at",
+)
+LINKS: dict[str, Any] = {
+    "programme": Programme,
+    "objective": Objective,
+    "priority": Priority,
+    "dimension": Dimension,
+    "forum": Forum,
+    "contact": User,
+}
+COLUMNS = (
+    *AS_STORED,
+    *(f"{name}_id" for name in LINKS),
+    "owner_id",
+    "involved",
+    "areas",
+    "approach",
+    "prevention_level",
+    "visibility",
+    *(f"may_{verb.value}" for verb in MAY),
+)
+
+
+def readable(viewer: Viewer) -> Any:
+    """The actions that `viewer` reads, each knowing what `COLUMNS` asks for."""
+    return Action.objects.visible_to(viewer).knowing(viewer, *MAY)
+
+
+def shown(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of `COLUMNS` as the API shows them, in the same order; three queries, however many there are."""
+    if not rows:
+        return []
+    ids = [row["id"] for row in rows]
+    tasks, indicators = _tasks(ids), _indicators(ids)
+    codes = _codes(rows)
+    return [_one(row, codes, tasks[row["id"]], sorted(indicators[row["id"]])) for row in rows]
+
+
+def _tasks(ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = Contribution.objects.filter(action_id__in=ids).exclude(task="")
+    for action_id, agency_id, task in rows.values_list("action_id", "agency_id", "task"):
+        found[action_id][agency_id] = task
+    return found
+
+
+def _indicators(ids: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = ActionIndicator.objects.filter(action_id__in=ids)
+    for action_id, code in rows.values_list("action_id", "indicator__code"):
+        found[action_id].append(code)
+    return found
+
+
+def _codes(rows: Sequence[dict[str, Any]]) -> Codes:
+    wanted: dict[Any, set[Any]] = {model: {row[f"{name}_id"] for row in rows} for name, model in LINKS.items()}
+    wanted[Agency] = {pk for row in rows for pk in (row["owner_id"], *row["involved"])}
+    wanted[Area] = {pk for row in rows for pk in row["areas"]}
+    return codes_of(wanted)
+
+
+def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: list[str]) -> dict[str, Any]:
+    agencies, archived = codes[Agency], row["archived_at"] is not None
+    contributors = {agencies[pk]: tasks.get(pk, "") for pk in row["involved"]}
+    return {
+        **{name: row[name] for name in AS_STORED},
+        **{name: codes[model].get(row[f"{name}_id"]) for name, model in LINKS.items()},
+        "areas": sorted(codes[Area][pk] for pk in row["areas"]),
+        "lead": agencies[row["owner_id"]],
+        "contributors": sorted(contributors),
+        "contributor_tasks": {code: contributors[code] for code in sorted(contributors) if contributors[code]},
+        "approach": row["approach"] or None,
+        "prevention_level": row["prevention_level"] or None,
+        "indicators": indicators,
+        "visibility": Visibility(row["visibility"]).code,
+        "hidden_links": 0,
+        # On what is archived only unarchiving works, whatever one may do otherwise.
+        "may": {verb.value: row[f"may_{verb.value}"] and (verb is Verb.ARCHIVE or not archived) for verb in MAY},
+    }
+
+
+class MaySerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """What the caller may do on it now. On an archived action all is false but `archive`, which then unarchives."""
+
+    change = serializers.BooleanField()
+    visibility = serializers.BooleanField()
+    plan = serializers.BooleanField()
+    share = serializers.BooleanField()
+    note = serializers.BooleanField()
+    files = serializers.BooleanField()
+    hand_over = serializers.BooleanField()
+    archive = serializers.BooleanField()
+
+
+class ActionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """One action. Agencies, areas and the like are named by code, people by user name; what is empty is null or ""."""
+
+    id = serializers.IntegerField()
+    ref = serializers.CharField(allow_null=True, help_text="Given when a draft is first shared; null until then.")
+    programme = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    areas = serializers.ListField(child=serializers.CharField())
+    lead = serializers.CharField()
+    contributors = serializers.ListField(child=serializers.CharField())
+    contributor_tasks = serializers.DictField(child=serializers.CharField(), help_text="Only lines that say something.")
+    objective = serializers.CharField(allow_null=True)
+    priority = serializers.CharField(allow_null=True)
+    dimension = serializers.CharField()
+    approach = serializers.ChoiceField(Action.Approach.choices, allow_null=True)
+    prevention_level = serializers.ChoiceField(Action.Level.choices, allow_null=True)
+    target_group = serializers.CharField()
+    start = serializers.DateField()
+    end = serializers.DateField(allow_null=True, help_text="The last day, included; null is until further notice.")
+    recurrence = serializers.CharField()
+    expected_effect = serializers.CharField()
+    indicators = serializers.ListField(child=serializers.CharField())
+    budget_sek = serializers.IntegerField(allow_null=True)
+    registry_number = serializers.CharField()
+    responsible_role = serializers.CharField()
+    contact = serializers.CharField(allow_null=True)
+    forum = serializers.CharField(allow_null=True)
+    status = serializers.ChoiceField(Action.Status.choices)
+    visibility = serializers.ChoiceField([rung.code for rung in Visibility])
+    archived_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    hidden_links = serializers.IntegerField()
+    may = MaySerializer()
