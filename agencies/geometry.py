@@ -109,3 +109,11 @@ def _is_number(value: Any) -> bool:
 
 def _no_constant(name: str) -> NoReturn:
     raise GeometryRefused(_("Each point is two numbers: longitude and latitude."))
+
+
+def points(geometry: Geometry | None) -> int:
+    """How many points draw the boundary; 0 without one."""
+    if geometry is None:
+        return 0
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return sum(len(ring) for polygon in polygons for ring in polygon)

@@ -6,8 +6,8 @@ person nor for an agency that one is a member of. Every grant has a reason.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import cast
+from collections.abc import Collection, Iterable
+from typing import Any, cast
 
 from guardian.shortcuts import assign_perm
 
@@ -47,6 +47,39 @@ def end_area_grant(grant: AreaGrant, *, by: By, reason: str, confirm: Collection
     with because(reason, by=by):
         judge(Deed(by, reason, confirm, needs_reason=True))
         fresh(grant).delete()
+
+
+def set_area_grants(
+    agency: Agency,
+    programme: Programme,
+    *,
+    rights: Iterable[tuple[Area, str]],
+    by: By,
+    reason: str,
+    confirm: Collection[str] = (),
+) -> None:
+    """Make these (area, right) pairs what the agency may in the programme's areas: one deed for all that is given
+    and taken.
+
+    By the programme's administrator. Raises Http404, Refused and Invalid.
+    """
+    policy.demand(by, Verb.ADMINISTER, programme)
+    policy.demand(by, Verb.GRANT, agency)
+    with because(reason, by=by):
+        judge(Deed(by, reason, confirm, needs_reason=True))
+        fresh(agency)
+        present = AreaGrant.objects.filter(group=agency.group_id, content_object__programme=programme)
+        held = {(grant.content_object, grant.permission.codename): grant for grant in _named(present)}
+        wanted = set(rights)
+        for area, right in sorted(wanted - held.keys(), key=lambda pair: (pair[0].code, pair[1])):
+            grant_area(agency, area, right=right, by=by, reason=reason, confirm=confirm)
+        for pair in sorted(held.keys() - wanted, key=lambda pair: (pair[0].code, pair[1])):
+            end_area_grant(held[pair], by=by, reason=reason, confirm=confirm)
+
+
+def _named(grants: Any) -> Iterable[AreaGrant]:
+    found: Iterable[AreaGrant] = grants.select_related("content_object", "permission")
+    return found
 
 
 def give_role(
