@@ -70,6 +70,11 @@ def hosts(env: Mapping[str, str]) -> list[str]:
     return [host.strip() for host in named.split(",") if host.strip()]
 
 
+def origins(names: list[str]) -> list[str]:
+    """Where forms may be sent from: the same hosts, over TLS (a name that begins with a dot has any below it)."""
+    return [f"https://{'*' if name.startswith('.') else ''}{name}" for name in names]
+
+
 def database(env: Mapping[str, str]) -> dict[str, Any]:
     """Django's settings for the role at work: the runtime role, or with `KEDJAN_ROLE=owner` the owner.
 

@@ -13,7 +13,7 @@ PRODUCTION = environment.production(os.environ)
 DEBUG = os.environ.get("KEDJAN_DEBUG") == "1" and not PRODUCTION
 SECRET_KEY = environment.secret_key(os.environ)
 ALLOWED_HOSTS = environment.hosts(os.environ)
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+CSRF_TRUSTED_ORIGINS = environment.origins(ALLOWED_HOSTS) if PRODUCTION else []
 
 KEDJAN_DEMO = os.environ.get("KEDJAN_DEMO") == "1"
 """Whether this database is a demo: only there are demo accounts and database addresses given out."""

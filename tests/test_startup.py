@@ -188,6 +188,10 @@ def test_a_real_installation_has_its_own_secret_and_hosts() -> None:
     assert (environment.secret_key(told), environment.hosts(told)) == ("s", ["a.example", "b.example"])
 
 
+def test_forms_are_taken_from_the_same_hosts_over_tls():
+    assert environment.origins(["a.example", ".b.example"]) == ["https://a.example", "https://*.b.example"]
+
+
 def test_the_address_of_the_database_may_say_everything_that_libpq_understands() -> None:
     url = "postgresql://us%40er:p%2Fw@db.example:6432/name?sslmode=verify-full&application_name=kedjan"
     assert environment.connection(url) == {
