@@ -35,7 +35,7 @@ OWN_SERVER = (RUN / "secret").exists
 """Asked for when the server has been started."""
 
 
-def _url(user: str | None = None) -> str:
+def url_of(user: str | None = None) -> str:
     database = connection.settings_dict["NAME"]
     if user is None:
         return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database)
@@ -57,27 +57,27 @@ def _signed_in(url: str) -> Iterator[psycopg.Connection]:
 
 def as_superuser() -> Any:
     """A session of the tests' own server's superuser, whom nothing holds but what is always on."""
-    return _signed_in(_url("postgres"))
+    return _signed_in(url_of("postgres"))
 
 
 @pytest.fixture
 def runtime(stage: Stage) -> Iterator[psycopg.Connection]:
     """Somebody who holds the runtime role's password."""
-    with _signed_in(_url(RUNTIME)) as session:
+    with _signed_in(url_of(RUNTIME)) as session:
         yield session
 
 
 @pytest.fixture
 def second_runtime(stage: Stage) -> Iterator[psycopg.Connection]:
     """The same once more, at the same time."""
-    with _signed_in(_url(RUNTIME)) as session:
+    with _signed_in(url_of(RUNTIME)) as session:
         yield session
 
 
 @pytest.fixture
 def owner(stage: Stage) -> Iterator[psycopg.Connection]:
     """Somebody who holds the owner's password."""
-    with _signed_in(_url()) as session:
+    with _signed_in(url_of()) as session:
         yield session
 
 

@@ -75,6 +75,8 @@ def withdraw_note(note: Note, *, by: Viewer, reason: str, version: int | None = 
 
 
 def _locked(note: Note, by: Viewer, version: int | None) -> Note:
+    # The action first, as every other verb does, so that nobody archives it meanwhile.
+    Action.objects.select_for_update(no_key=True).filter(pk=note.action_id).first()
     fresh: Note = policy.get_or_404(Note.objects.select_related("action"), by, Verb.CORRECT, pk=note.pk)
     if version is not None and version != fresh.version:
         raise Stale(fresh)

@@ -18,7 +18,9 @@ def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None
     Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep on
     an archived action (on which only unarchiving, `archived=True`, works).
     """
-    fresh: Action = policy.get_or_404(Action.objects.select_related("owner", "programme"), by, verb, pk=action.pk)
+    # Not joined with its lead: PostgreSQL joins a row that it waited for with what it had joined before, so an action
+    # that was handed over meanwhile would be gone instead of refused. The programme never changes.
+    fresh: Action = policy.get_or_404(Action.objects.select_related("programme"), by, verb, pk=action.pk)
     if version is not None and version != fresh.version:
         raise Stale(fresh)
     if archived and fresh.archived_at is None:

@@ -49,7 +49,7 @@ def register_agency(
     with because(reason, by=by):
         agency.group = Group(name=agency.code)
         judge(Deed(by, reason, confirm, needs_reason=bool(grants)), agency, errors)
-        agency.group.save()
+        store(agency.group)
         store(agency)
         for area, right in grants:
             grant_area(agency, area, right=right, by=by, reason=reason, confirm=confirm)

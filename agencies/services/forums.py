@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypedDict, Unpack
 
 from agencies import policy
@@ -95,22 +96,35 @@ def change_forum(
 
 def add_member(forum: Forum, agency: Agency, *, by: By, reason: str) -> Forum:
     """The agency joins the forum."""
-    return change_forum(forum, members=[*_members(forum), agency], by=by, reason=reason)
+    with _alone(forum, by, reason):
+        return change_forum(forum, members=[*_members(forum), agency], by=by, reason=reason)
 
 
 def remove_member(forum: Forum, agency: Agency, *, by: By, reason: str) -> Forum:
     """The agency leaves the forum."""
-    return change_forum(forum, members=[m for m in _members(forum) if m != agency], by=by, reason=reason)
+    with _alone(forum, by, reason):
+        return change_forum(forum, members=[m for m in _members(forum) if m != agency], by=by, reason=reason)
 
 
 def add_area(forum: Forum, area: Area, *, by: By, reason: str) -> Forum:
     """The forum works with the area, too."""
-    return change_forum(forum, areas=[*_areas(forum), area], by=by, reason=reason)
+    with _alone(forum, by, reason):
+        return change_forum(forum, areas=[*_areas(forum), area], by=by, reason=reason)
 
 
 def remove_area(forum: Forum, area: Area, *, by: By, reason: str) -> Forum:
     """The forum no longer works with the area; without any, with the whole programme."""
-    return change_forum(forum, areas=[a for a in _areas(forum) if a != area], by=by, reason=reason)
+    with _alone(forum, by, reason):
+        return change_forum(forum, areas=[a for a in _areas(forum) if a != area], by=by, reason=reason)
+
+
+@contextmanager
+def _alone(forum: Forum, by: By, reason: str) -> Iterator[None]:
+    """What is in the forum stays as it is read here until it is written: two who add at once both succeed."""
+    policy.demand(by, Verb.LEAD, forum)
+    with because(reason, by=by):
+        fresh(forum)
+        yield
 
 
 def _members(forum: Forum) -> list[Agency]:

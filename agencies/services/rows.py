@@ -138,7 +138,7 @@ def code_errors(code: str, *, pattern: re.Pattern[str] = CODE, sentence: Sentenc
     return {"code": [sentence or _("Write the code in capital letters A–Z, digits and hyphens, without spaces.")]}
 
 
-def store(row: Tracked, *, taken: Sentence = TAKEN, at: str = "code") -> None:
+def store(row: models.Model, *, taken: Sentence = TAKEN, at: str = "code") -> None:
     """Write a new row. Raises Invalid at the field `at` with the sentence `taken` where it exists already."""
     try:
         with transaction.atomic():
