@@ -22,7 +22,10 @@ from agencies.trail.records import Tracked, tracked_models
 from agencies.trail.telling import columns_of
 
 KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
-    "action": (_("Actions"), ("actions.action", "actions.actionarea", "actions.actionindicator", "actions.contribution")),
+    "action": (
+        _("Actions"),
+        ("actions.action", "actions.actionarea", "actions.actionindicator", "actions.contribution"),
+    ),
     "note": (_("Notes"), ("actions.note",)),
     "file": (_("Files"), ("actions.file",)),
     "share": (_("Shares and hand-overs"), ("actions.agencyshare", "actions.auditorshare", "actions.handover")),
@@ -77,7 +80,8 @@ class TrailForm(forms.Form):
         super().__init__(data)
         self.viewer, self.programme = viewer, programme
         self.people = {u.username: u for u in User.objects.visible_to(viewer).order_by(in_swedish_order("title"), "id")}
-        self.agencies = {a.code: a for a in Agency.objects.visible_to(viewer).order_by(in_swedish_order("short_name"), "id")}
+        agencies = Agency.objects.visible_to(viewer).order_by(in_swedish_order("short_name"), "id")
+        self.agencies = {agency.code: agency for agency in agencies}
         areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
         self.areas = {area.code: area for area in areas}
         everyone: list[tuple[str, Any]] = [("", _("All"))]

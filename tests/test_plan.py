@@ -20,7 +20,13 @@ def page(client: Client, cast: Cast, name: str, *args: str) -> int:
 def test_the_lead_writes_the_plan_and_the_trail_says_why(cast: Cast) -> None:
     by = viewer(cast.lead)
     row = create_plan_row(
-        Objective, cast.programme, code="M9", by=by, reason="Beslut i KSAU", title="Trygga stråk", dimension=cast.dimension
+        Objective,
+        cast.programme,
+        code="M9",
+        by=by,
+        reason="Beslut i KSAU",
+        title="Trygga stråk",
+        dimension=cast.dimension,
     )
     change_plan_row(row, by=by, reason="Språk", version=1, title="Trygga gångstråk")
     trail = Objective.history.model.objects.filter(id=row.pk).order_by("history_id")

@@ -15,7 +15,7 @@ from agencies.policy.frame import taking_part
 from agencies.swedish import in_swedish_order
 
 
-def chosen(label: Any, *, required: bool = False) -> forms.ModelChoiceField:
+def chosen(label: Any, *, required: bool = False) -> forms.ModelChoiceField[Any]:
     """A choice among the programme's own rows; which, the form says when it knows its programme."""
     return forms.ModelChoiceField(label=label, queryset=Area.objects.none(), to_field_name="code", required=required)
 
@@ -101,5 +101,7 @@ MODELS: dict[str, type[Any]] = {
     "priority": Priority,
     "indicator": Indicator,
 }
-NEW = {kind: type(f"New{kind.title()}Form", (fields, CodeForm), {}) for kind, fields in FIELDS.items()}
-CHANGED = {kind: type(f"{kind.title()}Form", (fields, VersionedForm), {}) for kind, fields in FIELDS.items()}
+NEW: dict[str, Any] = {kind: type(f"New{kind.title()}Form", (fields, CodeForm), {}) for kind, fields in FIELDS.items()}
+CHANGED: dict[str, Any] = {
+    kind: type(f"{kind.title()}Form", (fields, VersionedForm), {}) for kind, fields in FIELDS.items()
+}

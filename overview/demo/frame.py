@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Group
-from guardian.shortcuts import assign_perm
 
 from agencies.models import (
     Agency,
@@ -21,6 +20,8 @@ from agencies.models import (
     User,
 )
 from agencies.services.demo import ensure_demo_credentials
+from agencies.services.grants import give_role, grant_area
+from agencies.trail import System
 from agencies.walls import Visibility
 
 CLASSES = (
@@ -149,7 +150,12 @@ def load_forums(
 
 
 def load_people(
-    rows: list[dict[str, Any]], programmes: dict[str, Programme], agencies: dict[str, Agency]
+    rows: list[dict[str, Any]],
+    programmes: dict[str, Programme],
+    agencies: dict[str, Agency],
+    *,
+    by: System,
+    reason: str,
 ) -> dict[str, User]:
     """The people by user name, with memberships, programme roles and credentials."""
     found = {}
@@ -163,14 +169,16 @@ def load_people(
             Membership(user=user, agency=agencies[membership["agency"]], role=membership["role"]).save()
         for code, roles in row["programme_roles"].items():
             for role in roles:
-                assign_perm(f"agencies.{role}_programme", user, programmes[code])
+                give_role(user, programmes[code], role=role, by=by, reason=reason)
         ensure_demo_credentials(user)
         found[user.username] = user
     return found
 
 
-def grant_areas(rows: list[dict[str, Any]], agencies: dict[str, Agency], areas: dict[str, Area]) -> None:
+def grant_areas(
+    rows: list[dict[str, Any]], agencies: dict[str, Agency], areas: dict[str, Area], *, by: System, reason: str
+) -> None:
     """Which agency reads and records in which area."""
     for row in rows:
         for right in row["permissions"]:
-            assign_perm(f"agencies.{right}", agencies[row["agency"]].group, areas[row["area"]])
+            grant_area(agencies[row["agency"]], areas[row["area"]], right=right, by=by, reason=reason)

@@ -53,10 +53,10 @@ def load(*, by: System) -> None:
             programmes = frame.load_programmes(organisations["programmes"])
             agencies = frame.load_agencies(organisations, programmes)
             areas = frame.load_areas(_file("areas.json")["areas"], shapes, programmes)
-            frame.grant_areas(organisations["participations"], agencies, areas)
+            frame.grant_areas(organisations["participations"], agencies, areas, by=by, reason=REASON)
             frame.load_forums(organisations["forums"], programmes, agencies, areas)
         with because(REASON, by=by):
-            frame.load_people(organisations["demo_users"], programmes, agencies)
+            frame.load_people(organisations["demo_users"], programmes, agencies, by=by, reason=REASON)
         with because(REASON, by=by):
             _load_plan(programmes, areas)
         priorities = _priorities()
@@ -67,19 +67,7 @@ def load(*, by: System) -> None:
 def _load_plan(programmes: dict[str, Programme], areas: dict[str, Area]) -> None:
     data = _file("objectives-indicators.json")
     for programme in programmes.values():
-        for position, row in enumerate(data["dimensions"]):
-            english, hint, hint_en = DIMENSIONS[row["code"]]
-            outside = row["code"] == "enabling"
-            Dimension(
-                programme=programme,
-                code=row["code"],
-                name=ENABLING if outside else row["sv"],
-                name_en=english,
-                hint=hint,
-                hint_en=hint_en,
-                position=position,
-                outside_model=outside,
-            ).save()
+        _load_dimensions(data["dimensions"], programme)
     for row in data["objectives"]:
         programme = programmes[row["programme"]]
         Objective(
@@ -92,13 +80,35 @@ def _load_plan(programmes: dict[str, Programme], areas: dict[str, Area]) -> None
     for row in data["indicators"]:
         for code in row["programmes"]:
             _load_indicator(row, programmes[code])
+    _load_priorities(areas)
+
+
+def _load_dimensions(rows: list[dict[str, Any]], programme: Programme) -> None:
+    for position, row in enumerate(rows):
+        english, hint, hint_en = DIMENSIONS[row["code"]]
+        outside = row["code"] == "enabling"
+        Dimension(
+            programme=programme,
+            code=row["code"],
+            name=ENABLING if outside else row["sv"],
+            name_en=english,
+            hint=hint,
+            hint_en=hint_en,
+            position=position,
+            outside_model=outside,
+        ).save()
+
+
+def _load_priorities(areas: dict[str, Area]) -> None:
+    """The priorities for the year after the analysis; the last of them is about the other area."""
     analysis = _file("annual-analysis-2025-TUR.json")["analysis"]
-    area, year = areas[analysis["area"]], analysis["year"] + 1
+    year = analysis["year"] + 1
     for row in analysis["priorities_next_year"]:
+        area = areas["EDS"] if "Edsberg" in row["text"] else areas[analysis["area"]]
         Priority(
             programme=area.programme,
             code=f"{year}-{row['no']}",
-            area=area if row["no"] < 4 else areas["EDS"],  # the fourth is about Edsberg
+            area=area,
             year=year,
             number=row["no"],
             text=row["text"],
@@ -141,25 +151,7 @@ def _load_action(
     priorities: dict[str, Priority],
     by: System,
 ) -> Action:
-    fields = {
-        "ref": row["id"],
-        "title": row["title"],
-        "description": row["description"],
-        "dimension": _dimension(programme, row["dimension"]),
-        "objective": Objective.objects.get(programme=programme, code=row["objective"]),
-        "priority": priorities.get(row["id"]),
-        "forum": Forum.objects.get(programme=programme, code=row["forum"]),
-        "approach": row["approach"],
-        "prevention_level": row["prevention_level"],
-        "target_group": row["target_group"],
-        "start": day(row["start"]),
-        "end": day(row["end"]),
-        "recurrence": row["recurrence"] or "",
-        "expected_effect": row["expected_effect"],
-        "budget_sek": row["budget_sek"],
-        "status": row["status"],
-        "visibility": Visibility.from_code(row["visibility"]),
-    }
+    fields = _fields(row, programme, priorities)
     return load_action(
         programme=programme,
         lead=agencies[row["lead"]],
@@ -170,3 +162,31 @@ def _load_action(
         by=by,
         reason=REASON,
     )
+
+
+PLAIN = (
+    "title",
+    "description",
+    "approach",
+    "prevention_level",
+    "target_group",
+    "expected_effect",
+    "budget_sek",
+    "status",
+)
+
+
+def _fields(row: dict[str, Any], programme: Programme, priorities: dict[str, Priority]) -> dict[str, Any]:
+    """The file's row as the action's columns."""
+    return {
+        **{name: row[name] for name in PLAIN},
+        "ref": row["id"],
+        "dimension": _dimension(programme, row["dimension"]),
+        "objective": Objective.objects.get(programme=programme, code=row["objective"]),
+        "priority": priorities.get(row["id"]),
+        "forum": Forum.objects.get(programme=programme, code=row["forum"]),
+        "start": day(row["start"]),
+        "end": day(row["end"]),
+        "recurrence": row["recurrence"] or "",
+        "visibility": Visibility.from_code(row["visibility"]),
+    }

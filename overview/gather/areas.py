@@ -48,9 +48,7 @@ def cards(viewer: Viewer, programme: Programme, today: date) -> list[AreaCard]:
         opened.update(area_ids)
         if end is not None and end < today:
             late.update(area_ids)
-    return [
-        AreaCard(area, held_on(by_area.get(area.pk, []), today), opened[area.pk], late[area.pk]) for area in areas
-    ]
+    return [AreaCard(area, held_on(by_area.get(area.pk, []), today), opened[area.pk], late[area.pk]) for area in areas]
 
 
 def held_on(rows: Iterable[AreaClassification], day: date) -> list[AreaClassification]:

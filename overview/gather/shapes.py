@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 METRES_PER_DEGREE = 111_320
@@ -89,7 +90,7 @@ def geometry_rings(geometry: dict[str, Any]) -> Iterable[tuple[bool, list[tuple[
 def _signed_area(ring: tuple[bool, list[tuple[float, float]]]) -> float:
     """The ring's size in square degrees by the shoelace formula; negative for a hole."""
     hole, points = ring
-    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False))
+    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(points))
     return (-1 if hole else 1) * abs(doubled) / 2
 
 
@@ -139,14 +140,18 @@ def ribbon(classifications: Iterable[Any], today: date) -> Ribbon | None:
     if not rows:
         return None
     first = date(rows[0].start.year, 1, 1)
-    last = date(max(today.year, max(row.start.year for row in rows)) + 1, 1, 1)
+    last = date(max(today.year, *(row.start.year for row in rows)) + 1, 1, 1)
     days = (last - first).days
 
     def x_of(day: date) -> float:
         return round((day - first).days / days * 400, 1)
 
     segments = [
-        Segment(x_of(row.start), round(x_of(min(row.end or last, last)) - x_of(row.start), 1), LOOKS.get(row.area_class.rank, "hi"))
+        Segment(
+            x_of(row.start),
+            round(x_of(min(row.end or last, last)) - x_of(row.start), 1),
+            LOOKS.get(row.area_class.rank, "hi"),
+        )
         for row in rows
     ]
     every = max(1, round((last.year - first.year) / 8))

@@ -40,7 +40,7 @@ def wanting(viewer: Viewer, programme: Programme, today: date) -> QuerySet[Any]:
     """Open actions that one reads and that are late, start late, or end within 30 days; the most urgent first."""
     late_start = Q(status__in=[Action.Status.PROPOSED, Action.Status.PLANNED], start__lt=today)
     due = Q(end__lte=today + SOON)
-    followed = Follow.objects.filter(action_id=OuterRef("pk"), user_id=viewer.user_id)
+    followed = Follow.objects.filter(action_id=OuterRef("pk"), user_id=viewer.id)
     rows: QuerySet[Any] = (
         Action.objects.visible_to(viewer)
         .open()
@@ -92,4 +92,3 @@ def own_actions(viewer: Viewer, programme: Programme, most: int = 12) -> list[An
     rows = Action.objects.visible_to(viewer).open().filter(programme=programme, owner_id__eqany=viewer.agencies)
     ordered = rows.for_list().order_by(F("end").asc(nulls_last=True), "id")
     return list(ordered[:most])
-
