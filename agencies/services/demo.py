@@ -38,7 +38,7 @@ def _derived(purpose: str, username: str) -> bytes:
 def ensure_demo_credentials(user: User, *, now: datetime | None = None) -> None:
     """Give a demo account its derived password and key, whatever became of them; safe to repeat."""
     password, raw = demo_credentials(user.username)
-    if not user.check_password(password):
+    if not (user.has_usable_password() and user.check_password(password)):
         user.set_password(password)
         user.save(update_fields=["password"])
     made = now or timezone.now()
