@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agencies.policy.verbs import Verb, walled_verb
 from agencies.policy.viewer import SHARE_TABLES, Viewer
 from agencies.policy.wall import wall
-from agencies.trail.records import Tracked
+from agencies.trail.records import Tracked, past_of
 from agencies.walls import Walled
 
 type Rule = Callable[[Viewer], Q]
@@ -83,7 +83,7 @@ def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:
 
 def history(model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
     """The history rows of `model` that the viewer reads, in no order."""
-    rows: QuerySet[Any] = model.history.model._default_manager.order_by()
+    rows: QuerySet[Any] = past_of(model)._default_manager.order_by()
     if viewer.is_empty:
         return rows.none()
     return rows.filter(history_reads(viewer, model))

@@ -102,7 +102,7 @@ def walled_verb(viewer: Viewer, verb: Verb, label: str) -> Q:
         case Verb.PLAN:
             return changes | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.leads)
         case Verb.NOTE:
-            involved = Q(visibility__gte=Visibility.RESTRICTED, involved__overlap=viewer.staff)
+            involved = Q(visibility__gte=Visibility.RESTRICTED, involved__overlapany=viewer.staff)
             return leads | involved | Q(programme_id__eqany=viewer.leads)
         case Verb.SHARE | Verb.HAND_OVER:
             return coordinates & Q(visibility__gte=Visibility.RESTRICTED)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, ForeignObject, Lookup, Q
 
 from agencies.policy.viewer import Viewer
 from agencies.walls import Visibility
 
 
-@Field.register_lookup
-@ForeignObject.register_lookup
-class EqAny(Lookup):
-    """`column__eqany=[…]`: `= ANY(one array parameter)`; a thousand ids cost one parameter, not a thousand."""
+class OneArray(Lookup):
+    """A lookup whose right side is a list that becomes one array parameter, cast so that an empty one is an array, too."""
 
-    lookup_name = "eqany"
     prepare_rhs = False
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, Any]:
@@ -23,10 +21,37 @@ class EqAny(Lookup):
         return "%s", [list(value)]
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """SQL with the array cast, so that an empty list is an array of ids, too."""
+        """The left side, compared."""
         lhs, lhs_params = self.process_lhs(compiler, connection)
         _, rhs_params = self.process_rhs(compiler, connection)
-        return f"{lhs} = ANY(%s::bigint[])", (*lhs_params, *rhs_params)
+        return f"{lhs} {self.compared(connection)}", (*lhs_params, *rhs_params)
+
+    def compared(self, connection: Any) -> str:
+        """The operator and its array."""
+        raise NotImplementedError
+
+
+@Field.register_lookup
+@ForeignObject.register_lookup
+class EqAny(OneArray):
+    """`column__eqany=[…]`: `= ANY(one array parameter)`; a thousand ids cost one parameter, not a thousand."""
+
+    lookup_name = "eqany"
+
+    def compared(self, connection: Any) -> str:
+        """One of these ids."""
+        return "= ANY(%s::bigint[])"
+
+
+@ArrayField.register_lookup
+class OverlapAny(OneArray):
+    """`array__overlapany=[…]`: shares a member with the list; the same text however long the list is."""
+
+    lookup_name = "overlapany"
+
+    def compared(self, connection: Any) -> str:
+        """An array of the column's own type."""
+        return f"&& %s::{self.lhs.output_field.db_type(connection)}"
 
 
 def wall(viewer: Viewer, label: str, key: str = "id") -> Q:
@@ -39,9 +64,9 @@ def wall(viewer: Viewer, label: str, key: str = "id") -> Q:
     return (
         Q(owner_id__eqany=viewer.agencies)
         | Q(visibility__gte=Visibility.RESTRICTED)
-        & (Q(involved__overlap=viewer.agencies) | Q(**{f"{key}__eqany": shared}))
+        & (Q(involved__overlapany=viewer.agencies) | Q(**{f"{key}__eqany": shared}))
         | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.oversees)
         | Q(visibility__gte=Visibility.PARTNERSHIP)
-        & (Q(areas__overlap=viewer.areas) | Q(areas=[], programme_id__eqany=viewer.area_programmes))
+        & (Q(areas__overlapany=viewer.areas) | Q(areas=[], programme_id__eqany=viewer.area_programmes))
         | Q(visibility=Visibility.PROGRAMME, programme_id__eqany=viewer.programmes)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.apps import apps
@@ -167,7 +168,7 @@ class Tracked(models.Model):
     @classmethod
     def trail_fields(cls) -> list[models.Field[Any, Any]]:
         """The columns that the trail remembers, in the table's order."""
-        fields: list[models.Field[Any, Any]] = cls.history.model.tracked_fields
+        fields: list[models.Field[Any, Any]] = past_of(cls).tracked_fields  # type: ignore[attr-defined]
         return fields
 
     @classmethod
@@ -220,6 +221,13 @@ class Tracked(models.Model):
 def _copied(value: Any) -> Any:
     """What can be changed in place is copied whole, so that such a change is seen."""
     return deepcopy(value) if isinstance(value, list | dict) else value
+
+
+@cache
+def past_of(model: type[Tracked]) -> type[models.Model]:
+    """The model of its history rows. (Each reading of `model.history` makes simple-history a manager class anew.)"""
+    past: type[models.Model] = model.history.model
+    return past
 
 
 def tracked_models() -> list[type[Tracked]]:
