@@ -64,9 +64,9 @@ def of_area_grant(line: Told) -> SafeString | None:
 
 def of_programme_grant(line: Told) -> SafeString | None:
     """Somebody got or lost a role in a programme."""
-    form = _("gave {who} the role {role} in {programme}") if line.row.kind == "+" else None
+    form = _("gave {who} the role “{role}” in {programme}") if line.row.kind == "+" else None
     if line.row.kind == "-":
-        form = _("ended the role {role} of {who} in {programme}")
+        form = _("ended the role “{role}” of {who} in {programme}")
     if form is None:
         return None
     return format_html(form, who=_said(line, "user"), role=_said(line, "role"), programme=_said(line, "programme"))

@@ -45,6 +45,7 @@ class DeedForm(Judged):
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
+            _name_the_empty_choice(field)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -56,6 +57,17 @@ class DeedForm(Judged):
         """The reason, the guard's questions answered with yes and, on a versioned form, the version started from."""
         version = {"version": self.cleaned_data["version"]} if "version" in self.fields else {}
         return {"reason": self.cleaned_data["reason"], "confirm": self.confirm, **version}
+
+
+def _name_the_empty_choice(field: Any) -> None:
+    """Django's own word for it is in English only."""
+    if isinstance(field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
+        return
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = _("Choose …") if field.required else _("None")
+    elif isinstance(field, forms.ChoiceField):
+        given: Any = field.choices
+        field.choices = [(code, word if code else _("Choose …")) for code, word in given]
 
 
 class VersionedForm(DeedForm):

@@ -120,13 +120,15 @@ def rights_field(area: Area, held: Iterable[str] = ()) -> forms.MultipleChoiceFi
         "view_area": (_("Reads"), _("sees others' actions whose visibility is “Parties in the area”")),
         "record_area": (_("Records"), _("creates own actions, can be invited")),
     }
-    return forms.MultipleChoiceField(
+    field = forms.MultipleChoiceField(
         label=area.name,
         choices=[(code, Described(word, note=note)) for code, (word, note) in notes.items()],
         initial=[code for code in RIGHTS if code in held],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    field.asked = True  # type: ignore[attr-defined]  # no right at all is an answer, so "optional" would mislead
+    return field
 
 
 def field_of(area: Area) -> str:

@@ -45,7 +45,6 @@ class NewPersonForm(PersonForm):
     agency = forms.ModelChoiceField(
         label=gettext_lazy("Coordinator of"),
         help_text=gettext_lazy("Only agencies without one. Other members are added by the agency's coordinator."),
-        empty_label=gettext_lazy("None"),
         queryset=Agency.objects.none(),
         to_field_name="code",
         required=False,
