@@ -14,16 +14,14 @@ from rest_framework.response import Response
 
 from actions import services
 from actions.api import shapes
-from actions.api.bodies import ActionChange, NewAction, RungStep, StatusStep
+from actions.api.bodies import ActionChange, NewAction
 from actions.models import Action, Dimension, Objective
 from actions.services.values import REQUIRED, unknown
 from agencies import policy
 from agencies.api import filters, lists
-from agencies.api.bodies import Body, Sent
 from agencies.api.paging import Order
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
-from agencies.errors import Stale
 from agencies.models import Agency, Area
 from agencies.policy import Verb
 from agencies.swedish import in_swedish_order
@@ -83,7 +81,7 @@ class OneAction(ApiView):
     """What is done on one action, fetched through the policy."""
 
     tag = "actions"
-    shape = shapes.ActionSerializer
+    shape: ClassVar[Any] = shapes.ActionSerializer
 
     def seen(self, pk: int, *args: Any, **path: Any) -> Action:
         """The action. Raises Http404 where the viewer does not read it (or it is of another programme than named)."""
@@ -93,7 +91,7 @@ class OneAction(ApiView):
         found: Action = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
         return found
 
-    def shown(self, pk: int) -> Response:
+    def show(self, pk: int | str) -> Response:
         """The action as it is now, with its version. Raises Http404."""
         rows = list(shapes.readable(self.viewer).filter(pk=pk).values(*shapes.COLUMNS))
         if not rows:
@@ -102,7 +100,7 @@ class OneAction(ApiView):
 
     def present(self, row: Any) -> Response:
         """The action beside a refused change."""
-        return self.shown(row.pk)
+        return self.show(row.pk)
 
 
 class ActionList(ActionListing, lists.ListView, MakingView):
@@ -112,7 +110,7 @@ class ActionList(ActionListing, lists.ListView, MakingView):
     takes = {"POST": NewAction}
     answers = {"POST": 201}
     shape = shapes.ActionSerializer
-    columns = shapes.COLUMNS
+    fields: ClassVar[Any] = dict(zip(shapes.COLUMNS, shapes.COLUMNS, strict=True))
 
     def shown(self, found: Any) -> list[dict[str, Any]]:
         """As one action is shown."""
@@ -131,11 +129,9 @@ class ActionList(ActionListing, lists.ListView, MakingView):
         )
         return made.pk
 
-    def made(self, made: int, /, **path: Any) -> Response:
+    def made(self, made: int | str, /, **path: Any) -> Response:
         """The action, alone."""
-        alone = OneAction()
-        alone.viewer = self.viewer
-        return alone.shown(made)
+        return self.other(OneAction).show(made)
 
 
 class ActionDetail(OneAction):
@@ -147,7 +143,7 @@ class ActionDetail(OneAction):
     def get(self, request: Request, pk: int) -> Response:
         """The action; its version is the ETag."""
         self.seen(pk)
-        return self.shown(pk)
+        return self.show(pk)
 
     def patch(self, request: Request, pk: int) -> Response:
         """Change the fields that are named."""
@@ -158,87 +154,4 @@ class ActionDetail(OneAction):
         services.change_action(
             action, sent.data, by=self.viewer, reason=sent.reason, version=version, confirm=sent.confirm
         )
-        return self.shown(pk)
-
-
-class ActionVerb(OneAction, MakingView):
-    """A verb that changes the action itself: from the version that it names, to the action as it then is."""
-
-    kind = "action"
-    takes = {"POST": Body}
-    verb: ClassVar[Verb]
-    versioned = ("POST",)
-
-    def act(self, action: Action, sent: Sent, version: int | None) -> None:
-        """Call the verb's service."""
-        raise NotImplementedError
-
-    def make(self, *args: Any, **path: Any) -> int:
-        """Read the body, ask the policy, compare the version, act."""
-        action = self.seen(**path)
-        sent = self.sent()
-        policy.demand(self.viewer, self.verb, action)
-        self.act(action, sent, expected(self.request, action, required=True))
-        return action.pk
-
-    def made(self, made: int, /, **path: Any) -> Response:
-        """The action as it is now."""
-        return self.shown(made)
-
-
-class SetStatus(ActionVerb):
-    """Move the action to another status."""
-
-    verb = Verb.CHANGE
-    takes = {"POST": StatusStep}
-
-    def act(self, action: Action, sent: Sent, version: int | None) -> None:
-        """One step."""
-        services.set_status(action, sent.data.get("status", ""), by=self.viewer, reason=sent.reason, version=version)
-
-
-class SetVisibility(ActionVerb):
-    """Change who reads the action; what leaves `draft` gets its reference and never returns there."""
-
-    verb = Verb.VISIBILITY
-    takes = {"POST": RungStep}
-
-    def act(self, action: Action, sent: Sent, version: int | None) -> None:
-        """To the rung that is named."""
-        code = sent.data.get("visibility", "")
-        try:
-            rung = Visibility.from_code(code)
-        except KeyError:
-            raise ValidationError({"visibility": [unknown(code) if code else REQUIRED]}) from None
-        services.set_visibility(action, rung, by=self.viewer, reason=sent.reason, version=version)
-
-
-class Archive(ActionVerb):
-    """Take the action out of the daily lists."""
-
-    verb = Verb.ARCHIVE
-
-    def act(self, action: Action, sent: Sent, version: int | None) -> None:
-        """With a reason."""
-        services.archive_action(action, by=self.viewer, reason=sent.reason, version=version)
-
-
-class Unarchive(ActionVerb):
-    """Take the action out of the archive."""
-
-    verb = Verb.ARCHIVE
-
-    def act(self, action: Action, sent: Sent, version: int | None) -> None:
-        """As it was."""
-        services.unarchive_action(action, by=self.viewer, reason=sent.reason, version=version)
-
-
-def unchanged(request: Request, action: Action) -> None:
-    """On a call that does not change the action itself: what `If-Match` names must be the present version, if anything.
-
-    Locked, so that it still holds when the call is done. Raises Stale.
-    """
-    if expected(request, action, required=False) is not None:
-        fresh = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
-        if fresh.version != action.version:
-            raise Stale(fresh)
+        return self.show(pk)

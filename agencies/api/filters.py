@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -21,14 +23,16 @@ from agencies.services.rows import unknown
 if TYPE_CHECKING:
     from agencies.api.views import ApiView
 
-type Condition = Callable[[str, ApiView], Q]
+type Condition = Callable[[str, ApiView], Any]
 
 LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One parameter: `condition` makes a Q of one value (and raises ValueError with a sentence for a wrong one).
+    """One parameter: `condition` makes of one value a Q (in the trail, what its feed asks for).
+
+    It raises ValueError with a sentence for a value that is wrong.
 
     `many`: it may be said several times, and a row then needs one of the values. `described`: its JSON schema.
     """
@@ -41,10 +45,18 @@ class Filter:
 
 def narrowed(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view: ApiView) -> Q:
     """The condition that `asked` (parameter → values) makes. Raises ValidationError with each wrong parameter."""
-    found, wrong = Q(), {}
+    found = Q()
+    for conditions in understood(filters, asked, view).values():
+        found &= reduce(or_, conditions)
+    return found
+
+
+def understood(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view: ApiView) -> dict[str, list[Any]]:
+    """Parameter → what each of its values means. Raises ValidationError with each wrong parameter."""
+    found, wrong = {}, {}
     for name, values in asked.items():
         try:
-            found &= _any_of(filters[name], values, view)
+            found[name] = _each(filters[name], values, view)
         except ValueError as refused:
             wrong[name] = list(refused.args)
     if wrong:
@@ -52,38 +64,40 @@ def narrowed(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view
     return found
 
 
-def _any_of(one: Filter, values: list[str], view: ApiView) -> Q:
+def _each(one: Filter, values: list[str], view: ApiView) -> list[Any]:
     if len(values) > 1 and not one.many:
         raise ValueError(_("Say this once."))
-    found = Q()
-    for value in values:
-        if "\x00" in value:
-            raise ValueError(_("The text holds a character that cannot be kept."))
-        found |= one.condition(value, view)
-    return found
+    if any("\x00" in value for value in values):
+        raise ValueError(_("The text holds a character that cannot be kept."))
+    return [one.condition(value, view) for value in values]
 
 
 def coded(model: type[models.Model], condition: Callable[[Any], Q], says: str, *, key: str = "code") -> Filter:
     """By the code of a row of `model` that the caller sees; where codes are unique in a programme, in that one."""
-    local = any(f.name == "programme" for f in model._meta.fields)
 
     def made(value: str, view: ApiView) -> Q:
-        rows = model._default_manager.visible_to(view.viewer)  # type: ignore[attr-defined]
-        if local:
-            rows = rows.filter(programme=view.programme)
-        found = rows.filter(**{key: value}).first()
-        if found is None:
-            raise ValueError(unknown(value))
-        return condition(found)
+        return condition(named(model, value, view, key=key))
 
     return Filter(made, says)
+
+
+def named(model: type[models.Model], value: str, view: ApiView, *, key: str = "code") -> Any:
+    """The row with this code that the caller sees. Raises ValueError with the same words for unknown and hidden."""
+    rows: Any = model._default_manager
+    rows = rows.visible_to(view.viewer)
+    if any(field.name == "programme" for field in model._meta.fields):
+        rows = rows.filter(programme=view.programme)
+    found = rows.filter(**{key: value}).first()
+    if found is None:
+        raise ValueError(unknown(value))
+    return found
 
 
 def by_programme(path: str = "programme") -> Filter:
     """By the programme that the caller named."""
 
     def made(value: str, view: ApiView) -> Q:
-        return Q(**{path: view.programme_named})
+        return Q(**{path: view.programme_named and view.programme_named.pk})
 
     return Filter(made, "The programme's code.", many=False)
 

@@ -26,7 +26,7 @@ class Listing(ApiView):
     """What is listed, before it is cut into pages: filters and orders."""
 
     filters: ClassVar[Mapping[str, Filter]] = {}
-    orders: ClassVar[Sequence[Order]] = ()
+    orders: Sequence[Order] = ()
     """The first is the usual one, in its own direction; each may be asked for in both."""
 
     def rows(self) -> QuerySet[Any]:
@@ -56,6 +56,10 @@ class Listing(ApiView):
         """The rows that pass the filters. Raises ValidationError."""
         return self.rows().filter(narrowed(self.filters, asked, self), self.usual(asked))
 
+    def count(self) -> dict[str, Any]:
+        """How many pass the filters of the address."""
+        return paging.counted(self.filtered(self.asked))
+
     def order_named(self, text: str | None) -> Order:
         """The order that `ordering` names, `-` turning it round. Raises ValidationError for any other."""
         if text is None:
@@ -67,10 +71,10 @@ class Listing(ApiView):
 
 
 class ListView(Listing):
-    """A GET of one page. `columns` is what one query fetches; `shown` makes of it what the caller reads."""
+    """A GET of one page. `fields`: name in the API → what one query fetches; `shown` makes of it what is answered."""
 
     paged = True
-    columns: ClassVar[Sequence[str]] = ()
+    fields: ClassVar[Mapping[str, str]] = {}
 
     def query(self) -> Sequence[OpenApiParameter]:
         """Its filters, its orders, and which page."""
@@ -86,10 +90,11 @@ class ListView(Listing):
 
     def shown(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of one page as they are answered, in the same order."""
-        return [{name: row[name] for name in self.columns} for row in found]
+        return [{name: row[column] for name, column in self.fields.items()} for row in found]
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, **path: Any) -> Response:
         """The page, with the addresses of the next and the one before."""
+        self.seen(**path)
         cursor = self.cursor
         asked = dict(cursor.filters) if cursor else self.asked
         order = self.order_named(cursor.ordering if cursor else request.query_params.get("ordering"))
@@ -101,6 +106,11 @@ class ListView(Listing):
                 "results": self.shown(found.rows),
             }
         )
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """What is fetched."""
+        return tuple(self.fields.values())
 
     def page(self, asked: Mapping[str, Any], order: Order, place: Place | None) -> Page:
         """The rows of the page."""
@@ -168,11 +178,7 @@ class CountView(ApiView):
     @cached_property
     def listing(self) -> Listing:
         """The list, asked the same."""
-        found = self.of()
-        found.request = self.request
-        if hasattr(self, "viewer"):
-            found.viewer = self.viewer
-        return found
+        return self.other(self.of)
 
     def parameters(self) -> Collection[str]:
         """The list's order and the size of its pages change nothing here and are let through."""
@@ -180,12 +186,13 @@ class CountView(ApiView):
 
     def query(self) -> Sequence[OpenApiParameter]:
         """The list's filters."""
-        return Listing.query(self.listing)
+        return self.listing.query()
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, **path: Any) -> Response:
         """`{count, exact}`."""
+        self.listing.seen(**path)
         self.listing.order_named(request.query_params.get("ordering"))
-        return Response(paging.counted(self.listing.filtered(self.listing.asked)))
+        return Response(self.listing.count())
 
 
 def count_of(listing: type[Listing]) -> type[CountView]:

@@ -59,11 +59,13 @@ def page(rows: QuerySet[Any], order: Order, place: Place | None, size: int, colu
     keyed = rows.annotate(**{KEY: order.by, ID: F("pk")})
     if place is not None:
         keyed = keyed.filter(_beyond(order, place, descending=descending))
-    found = list(
-        keyed.order_by(*_ordering(order, descending=descending, backwards=backwards)).values(*columns, KEY, ID)[
-            : size + 1
-        ]
-    )
+    ordering = _ordering(order, descending=descending, backwards=backwards)
+    return cut(list(keyed.order_by(*ordering).values(*columns, KEY, ID)[: size + 1]), place, size)
+
+
+def cut(found: Sequence[dict[str, Any]], place: Place | None, size: int) -> Page:
+    """The page of what was found from `place` on, in the direction of reading: one row more than `size` says more."""
+    backwards = place is not None and place.backwards
     more = len(found) > size
     found = found[:size][:: -1 if backwards else 1]
     if not found:

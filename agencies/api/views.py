@@ -44,7 +44,7 @@ class ApiView(APIView):
     permission_classes = (IsAuthenticated, WritesWithItsKey)
     content_negotiation_class = AlwaysJson
     renderer_classes = (JsonRenderer,)
-    parser_classes = (JsonParser,)
+    parser_classes: Any = (JsonParser,)
     schema: Any = Described()
 
     shape: ClassVar[Shape | None] = None
@@ -101,6 +101,14 @@ class ApiView(APIView):
     def sent(self) -> Sent:
         """What the body says. Raises ValidationError."""
         return read(self.takes[str(self.request.method)], cast("Mapping[str, Any]", self.request.data))
+
+    def other[V: ApiView](self, kind: type[V]) -> V:
+        """Another view, asked by the same person in the same call: a list answers with the one that it made."""
+        found = kind()
+        found.request, found.kwargs = self.request, getattr(self, "kwargs", {})
+        if hasattr(self, "viewer"):  # not while the views are described
+            found.viewer = self.viewer
+        return found
 
     def present(self, row: Any) -> Response:
         """The answer that shows a row as it is now."""
@@ -171,11 +179,11 @@ class MakingView(ApiView):
     kind: ClassVar[str]
     """What is made, as the key remembers it: `action`."""
 
-    def make(self, *args: Any, **path: Any) -> int:
+    def make(self, *args: Any, **path: Any) -> int | str:
         """Do it and name by id what it made or changed."""
         raise NotImplementedError
 
-    def made(self, made: int, /, **path: Any) -> Response:
+    def made(self, made: int | str, /, **path: Any) -> Response:
         """The answer that shows it as it is now. Raises Http404 where the caller sees it no longer."""
         raise NotImplementedError
 
@@ -184,11 +192,12 @@ class MakingView(ApiView):
         self.seen(**path)
         call = idempotency.begin(request)
         if call is not None and call.made:
-            pk, status = int(call.made.rpartition(":")[2]), call.status
+            made: int | str = call.made.partition(":")[2]
+            status = call.status
         else:
-            pk, status = self.make(**path), self.answers.get("POST", 200)
+            made, status = self.make(**path), self.answers.get("POST", 200)
             if call is not None:
-                idempotency.remember(call, f"{self.kind}:{pk}", status)
-        response = self.made(pk, **path)
+                idempotency.remember(call, f"{self.kind}:{made}", status)
+        response = self.made(made, **path)
         response.status_code = status
         return response
