@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/v1/", include("agencies.urls.api")),
     path("api/v1/", include("actions.urls.api")),
     re_path(r"^api/[\s\S]*", NotFound.as_view()),
+    path("actions/", include("actions.urls.pages")),
     path("plan/", include("actions.urls.plan")),
     path("", include("overview.urls")),
 ]

@@ -1,0 +1,25 @@
+"""The list of actions: what may be asked of it, in which order it comes, and a page of it at a time.
+
+Every page that shows several actions reads them here: `asked` narrows what one sees, `rows` brings what a row of a
+list shows, `ordered` and `page` turn the leaves.
+"""
+
+from actions.listing.asking import FILTERS, Frame, Sums, asked, mine, sums
+from actions.listing.paging import ORDERS, PAGE, Page, WrongPage, page
+from actions.listing.rows import is_late, rows
+
+__all__ = [
+    "FILTERS",
+    "ORDERS",
+    "PAGE",
+    "Frame",
+    "Page",
+    "Sums",
+    "WrongPage",
+    "asked",
+    "is_late",
+    "mine",
+    "page",
+    "rows",
+    "sums",
+]

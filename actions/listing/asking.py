@@ -1,0 +1,162 @@
+"""What may be asked of the list of actions, and how many there are.
+
+Codes are looked up in the frame that the reader sees; unknown and hidden get the same words. A search reads titles,
+descriptions and references of what the reader sees, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from actions.listing.rows import is_late
+from actions.models import Action, Dimension, Objective
+from actions.services.values import unknown
+from agencies import guard
+from agencies.errors import Invalid
+from agencies.models import Agency, Area, Programme
+from agencies.policy import Viewer, readers
+from agencies.swedish import in_swedish_order
+from agencies.walls import Visibility
+
+FILTERS = ("q", "area", "lead", "agency", "dimension", "objective", "status", "visibility", "due_before", "archived")
+MOST_COUNTED = 1000
+
+
+class Frame:
+    """The areas, agencies, dimensions and objectives of one programme that can be asked for, each fetched once."""
+
+    def __init__(self, viewer: Viewer, programme: Programme) -> None:
+        self.viewer, self.programme = viewer, programme
+
+    @cached_property
+    def areas(self) -> list[Area]:
+        """By name."""
+        seen = Area.objects.visible_to(self.viewer).filter(programme=self.programme)
+        return list(seen.order_by(in_swedish_order("name"), "id"))
+
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """Those that take part, by short name."""
+        return list(readers.circle(self.programme.pk)) if self.programme.pk in self.viewer.frame else []
+
+    @cached_property
+    def dimensions(self) -> list[Dimension]:
+        """In the model's order."""
+        return list(Dimension.objects.visible_to(self.viewer).filter(programme=self.programme))
+
+    @cached_property
+    def objectives(self) -> list[Objective]:
+        """By code."""
+        return list(Objective.objects.visible_to(self.viewer).filter(programme=self.programme).order_by("code"))
+
+    def id_of(self, kind: str, code: str) -> int | None:
+        """The id behind a code of `areas`, `agencies`, `dimensions` or `objectives`; None for any other."""
+        return next((row.pk for row in getattr(self, kind) if row.code == code), None)
+
+
+def mine(viewer: Viewer) -> Q:
+    """Led by an own agency, or with its help."""
+    return Q(owner_id__eqany=viewer.agencies) | Q(involved__overlap=viewer.agencies)
+
+
+def asked(actions: QuerySet[Action], wanted: Mapping[str, Any], *, frame: Frame, today: date) -> QuerySet[Action]:
+    """Of `actions`, those that fit `wanted`: filter of FILTERS → its value (codes; a date for `due_before`).
+
+    Empty ones do not narrow. Archived actions are left out unless `archived` is "true". Raises Invalid with a
+    sentence for each filter whose value is not one of those that can be chosen.
+    """
+    errors: dict[str, list[Any]] = {}
+    found = actions.filter(programme=frame.programme)
+    if wanted.get("archived") != "true":
+        found = found.filter(archived_at__isnull=True)
+    for name, value in wanted.items():
+        if value in (None, "") or name == "archived":
+            continue
+        narrowed = _RULES[name](value, frame, today)
+        if isinstance(narrowed, Q):
+            found = found.filter(narrowed)
+        else:
+            errors[name] = [narrowed]
+    if errors:
+        raise Invalid(errors)
+    return found
+
+
+type _Rule = Callable[[Any, Frame, date], Q | str]
+
+
+def _coded(kind: str, condition: Callable[[int], Q]) -> _Rule:
+    def rule(value: str, frame: Frame, today: date) -> Q | str:
+        found = frame.id_of(kind, value)
+        return str(unknown(value)) if found is None else condition(found)
+
+    return rule
+
+
+def _search(value: str, frame: Frame, today: date) -> Q | str:
+    try:
+        guard.check({"q": value}, confirmed=["q"])
+    except guard.GuardError:
+        return str(_("The search contains a personal identity number. It has not been run and nothing is saved."))
+    if "\x00" in value:
+        return str(unknown(value.replace("\x00", "")))
+    conditions = Q()
+    for word in value.split()[:10]:
+        conditions &= Q(title__icontains=word) | Q(description__icontains=word) | Q(ref__icontains=word)
+    return conditions
+
+
+def _status(value: str, frame: Frame, today: date) -> Q | str:
+    return Q(status=value) if value in Action.Status.values else str(unknown(value))
+
+
+def _visibility(value: str, frame: Frame, today: date) -> Q | str:
+    codes = {rung.code: rung for rung in Visibility}
+    return Q(visibility=codes[value]) if value in codes else str(unknown(value))
+
+
+def _due_before(value: date, frame: Frame, today: date) -> Q | str:
+    return Q(end__lt=value)
+
+
+_RULES: dict[str, _Rule] = {
+    "q": _search,
+    "area": _coded("areas", lambda pk: Q(areas__contains=[pk])),
+    "lead": _coded("agencies", lambda pk: Q(owner_id=pk)),
+    "agency": _coded("agencies", lambda pk: Q(owner_id=pk) | Q(involved__contains=[pk])),
+    "dimension": _coded("dimensions", lambda pk: Q(dimension_id=pk)),
+    "objective": _coded("objectives", lambda pk: Q(objective_id=pk)),
+    "status": _status,
+    "visibility": _visibility,
+    "due_before": _due_before,
+}
+
+
+@dataclass(frozen=True)
+class Sums:
+    """How many, of which how many are late or one's own agencies'. None: more than MOST_COUNTED were not counted."""
+
+    every: int | None
+    late: int | None
+    mine: int | None
+    mine_late: int | None
+
+
+def sums(actions: QuerySet[Action], *, viewer: Viewer, today: date) -> Sums:
+    """Count `actions` in one query that stops past a thousand."""
+    own, late = mine(viewer), is_late(today)
+    columns = actions.order_by().values("id", "owner_id", "involved", "status", "end", "archived_at")
+    counted = columns[: MOST_COUNTED + 1].aggregate(
+        every=Count("id"),
+        late=Count("id", filter=late),
+        mine=Count("id", filter=own),
+        mine_late=Count("id", filter=own & late),
+    )
+    return Sums(**counted) if counted["every"] <= MOST_COUNTED else Sums(None, None, None, None)

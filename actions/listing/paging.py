@@ -1,0 +1,125 @@
+"""The order of the list and its pages, by keyset: a page begins after the last row of the one before.
+
+Every key is made so that it is never null (no end, no reference: last both ways), which makes "after" one comparison.
+Ties are settled by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core import signing
+from django.db.models import Case, CharField, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Collate, Length
+
+from actions.models import Action, ActionArea
+from agencies.swedish import in_swedish_order
+
+PAGE = 50
+LAST = "\U0010fffd"
+NEVER, LONG_AGO = date(9999, 12, 31), date(1, 1, 1)
+
+type _Keys = Callable[[bool], list[Any]]
+"""The keys of an order, given whether it is the descending one."""
+
+
+def _end(descending: bool) -> Coalesce:  # noqa: FBT001 - said by name in ORDERS' type
+    return Coalesce("end", Value(LONG_AGO if descending else NEVER, DateField()))
+
+
+def _ref(descending: bool) -> list[Any]:  # noqa: FBT001
+    """References in the order of their numbers: SOL-1000 comes after SOL-999."""
+    length = Coalesce(Length("ref"), Value(0 if descending else 99), output_field=IntegerField())
+    return [length, Coalesce("ref", Value(""), output_field=CharField())]
+
+
+def _area(descending: bool) -> Coalesce:  # noqa: FBT001
+    """By the first of its areas; none is the whole programme and comes last both ways."""
+    first = ActionArea.objects.filter(action=OuterRef("pk")).order_by("area__code").values("area__code")[:1]
+    return Coalesce(Subquery(first), Value("" if descending else LAST), output_field=CharField())
+
+
+def _step() -> Case:
+    """Status in the order that an action goes through them."""
+    whens = [When(status=status, then=Value(step)) for step, status in enumerate(Action.Status)]
+    return Case(*whens, output_field=IntegerField())
+
+
+def _ended() -> Case:
+    return Case(When(status__in=Action.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+ORDERS: dict[str, _Keys] = {
+    "due": lambda descending: [_ended(), _end(descending)],
+    "title": lambda _: [in_swedish_order("title")],
+    "ref": _ref,
+    "lead": lambda _: [in_swedish_order("owner__short_name")],
+    "area": lambda descending: [Collate(_area(descending), "C")],
+    "dimension": lambda _: [F("dimension__position")],
+    "status": lambda _: [_step()],
+    "start": lambda _: [F("start")],
+    "end": lambda descending: [_end(descending)],
+    "updated_at": lambda _: [F("updated_at")],
+}
+"""What the list can be ordered by, each also with `-` before it. `due`: what is open first, and of that the soonest."""
+
+
+class WrongPage(ValueError):
+    """An order that does not exist, or a page's mark that belongs to other filters or another order."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows, and the mark that the next begins after (None on the last page)."""
+
+    rows: list[Action]
+    following: str | None
+
+
+def page(actions: QuerySet[Action], order: str, *, after: str = "", belongs_to: str, size: int = PAGE) -> Page:
+    """The page of `actions` in `order` after the mark `after` (the first without).
+
+    `belongs_to` says what was asked: a mark made for something else raises WrongPage, as does an unknown order.
+    """
+    descending = order.startswith("-")
+    name = order.removeprefix("-")
+    if name not in ORDERS:
+        raise WrongPage(order)
+    keys = {f"key_{n}": key for n, key in enumerate(ORDERS[name](descending))}
+    salt = f"{order}|{belongs_to}"
+    found = actions.annotate(**keys)
+    if after:
+        found = found.filter(_beyond(found, [*keys], _read(after, salt), descending=descending))
+    directions = [f"-{key}" if descending else key for key in (*keys, "id")]
+    rows = list(found.order_by(*directions)[: size + 1])
+    more = len(rows) > size
+    return Page(rows[:size], _mark(rows[size - 1], [*keys], salt) if more else None)
+
+
+def _beyond(actions: QuerySet[Action], keys: list[str], values: list[Any], *, descending: bool) -> Q:
+    """Rows whose (keys…, id) come after `values`."""
+    step = "lt" if descending else "gt"
+    found, equal = Q(), Q()
+    for key, value in zip((*keys, "id"), values, strict=True):
+        field: Any = actions.query.annotations[key].output_field if key in keys else Action._meta.pk
+        typed = field.to_python(value)
+        found |= equal & Q(**{f"{key}__{step}": typed})
+        equal &= Q(**{key: typed})
+    return found
+
+
+def _mark(row: Any, keys: list[str], salt: str) -> str:
+    values = [getattr(row, key) for key in keys]
+    plain = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
+    return signing.dumps([*plain, row.pk], salt=salt, compress=True)
+
+
+def _read(mark: str, salt: str) -> list[Any]:
+    try:
+        values: list[Any] = signing.loads(mark, salt=salt)
+    except signing.BadSignature as wrong:
+        raise WrongPage(mark) from wrong
+    return values

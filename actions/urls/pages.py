@@ -1,0 +1,31 @@
+"""The addresses of the register's pages."""
+
+from django.urls import path
+
+from actions.views import attached, create, detail, edit, listing, reading, verbs
+
+app_name = "actions"
+urlpatterns = [
+    path("", listing.action_list, name="list"),
+    path("new/", create.action_new, name="new"),
+    path("similar/", create.similar_actions, name="similar"),
+    path("<int:pk>/", detail.action_detail, name="detail"),
+    path("<int:pk>/edit/", edit.action_edit, name="edit"),
+    path("<int:pk>/status/", verbs.status, name="status"),
+    path("<int:pk>/archive/", verbs.archive, name="archive"),
+    path("<int:pk>/unarchive/", verbs.unarchive, name="unarchive"),
+    path("<int:pk>/follow/", verbs.follow, name="follow"),
+    path("<int:pk>/visibility/", reading.visibility, name="visibility"),
+    path("<int:pk>/share/", reading.share, name="share"),
+    path("<int:pk>/shares/<int:share_pk>/end/", reading.stop_sharing, name="end_share"),
+    path("<int:pk>/hand-over/", reading.hand_over, name="hand_over"),
+    path("<int:pk>/hand-over/accept/", reading.accept, name="accept"),
+    path("<int:pk>/hand-over/decline/", reading.decline, name="decline"),
+    path("<int:pk>/hand-over/withdraw/", reading.withdraw, name="withdraw"),
+    path("<int:pk>/notes/", attached.write, name="notes"),
+    path("<int:pk>/notes/<int:note_pk>/", attached.correct, name="note"),
+    path("<int:pk>/notes/<int:note_pk>/withdraw/", attached.withdraw, name="withdraw_note"),
+    path("<int:pk>/files/", attached.upload, name="files"),
+    path("<int:pk>/files/<int:file_pk>/", attached.download, name="file"),
+    path("<int:pk>/files/<int:file_pk>/withdraw/", attached.withdraw_upload, name="withdraw_file"),
+]

@@ -1,0 +1,180 @@
+"""The list of actions: filters, views, order and pages, all of them in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from actions import listing
+from actions.forms.filters import FilterForm
+from actions.models import Action
+from agencies.dates import local_today
+from agencies.links import programme_url
+from agencies.requests import programme_of
+
+if TYPE_CHECKING:
+    from agencies.requests import PageRequest
+
+SELDOM = {"agency", "objective", "due_before", "archived"}
+"""Filters that are folded away until they are used."""
+HEADINGS = (
+    ("title", _("Action")),
+    ("lead", _("Lead")),
+    ("dimension", _("Dimension")),
+    ("area", _("Area")),
+    ("status", _("Status")),
+    ("end", _("End")),
+)
+TABS = (("", _("All")), ("mine", _("My agency's")), ("late", _("Late")))
+VIEWS = tuple(name for name, _word in TABS)
+
+
+def action_list(request: PageRequest) -> HttpResponse:
+    """The actions that one sees in the programme; a filter that can't be used is said at its field (422)."""
+    shown = Shown(request, local_today())
+    response = render(request, "actions/list.html", {"list": shown, "form": shown.form}, status=shown.status)
+    if request.headers.get("HX-Request") and shown.status == 200 and not request.GET.get("after"):
+        response.headers["HX-Push-Url"] = shown.url()
+    return response
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's heading: its word, where a click on it leads, and how the list is sorted by it now."""
+
+    word: str | Promise
+    url: str
+    sorted: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A view, a filter to take away, or a way out of an empty list; `count` is None where it was not counted."""
+
+    word: str | Promise
+    url: str
+    count: int | None = None
+    here: bool = False
+
+
+class Shown:
+    """What the page shows of what was asked, on `today`."""
+
+    def __init__(self, request: PageRequest, today: date) -> None:
+        self.request, self.today = request, today
+        self.programme = programme_of(request)
+        self.viewer = request.viewer
+        self.frame = listing.Frame(self.viewer, self.programme)
+        self.form = FilterForm(request.GET, frame=self.frame)
+        self.asked = {name: request.GET[name].strip() for name in listing.FILTERS if request.GET.get(name)}
+        self.view = request.GET.get("view", "")
+        self.order = request.GET.get("sort") or "due"
+        if self.view not in VIEWS:
+            raise BadRequest("view")
+        self.found = self._found()
+
+    @property
+    def status(self) -> int:
+        """422 where a filter has a value that can't be used."""
+        return 422 if self.form.errors else 200
+
+    def _found(self) -> Any:
+        """What fits the filters; nothing where one of them can't be used."""
+        readable = self.form.is_valid()
+        try:
+            found = self._fitting(self.form.cleaned_data)
+        except ValidationError as refused:
+            self.form.take(refused)
+            readable = False
+        return found if readable else Action.objects.none()
+
+    def _fitting(self, wanted: dict[str, Any]) -> Any:
+        return listing.asked(Action.objects.visible_to(self.viewer), wanted, frame=self.frame, today=self.today)
+
+    @cached_property
+    def page(self) -> listing.Page:
+        """The rows. An address that is not one of ours is a bad request."""
+        rows = listing.rows(self._viewed(self.found), today=self.today)
+        try:
+            return listing.page(rows, self.order, after=self.request.GET.get("after", ""), belongs_to=self.url())
+        except listing.WrongPage as wrong:
+            raise BadRequest("page") from wrong
+
+    def _viewed(self, found: Any) -> Any:
+        views = {"mine": listing.mine(self.viewer), "late": listing.is_late(self.today)}
+        return found.filter(views[self.view]) if self.view else found
+
+    @cached_property
+    def sums(self) -> listing.Sums:
+        """How many."""
+        return listing.sums(self.found, viewer=self.viewer, today=self.today)
+
+    @property
+    def next_url(self) -> str:
+        """The address of the page after this one."""
+        return self.url(after=self.page.following or "")
+
+    @property
+    def every(self) -> int | None:
+        """How many in the chosen view."""
+        return {"": self.sums.every, "mine": self.sums.mine, "late": self.sums.late}[self.view]
+
+    @property
+    def late(self) -> int | None:
+        """How many of them are late."""
+        return self.sums.mine_late if self.view == "mine" else self.sums.late
+
+    def url(self, **changed: str) -> str:
+        """The address of this list with some of what was asked changed; an empty value takes it away."""
+        order = "" if self.order == "due" else self.order
+        pairs = {**self.asked, "view": self.view, "sort": order, **changed}
+        return programme_url(self.request.nav, "actions:list", query=pairs)
+
+    def tabs(self) -> list[Link]:
+        """The views, with how many each has under the same filters."""
+        counts = {"": self.sums.every, "mine": self.sums.mine, "late": self.sums.late}
+        shown = [tab for tab in TABS if tab[0] != "mine" or self.viewer.agencies]
+        return [Link(word, self.url(view=name), counts[name], name == self.view) for name, word in shown]
+
+    def headings(self) -> list[Heading]:
+        """The columns. The first click sorts upwards, the next downwards."""
+        return [self._heading(name, word) for name, word in HEADINGS]
+
+    def _heading(self, name: str, word: str | Promise) -> Heading:
+        ways = {name: "ascending", f"-{name}": "descending"}
+        return Heading(word, self.url(sort=f"-{name}" if self.order == name else name), ways.get(self.order, ""))
+
+    @property
+    def seldom(self) -> bool:
+        """Is one of the folded filters in use, or wrong?"""
+        return bool(SELDOM & {*self.asked, *self.form.errors})
+
+    def chosen(self) -> list[Link]:
+        """The filters in force, each with the address of the list without it."""
+        return [
+            Link(f"{self.form[name].label}: {self.form.said(name)}", self.url(**{name: ""}))
+            for name in listing.FILTERS
+            if name in self.asked
+        ]
+
+    def ways_out(self) -> list[Link]:
+        """Of an empty list: each filter whose absence would bring something, with how much."""
+        if self.form.errors:
+            return []
+        found = []
+        for name in self.asked:
+            without = self._viewed(self._fitting({**self.form.cleaned_data, name: ""}))
+            every = listing.sums(without, viewer=self.viewer, today=self.today).every
+            if every != 0:
+                found.append(Link(self.form.said(name), self.url(**{name: ""}), every))
+        if self.view and self.sums.every != 0:
+            found.append(Link(dict(TABS)[self.view], self.url(view=""), self.sums.every))
+        return found
