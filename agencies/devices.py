@@ -36,7 +36,7 @@ def device_name(user_agent: str) -> str:
 
 
 def network_of(address: str) -> str:
-    """The first part of an address, enough to recognise a network by: '192.0.2.…', '2001:db8:…'."""
+    """The first part of an address, enough to recognise a network by: '192.0.2.x', '2001:db8:x'."""
     if "." in address:
-        return ".".join(address.rpartition(":")[2].split(".")[:3]) + ".…"
-    return ":".join(address.split(":")[:2]) + ":…"
+        return ".".join(address.rpartition(":")[2].split(".")[:3]) + ".x"
+    return ":".join(address.split(":")[:2]) + ":x"

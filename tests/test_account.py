@@ -107,7 +107,7 @@ def test_a_device_is_named_and_its_address_only_in_part(cast):
         device_name(FIREFOX), True, device_name(IPHONE), False,
     )  # fmt: skip
     body = page.content.decode()
-    assert "127.0.0.…" in body
+    assert "127.0.0.x" in body
     assert "127.0.0.1" not in body
     assert str(here.session.session_key) not in body
 
@@ -174,7 +174,7 @@ def test_a_browser_is_told_in_words(agent, name, settings):
 
 @pytest.mark.parametrize(
     ("address", "network"),
-    [("192.0.2.17", "192.0.2.…"), ("::ffff:192.0.2.17", "192.0.2.…"), ("2001:db8:1:2::5", "2001:db8:…")],
+    [("192.0.2.17", "192.0.2.x"), ("::ffff:192.0.2.17", "192.0.2.x"), ("2001:db8:1:2::5", "2001:db8:x")],
 )
 def test_a_network_is_the_first_part_of_an_address(address, network):
     assert network_of(address) == network

@@ -8,9 +8,11 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from agencies.errors import Invalid
 from agencies.models import SignInFailure
+from agencies.services.people import create_person
 from agencies.trail import System, because
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, viewer
 
 LOGIN = "/accounts/login/"
 
@@ -34,6 +36,15 @@ def test_a_right_password_signs_in_and_leads_to_the_own_page(client, cast):
 def test_the_case_and_the_spaces_of_a_user_name_do_not_matter(client, cast):
     sign_in(client, " Police_Staff ")
     assert client.session["_auth_user_id"] == str(cast.police_staff.pk)
+
+
+def test_no_two_accounts_differ_by_case_alone(cast):
+    with pytest.raises(Invalid) as refused:
+        create_person(
+            username="POLICE_Staff", title="Områdespolis", registered_in=cast.programme,
+            by=viewer(cast.administrator), reason="Ny",
+        )  # fmt: skip
+    assert set(refused.value.message_dict) == {"username"}
 
 
 def test_the_session_gets_a_new_key_at_the_sign_in(client, cast):

@@ -34,6 +34,8 @@ class Judged(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guard_warnings: dict[str, list[str]] = {}
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
 
     def judged(self, invalid: Invalid) -> None:
         """Show what the service found."""

@@ -111,7 +111,7 @@ def _demand_creation(by: By, programme: Programme, agency: Agency | None) -> Non
 
 
 def _name_errors(username: str) -> Errors:
-    return {"username": [USERNAME_TAKEN]} if User.objects.filter(username=username).exists() else {}
+    return {"username": [USERNAME_TAKEN]} if User.objects.filter(username__iexact=username).exists() else {}
 
 
 def _creator(by: By) -> int | None:

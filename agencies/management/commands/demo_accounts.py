@@ -48,7 +48,7 @@ def _account(user: User) -> dict[str, Any]:
 
 def _table(accounts: list[dict[str, Any]]) -> str:
     """One line per account: how to sign in, who it is, what it holds. The keys are in the JSON."""
-    wide = 2 + max((len(a["username"]) for a in accounts), default=10)
+    wide = 2 + max([10, *(len(a["username"]) for a in accounts)])
     lines = [f"{'sign in as':<{wide}}{'password':<21}who, and what they hold"]
     lines += [f"{a['username']:<{wide}}{a['password']:<21}{a['title']}: {_held(a)}" for a in accounts]
     return "\n".join(lines)
