@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
@@ -28,6 +29,8 @@ from actions.models import Action, Note
 from agencies import policy
 from agencies.models import User
 from agencies.policy import Verb, Viewer
+from agencies.policy.rules import HANGING
+from agencies.trail import Tracked
 from agencies.trail.feed import Asked, feed
 from tests.cast import TODAY, viewer
 
@@ -132,10 +135,6 @@ def _(visit: Visit) -> Iterable[int]:
 
 @door("trail")
 def _(visit: Visit) -> Iterable[int]:
-    rows = feed(visit.viewer, Asked(models=[Action]), limit=1000)
-    return {row.object_id for row in rows}
-
-
-@door("trail of one", dear=True)
-def _(visit: Visit) -> Iterable[int]:
-    return {pk for pk in visit.among if feed(visit.viewer, Asked(obj=(Action, pk)), limit=1)}
+    hanging = {child: key for child, (parent, key) in HANGING.items() if parent is Action}
+    rows = feed(visit.viewer, Asked(models=[Action, *cast("list[type[Tracked]]", hanging)]), limit=10_000)
+    return {row.object_id if row.model is Action else row.values[hanging[row.model]] for row in rows}

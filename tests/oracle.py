@@ -45,8 +45,8 @@ class Person:
     def reads(self, wall: Wall) -> bool:
         """Every rung adds readers to the one before."""
         mine, roles = set(self.agencies), {role for programme, role in self.roles if programme == wall.programme}
-        taking_part = [(area, right) for area, programme, right in self.areas if programme == wall.programme]
-        viewed = {area for area, right in taking_part if right == "view_area"}
+        taking_part = {right for _, programme, right in self.areas if programme == wall.programme}
+        viewed = {area for area, _, right in self.areas if right == "view_area"}
         shared = {action for action, _, _ in self.shares}
         if "audit_programme" in roles:
             shared |= {action for action, _ in self.audits}
@@ -54,7 +54,7 @@ class Person:
             wall.owner in mine
             or (wall.rung >= RESTRICTED and bool(mine & wall.involved or wall.action in shared))
             or (wall.rung >= STEERING and bool(roles & {"lead_programme", "steer_programme", "audit_programme"}))
-            or (wall.rung >= PARTNERSHIP and bool(viewed & wall.areas if wall.areas else viewed))
+            or (wall.rung >= PARTNERSHIP and bool(viewed & wall.areas if wall.areas else "view_area" in taking_part))
             or (wall.rung >= PROGRAMME and bool(taking_part))
         )
 

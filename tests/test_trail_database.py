@@ -741,6 +741,18 @@ def test_a_link_that_moves_to_another_action_leaves_no_hole(runtime, stage: Stag
         judged(runtime)
 
 
+def test_an_action_has_no_area_of_another_programme(runtime, stage: Stage):
+    """Whoever reads that area would read the action, through the wall between two programmes."""
+    made, area = stage.rows[Action], stage.cast.klockaretorpet
+    runtime.execute("INSERT INTO actions_actionarea (action_id, area_id) VALUES (%s, %s)", [made.pk, area.pk])
+    (link,) = runtime.execute("SELECT max(id) FROM actions_actionarea").fetchone()
+    remember(runtime, ActionArea, link)
+    change(runtime, Action, made.pk, areas=sorted([*made.areas, area.pk]))
+    remember(runtime, Action, made.pk)
+    with pytest.raises(TRUTH_IS_BROKEN, match="is of another programme"):
+        judged(runtime)
+
+
 # Two at once
 
 

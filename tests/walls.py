@@ -162,7 +162,7 @@ def verb_scene(cast: Cast, rung: Visibility) -> Action:
     return made
 
 
-VERBS: dict[str, tuple[Names, Names, Names, Names, Names]] = {
+VERBS: dict[str, tuple[Names, ...]] = {
     "view": (
         POLICE,
         POLICE | SOCIAL | SCHOOL | HOUSING,

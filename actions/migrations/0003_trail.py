@@ -41,6 +41,10 @@ BEGIN
     ) THEN
       RAISE EXCEPTION 'the wall of action % does not equal its areas and contributors', which USING ERRCODE = '23000';
     END IF;
+    PERFORM 1 FROM public.agencies_area r WHERE r.id = ANY (live.areas) AND r.programme_id <> live.programme_id;
+    IF FOUND THEN
+      RAISE EXCEPTION 'an area of action % is of another programme', which USING ERRCODE = '23000';
+    END IF;
   END LOOP;
   RETURN NULL;
 END $$;
