@@ -41,11 +41,13 @@ class WallColumns(models.Model):
     object they are a copy, stamped by the database, of that object's columns as they were.
     """
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="+")
-    visibility = models.PositiveSmallIntegerField(choices=Visibility, default=Visibility.DRAFT)
-    owner = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
-    involved = ArrayField(models.BigIntegerField(), default=list, blank=True)
-    areas = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="+"
+    )
+    visibility = models.PositiveSmallIntegerField(_("Visibility"), choices=Visibility, default=Visibility.DRAFT)
+    owner = models.ForeignKey("agencies.Agency", verbose_name=_("Owner"), on_delete=models.PROTECT, related_name="+")
+    involved = ArrayField(models.BigIntegerField(), verbose_name=_("Involved agencies"), default=list, blank=True)
+    areas = ArrayField(models.BigIntegerField(), verbose_name=_("Areas"), default=list, blank=True)
 
     class Meta:
         abstract = True

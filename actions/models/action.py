@@ -81,12 +81,28 @@ class Action(Walled):
     ref = models.CharField(_("Reference"), max_length=20, null=True, blank=True)
     title = models.CharField(_("Title"), max_length=200)
     description = models.TextField(_("What is to be done?"), max_length=10_000, blank=True)
-    dimension = models.ForeignKey("actions.Dimension", on_delete=models.PROTECT, related_name="+")
-    objective = models.ForeignKey(
-        "actions.Objective", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    dimension = models.ForeignKey(
+        "actions.Dimension", verbose_name=_("Dimension"), on_delete=models.PROTECT, related_name="+"
     )
-    priority = models.ForeignKey("actions.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    forum = models.ForeignKey("agencies.Forum", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    objective = models.ForeignKey(
+        "actions.Objective",
+        verbose_name=_("Objective"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    priority = models.ForeignKey(
+        "actions.Priority",
+        verbose_name=_("Priority"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    forum = models.ForeignKey(
+        "agencies.Forum", verbose_name=_("Forum"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     approach = models.CharField(_("Approach"), max_length=13, choices=Approach, blank=True)
     prevention_level = models.CharField(_("Prevention level"), max_length=9, choices=Level, blank=True)
     target_group = models.CharField(_("Target group"), max_length=300, blank=True)
@@ -98,10 +114,15 @@ class Action(Walled):
     registry_number = models.CharField(_("Registry number"), max_length=50, blank=True)
     responsible_role = models.CharField(_("Responsible role"), max_length=100, blank=True)
     contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Contact"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     status = models.CharField(_("Status"), max_length=12, choices=Status, default=Status.PROPOSED)
-    archived_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(_("Archived"), null=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -152,8 +173,8 @@ class ActionArea(Tracked):
 
     trail_parent: ClassVar[str | None] = "action_id"
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="area_links")
-    area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, verbose_name=_("Action"), on_delete=models.PROTECT, related_name="area_links")
+    area = models.ForeignKey("agencies.Area", verbose_name=_("Area"), on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
@@ -169,8 +190,8 @@ class Contribution(Tracked):
 
     trail_parent: ClassVar[str | None] = "action_id"
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="contributions")
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, verbose_name=_("Action"), on_delete=models.PROTECT, related_name="contributions")
+    agency = models.ForeignKey("agencies.Agency", verbose_name=_("Agency"), on_delete=models.PROTECT, related_name="+")
     task = models.CharField(_("What the agency does"), max_length=300, blank=True)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
@@ -187,8 +208,12 @@ class ActionIndicator(Tracked):
 
     trail_parent: ClassVar[str | None] = "action_id"
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="indicator_links")
-    indicator = models.ForeignKey("actions.Indicator", on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(
+        Action, verbose_name=_("Action"), on_delete=models.PROTECT, related_name="indicator_links"
+    )
+    indicator = models.ForeignKey(
+        "actions.Indicator", verbose_name=_("Indicator"), on_delete=models.PROTECT, related_name="+"
+    )
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)
@@ -204,8 +229,10 @@ class ActionIndicator(Tracked):
 class Follow(models.Model):
     """One person follows one action: an own setting like a saved view, seen by nobody else and without a trail."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="follows")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.CASCADE, related_name="follows"
+    )
+    action = models.ForeignKey(Action, verbose_name=_("Action"), on_delete=models.CASCADE, related_name="follows")
 
     class Meta:
         default_permissions = ()

@@ -19,12 +19,16 @@ class Note(Tracked):
 
     trail_parent: ClassVar[str | None] = "action_id"
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="notes")
-    agency = models.ForeignKey("agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, verbose_name=_("Action"), on_delete=models.PROTECT, related_name="notes")
+    agency = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("Agency"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Writer"), on_delete=models.PROTECT, related_name="+"
+    )
     text = models.TextField(_("Note"), max_length=4_000)
     created_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(_("Withdrawn"), null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
@@ -45,16 +49,20 @@ class File(Tracked):
 
     trail_parent: ClassVar[str | None] = "action_id"
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="files")
-    agency = models.ForeignKey("agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, verbose_name=_("Action"), on_delete=models.PROTECT, related_name="files")
+    agency = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("Agency"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Uploaded by"), on_delete=models.PROTECT, related_name="+"
+    )
     name = models.CharField(_("File name"), max_length=120)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
+    media_type = models.CharField(_("Kind of file"), max_length=100)
+    size = models.PositiveIntegerField(_("Size in bytes"))
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(_("Withdrawn"), null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
@@ -79,12 +87,16 @@ class HandOver(Tracked):
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="hand_overs")
-    from_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
-    to_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=9, choices=State, default=State.OFFERED)
-    stays = models.BooleanField(default=True)
-    offered_at = models.DateTimeField()
+    action = models.ForeignKey(Action, verbose_name=_("Action"), on_delete=models.PROTECT, related_name="hand_overs")
+    from_agency = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("From agency"), on_delete=models.PROTECT, related_name="+"
+    )
+    to_agency = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("To agency"), on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(_("State"), max_length=9, choices=State, default=State.OFFERED)
+    stays = models.BooleanField(_("Stays as contributor"), default=True)
+    offered_at = models.DateTimeField(_("Offered"))
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords(hangs=True)

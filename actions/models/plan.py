@@ -15,7 +15,9 @@ from agencies.walls import GuardedQuerySet
 class Dimension(Tracked):
     """One step of the programme's model, such as Livsvillkor. `outside_model`: enabling work beside the model."""
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="dimensions")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="dimensions"
+    )
     code = models.CharField(_("Code"), max_length=30)
     name = models.CharField(_("Name"), max_length=100)
     name_en = models.CharField(_("Name in English"), max_length=100, blank=True)
@@ -48,11 +50,22 @@ class Dimension(Tracked):
 class Objective(Tracked):
     """One wanted state. `parent`: the objective that it carries."""
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="objectives")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="objectives"
+    )
     code = models.CharField(_("Code"), max_length=20)
     title = models.CharField(_("Title"), max_length=200)
-    dimension = models.ForeignKey(Dimension, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dimension = models.ForeignKey(
+        Dimension, verbose_name=_("Dimension"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("Carries the objective"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
@@ -72,9 +85,13 @@ class Objective(Tracked):
 class Priority(Tracked):
     """One chosen focus for a year in an area (or, without an area, in the programme), from an annual analysis."""
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="priorities")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="priorities"
+    )
     code = models.CharField(_("Code"), max_length=20)
-    area = models.ForeignKey("agencies.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(
+        "agencies.Area", verbose_name=_("Area"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     year = models.PositiveSmallIntegerField(_("Year"))
     number = models.PositiveSmallIntegerField(_("Number"))
     text = models.CharField(_("Text"), max_length=300)
@@ -105,14 +122,23 @@ class Indicator(Tracked):
         LOWER = "lower_better", _("Lower is better")
         CONTEXT = "context_dependent", _("Depends on the context")
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="indicators")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="indicators"
+    )
     code = models.CharField(_("Code"), max_length=20)
     title = models.CharField(_("Title"), max_length=200)
     kind = models.CharField(_("Kind"), max_length=30, blank=True)
-    dimension = models.ForeignKey(Dimension, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dimension = models.ForeignKey(
+        Dimension, verbose_name=_("Dimension"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     source = models.CharField(_("Source"), max_length=200, blank=True)
     source_agency = models.ForeignKey(
-        "agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "agencies.Agency",
+        verbose_name=_("Agency that gives the values"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     frequency = models.CharField(_("Frequency"), max_length=50, blank=True)
     direction = models.CharField(_("Direction"), max_length=20, choices=Direction)

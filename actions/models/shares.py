@@ -58,7 +58,9 @@ class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
         "user_id": ("auditor", _("Auditor")),
     }
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="+"
+    )
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="auditor_shares")
 
     objects: ClassVar[Any] = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()

@@ -24,7 +24,9 @@ class ApiToken(models.Model):
         READ = "read", _("Read")
         WRITE = "write", _("Read and write")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="api_tokens")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="api_tokens"
+    )
     name = models.CharField(_("What is it for?"), max_length=100)
     scope = models.CharField(max_length=5, choices=Scope, default=Scope.READ)
     digest = models.CharField(max_length=64, unique=True)
@@ -44,14 +46,20 @@ class OneTimeLink(Tracked):
     the person was told, at the sign-in after, that the link had been used.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="one_time_links")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-    shown_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="one_time_links"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Asked for by"), on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("Asked for"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Confirmed by"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("Confirmed"), null=True)
+    shown_at = models.DateTimeField(_("Shown"), null=True)
+    used_at = models.DateTimeField(_("Used"), null=True)
+    withdrawn_at = models.DateTimeField(_("Withdrawn"), null=True)
     noticed_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True)
 
@@ -87,7 +95,9 @@ class IdempotencyKey(models.Model):
     `body` is the SHA-256 of the first body; `made` names the object as `action:7`.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="+"
+    )
     path = models.CharField(max_length=300)
     key = models.CharField(max_length=200)
     body = models.CharField(max_length=64)

@@ -83,8 +83,10 @@ class Membership(Tracked):
         STAFF = "staff", _("Staff")
         COORDINATOR = "coordinator", _("Coordinator")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="memberships"
+    )
+    agency = models.ForeignKey(Agency, verbose_name=_("Agency"), on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("Role"), max_length=11, choices=Role)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()

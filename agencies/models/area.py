@@ -25,12 +25,14 @@ class Area(Tracked):
         SUSTAIN = "sustain", _("Sustain")
         CLOSED = "closed", _("Closed")
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="area_set")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="area_set"
+    )
     code = models.CharField(_("Code"), max_length=20)
     name = models.CharField(_("Name"), max_length=100)
     phase = models.CharField(_("Phase"), max_length=10, choices=Phase, default=Phase.LISTED)
     municipality = models.CharField(_("Municipality"), max_length=100, blank=True)
-    sub_places = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    sub_places = ArrayField(models.CharField(max_length=100), verbose_name=_("Places"), default=list, blank=True)
     police_list_name = models.CharField(_("Name on the police list"), max_length=100, blank=True)
     geometry = models.JSONField(_("Boundary (GeoJSON, WGS84)"), null=True, blank=True)
     geometry_source = models.CharField(_("Source of the boundary"), max_length=200, blank=True)
@@ -66,7 +68,9 @@ class AreaClass(Tracked):
         OPEN_DRUG_SCENE = "open_drug_scene", _("Open drug scene")
         OTHER = "other", _("Other status")
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="area_classes")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="area_classes"
+    )
     kind = models.CharField(_("Kind"), max_length=16, choices=Kind, default=Kind.POLICE_LIST)
     code = models.CharField(_("Code"), max_length=30)
     name = models.CharField(_("Name"), max_length=100)
@@ -92,8 +96,8 @@ class AreaClassification(Tracked):
     `kind` is the class's kind, repeated so that the database can refuse two answers to one question on a day.
     """
 
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="classifications")
-    area_class = models.ForeignKey(AreaClass, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, verbose_name=_("Area"), on_delete=models.PROTECT, related_name="classifications")
+    area_class = models.ForeignKey(AreaClass, verbose_name=_("Class"), on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=AreaClass.Kind)
     start = models.DateField(_("From"))
     end = models.DateField(_("To"), null=True, blank=True)

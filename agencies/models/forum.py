@@ -28,11 +28,15 @@ class Forum(Tracked):
         BID = "bid", _("BID")
         OTHER = "other", _("Other")
 
-    programme = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="forums")
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="forums"
+    )
     code = models.CharField(_("Code"), max_length=20)
     name = models.CharField(_("Name"), max_length=100)
     kind = models.CharField(_("Kind"), max_length=16, choices=Kind)
-    secretariat = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    secretariat = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("Secretariat"), on_delete=models.PROTECT, related_name="+"
+    )
     default_visibility = models.PositiveSmallIntegerField(
         _("Default visibility"), choices=Visibility, default=Visibility.PARTNERSHIP
     )
@@ -58,8 +62,10 @@ class Forum(Tracked):
 class ForumMember(Tracked):
     """One agency is a member of one forum."""
 
-    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="members")
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="forum_memberships")
+    forum = models.ForeignKey(Forum, verbose_name=_("Forum"), on_delete=models.PROTECT, related_name="members")
+    agency = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("Agency"), on_delete=models.PROTECT, related_name="forum_memberships"
+    )
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()
@@ -73,8 +79,8 @@ class ForumMember(Tracked):
 class ForumArea(Tracked):
     """One forum works with one area; a forum without areas works with the whole programme."""
 
-    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="area_links")
-    area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, verbose_name=_("Forum"), on_delete=models.PROTECT, related_name="area_links")
+    area = models.ForeignKey("agencies.Area", verbose_name=_("Area"), on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
     history = TrailRecords()

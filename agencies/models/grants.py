@@ -42,7 +42,9 @@ class ProgrammeGrant(Tracked, UserObjectPermissionBase):
         "content_object_id": ("programme", _("Programme")),
     }
 
-    user = models.ForeignKey("agencies.User", on_delete=models.PROTECT, related_name="programme_grants")
+    user = models.ForeignKey(
+        "agencies.User", verbose_name=_("Person"), on_delete=models.PROTECT, related_name="programme_grants"
+    )
     content_object = models.ForeignKey("agencies.Programme", on_delete=models.PROTECT, related_name="grants")
 
     objects: ClassVar[Any] = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()

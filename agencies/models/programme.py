@@ -24,7 +24,9 @@ class Programme(Tracked):
     municipality = models.CharField(_("Municipality"), max_length=100)
     municipality_code = models.CharField(_("Municipality code"), max_length=4, blank=True)
     owner_body = models.CharField(_("Owner body"), max_length=100, blank=True)
-    office = models.ForeignKey("agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        "agencies.Agency", verbose_name=_("Office"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
     goal = models.TextField(_("Goal"), blank=True)
     mandate = models.TextField(_("Mandate"), blank=True)
     start = models.DateField(_("Start"))

@@ -37,7 +37,7 @@ class User(Tracked, AbstractBaseUser):
     )
     title = models.CharField(_("Role title"), max_length=100)
     email = models.EmailField(_("E-mail"), blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("Active"), default=True)
     registered_in = models.ForeignKey("agencies.Programme", null=True, on_delete=models.PROTECT, related_name="+")
     registered_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=2, default="sv")
