@@ -15,6 +15,8 @@ from typing import Any
 
 METRES_PER_DEGREE = 111_320
 WIDTH, HEIGHT, MARGIN = 400.0, 330.0, 28.0
+LABEL = 66.0
+"""The room that the label of a meridian needs."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ def draw(geometry: dict[str, Any] | None) -> Drawing | None:
     scale_m = _round_length(80 / scale * METRES_PER_DEGREE)
     return Drawing(
         rings=[" ".join(f"{x_of(x)},{y_of(y)}" for x, y in ring) for ring in rings],
-        meridians=[Grid(x_of(x), x) for x in _ticks(west, east)],
-        parallels=[Grid(y_of(y), y) for y in _ticks(south, north)],
+        meridians=[Grid(x_of(x), x) for x in _ticks(west, east, x_of(east) - x_of(west))],
+        parallels=[Grid(y_of(y), y) for y in _ticks(south, north, y_of(south) - y_of(north))],
         scale_m=scale_m,
         scale_width=round(scale_m / METRES_PER_DEGREE * scale, 1),
         square_km=round(sum(map(_signed_area, geometry_rings(geometry))) * squeeze * METRES_PER_DEGREE**2 / 1e6, 2),
@@ -99,13 +101,15 @@ def _range(values: Iterable[float]) -> tuple[float, float]:
     return min(found), max(found)
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Three or four round values between two degrees."""
-    step = 10 ** math.floor(math.log10(max(high - low, 1e-9)))
-    while (high - low) / step < 2:
-        step /= 2
+def _ticks(low: float, high: float, length: float) -> list[float]:
+    """Round values between two degrees that are drawn `length` apart: as many as there is room for, at most five."""
+    most = min(5, max(1, int(length / LABEL)))
+    least = max(high - low, 1e-9) / most
+    power = 10 ** math.floor(math.log10(least))
+    step = next(k * power for k in (1, 2, 5, 10) if k * power >= least)
     first = math.ceil(low / step)
-    return [round(index * step, 6) for index in range(first, math.floor(high / step) + 1)]
+    found = [round(index * step, 6) for index in range(first, math.floor(high / step) + 1)]
+    return found if length >= LABEL else found[:1]
 
 
 def _round_length(metres: float) -> int:
