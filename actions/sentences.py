@@ -5,11 +5,52 @@ from __future__ import annotations
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from agencies.trail.sentences import SENTENCES, SILENT, named
+from agencies.trail.counted import COUNTED
+from agencies.trail.sentences import QUIET, SENTENCES, SILENT, fields_of, named
 from agencies.trail.telling import Change, Told
+from agencies.trail.words import WORDS
 
-QUIET = {"contributors", "ref"}
+TOLD_BESIDE = {"contributors", "ref"}
+"""Fields that go with others and are no "and more" of their own."""
+
+
+NUMBERS = {
+    "actions.action": ngettext_lazy("%(n)s action", "%(n)s actions", "n"),
+    "actions.note": ngettext_lazy("%(n)s note", "%(n)s notes", "n"),
+    "actions.file": ngettext_lazy("%(n)s file", "%(n)s files", "n"),
+    "actions.agencyshare": ngettext_lazy("%(n)s share", "%(n)s shares", "n"),
+    "actions.auditorshare": ngettext_lazy("%(n)s share with auditors", "%(n)s shares with auditors", "n"),
+    "actions.handover": ngettext_lazy("%(n)s offer of hand-over", "%(n)s offers of hand-over", "n"),
+    "actions.objective": ngettext_lazy("%(n)s objective", "%(n)s objectives", "n"),
+    "actions.priority": ngettext_lazy("%(n)s priority", "%(n)s priorities", "n"),
+    "actions.indicator": ngettext_lazy("%(n)s indicator", "%(n)s indicators", "n"),
+    "actions.dimension": ngettext_lazy("%(n)s dimension", "%(n)s dimensions", "n"),
+}
+
+
+FIELDS = {
+    "author_id": gettext_lazy("Writer"),
+    "budget_sek": gettext_lazy("Budget"),
+    "contact_id": gettext_lazy("Contact"),
+    "description": gettext_lazy("Description"),
+    "dimension_id": gettext_lazy("Dimension"),
+    "from_agency_id": gettext_lazy("From agency"),
+    "indicator_id": gettext_lazy("Indicator"),
+    "media_type": gettext_lazy("Type of file"),
+    "objective_id": gettext_lazy("Objective"),
+    "offered_at": gettext_lazy("Offered"),
+    "parent_id": gettext_lazy("Objective above"),
+    "priority_id": gettext_lazy("Priority"),
+    "sha256": gettext_lazy("Checksum (SHA-256)"),
+    "size": gettext_lazy("Size in bytes"),
+    "source_agency_id": gettext_lazy("Agency of the source"),
+    "state": gettext_lazy("Where the offer stands"),
+    "stays": gettext_lazy("The former lead stays as contributor"),
+    "to_agency_id": gettext_lazy("To agency"),
+    "uploaded_by_id": gettext_lazy("Uploaded by"),
+}
 
 
 def register() -> None:
@@ -23,9 +64,19 @@ def register() -> None:
             "actions.auditorshare": of_share,
             "actions.handover": of_hand_over,
             "actions.contribution": of_contribution,
+            "actions.actionindicator": of_indicator,
         }
     )
     SILENT.update({"actions.actionarea", "actions.actionindicator", "actions.contribution"})
+    QUIET.update(
+        {
+            "actions.note": ("agency", "author"),
+            "actions.file": ("agency", "uploaded_by", "media_type", "size", "sha256"),
+            "actions.handover": ("from_agency", "offered_at"),
+        }
+    )
+    COUNTED.update(NUMBERS)
+    WORDS.update(FIELDS)
 
 
 def of_action(line: Told) -> SafeString | None:
@@ -38,13 +89,12 @@ def of_action(line: Told) -> SafeString | None:
     changes = {change.field: change for change in line.changes}
     for field, say in SAYINGS.items():
         if field in changes and (sentence := say(name, changes[field])) is not None:
-            if changes.keys() - {field} - QUIET:
+            if changes.keys() - {field} - TOLD_BESIDE:
                 return format_html(_("{sentence}, and more"), sentence=sentence)
             return sentence
-    if not changes:
-        return format_html(_("changed contributors or indicators of {object}"), object=name)
-    fields = ", ".join(change.label.lower() for change in line.changes if change.field not in QUIET)
-    return format_html(_("changed {fields} of {object}"), fields=fields, object=name) if fields else None
+    if not changes.keys() - TOLD_BESIDE:
+        return format_html(_("changed the contributors to {object}"), object=name)
+    return format_html(_("changed {fields} of {object}"), fields=fields_of(line, TOLD_BESIDE), object=name)
 
 
 def _visibility(name: SafeString, change: Change) -> SafeString:
@@ -157,3 +207,8 @@ def of_hand_over(line: Told) -> SafeString | None:
 def of_contribution(line: Told) -> SafeString | None:
     """A contributor's line; coming and going is told by the action."""
     return format_html(_("changed what the contributors to {object} do"), object=named(line))
+
+
+def of_indicator(line: Told) -> SafeString | None:
+    """Indicators chosen or taken away; told where the action itself has nothing else to say."""
+    return format_html(_("changed the indicators of {object}"), object=named(line))

@@ -50,6 +50,10 @@ MONTHS = {
         "December",
     ],
 }
+WEEKDAYS = {
+    "sv": ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -166,6 +170,20 @@ class _Day:
 def format_date(day: date, language: str | None = None) -> str:
     """3 nov 2026 (3 Nov 2026 in English). Language: a code, else the one in force."""
     return f"{day.day} {MONTHS[_language(language)][day.month - 1][:3]} {day.year}"
+
+
+def format_whole_date(day: date, language: str | None = None) -> str:
+    """fredag 16 januari 2026 (Friday 16 January 2026 in English)."""
+    names, months = WEEKDAYS[_language(language)], MONTHS[_language(language)]
+    return f"{names[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
+
+
+def format_time(moment: datetime, language: str | None = None) -> str:
+    """10.00.31 (10:00:31 in English), in Stockholm's time. `moment` must know its own zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    sign = "." if _language(language) == "sv" else ":"
+    return f"{moment.astimezone(STOCKHOLM):%H{sign}%M{sign}%S}"
 
 
 def format_datetime(moment: datetime, language: str | None = None) -> str:

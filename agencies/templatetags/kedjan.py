@@ -17,7 +17,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from agencies.dates import NO_BREAK, STOCKHOLM, format_date, format_datetime, format_number
+from agencies.dates import (
+    NO_BREAK,
+    STOCKHOLM,
+    format_date,
+    format_datetime,
+    format_number,
+    format_time,
+    format_whole_date,
+)
 from agencies.links import part_of, programme_url
 from agencies.walls import Visibility
 
@@ -119,6 +127,21 @@ def day_tag(value: date | None) -> SafeString | str:
 
 def _day_of(value: date) -> date:
     return value.astimezone(STOCKHOLM).date() if isinstance(value, datetime) else value
+
+
+@register.simple_tag
+def whole_day(value: date | None) -> SafeString | str:
+    """'fredag 16 januari 2026' in a `<time>`; nothing for None."""
+    if not value:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', _day_of(value).isoformat(), format_whole_date(_day_of(value)))
+
+
+@register.simple_tag
+def clock(value: datetime) -> SafeString:
+    """'08.41.07' in a `<time>`, in Stockholm's time; where the day stands above it."""
+    exact = value.astimezone(STOCKHOLM).isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', exact, format_time(value))
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, F, Func, JSONField, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from agencies.models import ChangeSet
 from agencies.policy import Viewer, history
@@ -27,7 +27,7 @@ from agencies.trail.records import Tracked, past_of, tracked_models
 if TYPE_CHECKING:
     from agencies.models import Agency, User
 
-__all__ = ["Asked", "Cursor", "Row", "feed", "fully_readable"]
+__all__ = ["Asked", "Cursor", "Row", "Sum", "feed", "fully_readable", "sums"]
 
 
 class RowJson(Func):
@@ -82,6 +82,16 @@ class Row:
         return self.change_set.agency
 
 
+@dataclass(frozen=True)
+class Sum:
+    """How many rows of one kind (`+`, `~`, `-`) a table has in some deed, and when the oldest of them was written."""
+
+    model: type[Tracked]
+    kind: str
+    n: int
+    oldest: datetime
+
+
 def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     """The newest `limit` rows that `viewer` may read of what is `asked`, newest first."""
     parts = [] if viewer.is_empty else [_part(model, viewer, asked, limit) for model in models_of(asked)]
@@ -116,8 +126,8 @@ def _union(parts: list[Compiled], end: str) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> QuerySet[Any]:
-    """One table's share of the page: the same columns for every table, so that they can be joined in one UNION."""
+def _readable(model: type[Tracked], viewer: Viewer, asked: Asked) -> tuple[QuerySet[Any], QuerySet[Any], QuerySet[Any]]:
+    """The rows of one table that may be read of what is asked; and the row before each, as it is and if readable."""
     pk = model._meta.pk.attname
     rows = history(model, viewer).filter(*conditions(model, asked))
     earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
@@ -130,8 +140,14 @@ def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Q
     if asked.columns:  # which fields changed is not told of a row whose former one may not be read
         rows = rows.alias(former=Subquery(before.values("history_id")), known=Subquery(readable.values("history_id")))
         rows = rows.filter(former=F("known"))
+    return rows, before, readable
+
+
+def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> QuerySet[Any]:
+    """One table's share of the page: the same columns for every table, so that they can be joined in one UNION."""
+    rows, before, readable = _readable(model, viewer, asked)
     newest: QuerySet[Any] = (
-        rows.order_by(*newest_first)
+        rows.order_by("-history_date", "-history_id")
         .values("history_id", "history_date", "history_type", "change_set_id", "changed")
         .annotate(
             label=Value(model._meta.label_lower),
@@ -143,8 +159,31 @@ def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Q
     return newest
 
 
+def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
+    """How many rows of what is `asked` the viewer may read, by table and kind; of a deed of hundreds of rows."""
+    parts = []
+    for model in [] if viewer.is_empty else models_of(asked):
+        marks = held_by(viewer) | marks_of(asked, model._meta.label_lower)
+        parts.append(_stored_sums(model, shape_of(asked)).filled(marks))
+    return [
+        Sum(_model(row["label"]), row["history_type"], row["n"], row["oldest"])
+        for row in _union(parts, "ORDER BY label")
+    ]
+
+
+@lru_cache(maxsize=2048)
+def _stored_sums(model: type[Tracked], shape: Asked) -> Compiled:
+    rows, _before, _known = _readable(model, marked_viewer(), shape)
+    counted = rows.values("history_type", label=Value(model._meta.label_lower))
+    return compiled(counted.annotate(n=Count("*"), oldest=Min("history_date")))
+
+
+def _model(label: str) -> type[Tracked]:
+    return next(m for m in tracked_models() if m._meta.label_lower == label)
+
+
 def _row(raw: dict[str, Any], change_set: ChangeSet, open_sets: set[int]) -> Row:
-    model = next(m for m in tracked_models() if m._meta.label_lower == raw["label"])
+    model = _model(raw["label"])
     before = json.loads(raw["before"]) if raw["before"] is not None else None
     readable = before is not None and raw["before_readable"] == before["history_id"]
     opened = before is not None and not readable

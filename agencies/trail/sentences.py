@@ -5,18 +5,22 @@ Each storey adds the sentences of its own models to `SENTENCES`; what has none i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from agencies.models import ChangeSet
 from agencies.policy import Viewer
+from agencies.templatetags.kedjan import sentence_list
+from agencies.trail.counted import counted
 from agencies.trail.feed import Row
 from agencies.trail.telling import Told, told
 
@@ -29,9 +33,20 @@ SILENT: set[str] = set()
 """Labels of links that another row of the same deed already tells."""
 
 
+QUIET: dict[str, Collection[str]] = {}
+"""Label → API names of fields that pages leave out of a row: head or sentence says them, or only machines ask."""
+SEVERAL = 5
+"""A deed with more sentences than these is told by its sums."""
+FIELDS = 3
+"""More changed fields than these are counted, not named."""
+
+
 @dataclass(frozen=True)
 class Deed:
-    """One change set as its reader may have it. `who` is the role's title, with `agency` beside it."""
+    """One change set as its reader may have it. `who` is the role's title, with `agency` beside it.
+
+    `more`: how many of its rows are not told one by one; they are on the deed's own page of the history.
+    """
 
     id: int
     at: datetime
@@ -41,15 +56,19 @@ class Deed:
     reason: str
     cause: str
     sentences: tuple[SafeString, ...]
-    rows: tuple[Told, ...]
+    rows: tuple[Told, ...] = ()
+    more: int = 0
 
 
-def deeds(rows: Sequence[Row], viewer: Viewer) -> list[Deed]:
-    """Rows (newest first) as deeds (newest first): those of one change set together, its sentences in order."""
+def deeds(rows: Sequence[Row], viewer: Viewer, *, one_by_one: bool = False) -> list[Deed]:
+    """Rows (newest first) as deeds (newest first): those of one change set together, its sentences in order.
+
+    A deed of many sentences is told by its sums, unless `one_by_one`.
+    """
     by_set: dict[int, list[Told]] = {}
     for line in told(rows, viewer):
         by_set.setdefault(line.row.change_set.pk, []).append(line)
-    return [_deed(lines) for lines in by_set.values()]
+    return [_deed(lines, one_by_one) for lines in by_set.values()]
 
 
 def by_day(found: Iterable[Deed], local: Callable[[datetime], Any]) -> list[tuple[Any, list[Deed]]]:
@@ -57,21 +76,51 @@ def by_day(found: Iterable[Deed], local: Callable[[datetime], Any]) -> list[tupl
     return [(day, list(group)) for day, group in groupby(found, key=lambda deed: local(deed.at))]
 
 
-def _deed(lines: list[Told]) -> Deed:
-    change_set = lines[0].row.change_set
+def _deed(lines: list[Told], one_by_one: bool) -> Deed:  # noqa: FBT001 - handed on
     lines.sort(key=lambda line: line.row.history_id)
     lines.sort(key=lambda line: line.row.at)
-    loud = [line for line in lines if line.row.model._meta.label_lower not in SILENT] or lines
+    loud = [line for line in lines if line.row.model._meta.label_lower not in SILENT and _says(line)] or lines
+    sentences = tuple(dict.fromkeys(sentence(line) for line in loud))
+    many = len(sentences) > SEVERAL and not one_by_one
+    return head_of(
+        lines[0].row.change_set,
+        at=lines[-1].row.at,
+        reason=lines[0].row.reason,
+        sentences=counted(_numbers(loud)) if many else sentences,
+        rows=() if many else tuple(line for line in map(_shown, lines) if line.changes),
+        more=len(lines) if many else 0,
+    )
+
+
+def _says(line: Told) -> bool:
+    """A row that changed nothing that is told (its version rose with its links) leaves the word to the links."""
+    return bool(line.changes) or line.row.kind != "~" or line.row.opened
+
+
+def _shown(line: Told) -> Told:
+    """The row without the fields that its sentence says already."""
+    quiet = QUIET.get(line.row.model._meta.label_lower, ())
+    return (
+        replace(line, changes=tuple(change for change in line.changes if change.field not in quiet)) if quiet else line
+    )
+
+
+def _numbers(lines: list[Told]) -> list[tuple[str, str, int]]:
+    found = Counter((line.row.model._meta.label_lower, line.row.kind) for line in lines)
+    return [(label, kind, n) for (label, kind), n in found.items()]
+
+
+def head_of(change_set: ChangeSet, *, at: datetime, reason: str, **told: Any) -> Deed:
+    """A deed by who did it, when, as whom and why (`reason`: "" where it may not be read), with what is told of it."""
     return Deed(
         id=change_set.pk,
-        at=lines[-1].row.at,
+        at=at,
         who=change_set.actor.title if change_set.actor else _("Kedjan, automatically"),
         agency=change_set.agency.short_name if change_set.agency else "",
         door=change_set.door,
-        reason=lines[0].row.reason,
+        reason=reason,
         cause=change_set.cause_text,
-        sentences=tuple(dict.fromkeys(sentence(line) for line in loud)),
-        rows=tuple(line for line in lines if line.changes),
+        **told,
     )
 
 
@@ -85,13 +134,20 @@ def sentence(line: Told) -> SafeString:
 
 def general(line: Told) -> SafeString:
     """The form for every model: added, changed (which fields), removed."""
-    noun, name = capfirst(str(line.row.model._meta.verbose_name)), named(line)
+    noun, name = str(line.row.model._meta.verbose_name), named(line)
     if line.row.kind == "+":
-        return format_html(_("added {noun} {object}"), noun=noun.lower(), object=name)
+        return format_html(_("added {noun} {object}"), noun=noun, object=name)
     if line.row.kind == "-":
-        return format_html(_("removed {noun} {object}"), noun=noun.lower(), object=name)
-    fields = ", ".join(change.label.lower() for change in line.changes) or _("nothing that is shown")
-    return format_html(_("changed {fields} of {noun} {object}"), fields=fields, noun=noun.lower(), object=name)
+        return format_html(_("removed {noun} {object}"), noun=noun, object=name)
+    return format_html(_("changed {fields} of {noun} {object}"), fields=fields_of(line), noun=noun, object=name)
+
+
+def fields_of(line: Told, quiet: Collection[str] = ()) -> str:
+    """Which fields changed, in words: "end and contact", or how many; but for the `quiet` ones."""
+    labels = [change.label.lower() for change in line.changes if change.field not in quiet]
+    if len(labels) > FIELDS:
+        return ngettext("%(n)s field", "%(n)s fields", len(labels)) % {"n": len(labels)}
+    return sentence_list(labels) or _("nothing that is shown")
 
 
 def named(line: Told) -> SafeString:
@@ -99,7 +155,6 @@ def named(line: Told) -> SafeString:
     word = line.ref or (str(line.target) if line.target is not None else "")
     if not word:
         word = " · ".join(filter(None, (c.new_text or c.old_text for c in line.changes[:3])))
-    address = getattr(line.target, "get_absolute_url", None)
-    if address is None:
+    if not line.address:
         return format_html("<strong>{}</strong>", word)
-    return format_html('<a href="{}">{}</a>', address(), word)
+    return format_html('<a href="{}">{}</a>', line.address, word)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.postgres.fields import ArrayField
@@ -15,14 +16,24 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agencies.dates import format_date, format_datetime, format_number
-from agencies.models import Agency, Area
+from agencies.models import Agency, Area, Programme
 from agencies.policy import Viewer
 from agencies.policy.rules import FRAME, HANGING
 from agencies.trail.feed import Row
 from agencies.trail.records import BOOKKEEPING, Tracked, tracked_models
+from agencies.trail.words import WORDS, right_words
 from agencies.walls import Visibility, Walled
 
-UNTOLD = BOOKKEEPING | {"id", "version", "created_at", "updated_at", "group_id", "registered_in_id", "registered_by_id"}
+UNTOLD = BOOKKEEPING | {
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "group_id",
+    "registered_in_id",
+    "registered_by_id",
+    "stored_as",
+}
 """Columns that say nothing to a reader. A grant's group is told as its agency."""
 
 
@@ -40,11 +51,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Told:
-    """One history row, told. `target` is the object it is about: its own, or what it hangs on, where readable."""
+    """One history row, told. `target` is the object it is about: its own, or what it hangs on, where readable.
+
+    `address`: the target's page, with the programme for whoever has several; "" where it has none.
+    """
 
     row: Row
     target: Any
     changes: tuple[Change, ...]
+    address: str = ""
 
     @property
     def object(self) -> str:
@@ -74,7 +89,7 @@ EVENTS = {"+": "created", "~": "changed", "-": "removed"}
 def told(rows: Sequence[Row], viewer: Viewer) -> list[Told]:
     """The rows with every id resolved to what `viewer` reads of it; what they don't read stays nameless."""
     names = Names(rows, viewer)
-    return [Told(row, names.target(row), tuple(_changes(row, names))) for row in rows]
+    return [Told(row, names.target(row), tuple(_changes(row, names)), names.address(row)) for row in rows]
 
 
 def columns_of(field: str) -> list[str]:
@@ -93,29 +108,36 @@ def field_name(model: type[Tracked], column: str) -> str:
 def field_label(model: type[Tracked], column: str) -> str:
     """A column's word on pages."""
     own = model.trail_names.get(column, ("", ""))[1]
-    return capfirst(str(own or _field(model, column).verbose_name))
+    return capfirst(str(own or WORDS.get(column) or _field(model, column).verbose_name))
 
 
 def _field(model: type[Tracked], column: str) -> Any:
     return next(f for f in model._meta.concrete_fields if f.attname == column)
 
 
-def _changes(row: Row, names: Names) -> Iterable[Change]:
-    hidden = UNTOLD | ({row.model.trail_parent} if row.model.trail_parent else set())
-    own = [f.attname for f in row.model.trail_fields() if f.attname not in hidden]
-    if "group_id" in {f.attname for f in row.model.trail_fields()}:
-        own.append("group_id")
-    for column in own:
+def _columns(row: Row) -> list[tuple[str, Any, Any]]:
+    """(column, what it was, what it is) of each column that the row has something to say of."""
+    fields = {field.attname for field in row.model.trail_fields()}
+    own = [
+        field.attname for field in row.model.trail_fields() if field.attname not in {*UNTOLD, row.model.trail_parent}
+    ]
+    found = []
+    for column in [*own, *({"group_id"} & fields)]:
         if row.kind == "~" and not row.opened and column not in row.changed:
             continue
-        new = row.values.get(column) if row.kind != "-" else None
-        old = (
-            (row.before or {}).get(column) if row.kind == "~" else (row.values.get(column) if row.kind == "-" else None)
-        )
-        if row.kind != "~" and new in (None, "", [], False) and old in (None, "", [], False):
+        now = row.values.get(column)
+        old, new = (now, None) if row.kind == "-" else ((row.before or {}).get(column), now)
+        if row.kind == "+":
+            old = None
+        empty: tuple[Any, ...] = (None, "", []) if row.opened else (None, "", [], False)
+        if (row.opened or row.kind != "~") and old in empty and new in empty:
             continue
-        if row.opened and new in (None, "", []):
-            continue
+        found.append((column, old, new))
+    return found
+
+
+def _changes(row: Row, names: Names) -> Iterable[Change]:
+    for column, old, new in _columns(row):
         yield Change(
             field=field_name(row.model, column),
             label=field_label(row.model, column),
@@ -131,16 +153,26 @@ class Names:
 
     def __init__(self, rows: Sequence[Row], viewer: Viewer) -> None:
         wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+        if len(viewer.frame) > 1:
+            wanted[Programme].update(filter(None, (row.values.get("programme_id") for row in rows)))
         for row in rows:
             wanted[_target_model(row)].add(_target_id(row))
-            for image in (row.values, row.before or {}):
-                for field in row.model.trail_fields():
-                    _gather(field, image.get(field.attname), wanted)
+            for column, old, new in _columns(row):
+                for value in (old, new):
+                    _gather(_field(row.model, column), value, wanted)
         self.found = {model: _fetch(model, ids, viewer) for model, ids in wanted.items()}
 
     def target(self, row: Row) -> Any:
         """What the row is about: its own object, or what it hangs on; None where it is gone or not readable."""
         return self.found[_target_model(row)].get(_target_id(row))
+
+    def address(self, row: Row) -> str:
+        """The page of what the row is about; with its programme, where the reader has several."""
+        page = getattr(self.target(row), "get_absolute_url", None)
+        programme = self.found.get(Programme, {}).get(row.values.get("programme_id", 0))
+        if page is None:
+            return ""
+        return f"{page()}?{urlencode({'programme': programme.code})}" if programme else str(page())
 
     def code(self, model: type[Tracked], column: str, value: Any) -> Any:
         """The value as the API gives it: codes for ids, the rung's name, ISO dates as they lie in the image."""
@@ -237,17 +269,3 @@ def _word(obj: Any) -> str:
     if obj is None:
         return _("not shown")
     return right_words().get(obj.codename, obj.codename) if isinstance(obj, Permission) else str(obj)
-
-
-def right_words() -> dict[str, str]:
-    """Rights in the reader's words."""
-    return {
-        "view_area": _("reads the area"),
-        "record_area": _("records in the area"),
-        "lead_programme": _("leads the programme"),
-        "steer_programme": _("steering group"),
-        "audit_programme": _("auditor"),
-        "administer_programme": _("administrator"),
-        "view_action": _("reads"),
-        "change_action": _("reads and changes"),
-    }
