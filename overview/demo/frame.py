@@ -113,6 +113,21 @@ def load_areas(rows: list[dict[str, Any]], shapes: dict[str, Any], programmes: d
     return found
 
 
+PLAIN = {
+    "seed 000": "Programmets underlag",
+    "seed 000/002; startdatum unverified": "Programmets underlag; startdatum inte bekräftat",
+    "seed 002: riskområde i utgångsläget 2020": "Programmets utgångsläge 2020",
+    "uso_2025.geojson: KATEGORI 'Utsatt område'": "Polisens lista 2025",
+    "startdatum unverified; slutdatum = när klassen riskområde utgick": "Klassen utgick; startdatum inte bekräftat",
+    "start unverified; avlistning found: tn.se/samtiden.nu 2021-10": "Startdatum inte bekräftat; avlistad enligt press",
+}
+"""What the files' working notes on sources say, as a programme would write it."""
+
+
+def _plain(note: str) -> str:
+    return PLAIN.get(note, note)
+
+
 def _classify(area: Area, code: str, period: dict[str, Any]) -> None:
     area_class = AreaClass.objects.get(programme=area.programme, code=code)
     AreaClassification(
@@ -121,8 +136,8 @@ def _classify(area: Area, code: str, period: dict[str, Any]) -> None:
         kind=area_class.kind,
         start=date.fromisoformat(period["from"]),
         end=day(period.get("to")),
-        source=period.get("source", ""),
-        certainty=period.get("certainty", ""),
+        source=_plain(period.get("source", "")),
+        certainty=_plain(period.get("certainty", "")),
     ).save()
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from actions.models import Action, Dimension, Indicator, Objective, Priority
 from actions.services import load_action
@@ -40,7 +39,7 @@ def _file(name: str) -> Any:
 
 
 def load(*, by: System) -> None:
-    """Load everything that Kedjan has a place for; nothing where it has been loaded before."""
+    """Load everything that Kedjan has a place for, as one deed; nothing where it has been loaded before."""
     if is_loaded():
         return
     organisations = _file("organisations.json")
@@ -48,17 +47,14 @@ def load(*, by: System) -> None:
         feature["properties"]["NAMN"]: feature["geometry"]
         for feature in _file("polisen-uso-2025-excerpt.wgs84.geojson")["features"]
     }
-    with transaction.atomic():
-        with because(REASON, by=by):
-            programmes = frame.load_programmes(organisations["programmes"])
-            agencies = frame.load_agencies(organisations, programmes)
-            areas = frame.load_areas(_file("areas.json")["areas"], shapes, programmes)
-            frame.grant_areas(organisations["participations"], agencies, areas, by=by, reason=REASON)
-            frame.load_forums(organisations["forums"], programmes, agencies, areas)
-        with because(REASON, by=by):
-            frame.load_people(organisations["demo_users"], programmes, agencies, by=by, reason=REASON)
-        with because(REASON, by=by):
-            _load_plan(programmes, areas)
+    with because(REASON, by=by):
+        programmes = frame.load_programmes(organisations["programmes"])
+        agencies = frame.load_agencies(organisations, programmes)
+        areas = frame.load_areas(_file("areas.json")["areas"], shapes, programmes)
+        frame.grant_areas(organisations["participations"], agencies, areas, by=by, reason=REASON)
+        frame.load_forums(organisations["forums"], programmes, agencies, areas)
+        frame.load_people(organisations["demo_users"], programmes, agencies, by=by, reason=REASON)
+        _load_plan(programmes, areas)
         priorities = _priorities()
         for row in _file("actions.json")["actions"]:
             _load_action(row, programmes[row["programme"]], agencies, areas, priorities, by)
