@@ -113,9 +113,10 @@ def at_once(first: Callable[[], Any], second: Callable[[], Any]) -> tuple[Any, A
 
 
 def sentences(answer: Any) -> dict[str, list[str]]:
-    """The sentences of a refusal at its fields."""
+    """The sentences of a refusal at its fields, in English."""
     assert isinstance(answer, ValidationError), answer
-    return answer.message_dict
+    with translation.override("en"):
+        return answer.message_dict
 
 
 def changes(row: Action) -> list[list[str]]:
