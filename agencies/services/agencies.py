@@ -11,7 +11,7 @@ from agencies import policy
 from agencies.models import Agency, Area, Programme
 from agencies.policy import Verb
 from agencies.services.grants import grant_area
-from agencies.services.rows import TAKEN, By, Deed, code_errors, judge, rewrite, store
+from agencies.services.rows import By, Deed, assign, code_errors, judge, rewrite, store
 from agencies.trail import because
 
 
@@ -42,10 +42,9 @@ def register_agency(
     Raises Invalid with the sentences of each field; a code is unique in the installation.
     """
     policy.demand(by, Verb.ADMINISTER, programme)
-    agency = Agency(code=code.strip(), registered_in=programme, **fields)
-    errors = code_errors(code)
-    if not errors and Agency.objects.filter(code=agency.code).exists():
-        errors["code"] = [TAKEN]
+    agency = Agency(code=code.strip(), registered_in=programme)
+    assign(agency, fields)
+    errors = code_errors(code, Agency.objects.all())
     with because(reason, by=by):
         agency.group = Group(name=agency.code)
         judge(Deed(by, reason, confirm, needs_reason=bool(grants)), agency, errors)

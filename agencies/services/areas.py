@@ -16,7 +16,7 @@ from agencies.geometry import GeometryRefused, boundary
 from agencies.models import Area, AreaClass, Programme
 from agencies.policy import Verb
 from agencies.services.classifications import correct_classification, set_classification
-from agencies.services.rows import TAKEN, By, Deed, Errors, Sentence, code_errors, fresh, judge, rewrite, store
+from agencies.services.rows import By, Deed, Errors, Sentence, assign, code_errors, fresh, judge, rewrite, store
 from agencies.trail import because
 
 __all__ = [
@@ -59,12 +59,12 @@ def create_area(
     Nobody reads or records in it before a right is given. Raises Http404, Refused and Invalid.
     """
     policy.demand(by, Verb.ADMINISTER, programme)
-    area = Area(programme=programme, code=code.strip(), **_placed(fields))
-    taken = Area.objects.filter(programme=programme, code=area.code).exists()
+    area = Area(programme=programme, code=code.strip())
+    assign(area, _placed(fields))
     with because(reason, by=by):
         fresh(programme)
-        errors = _code_errors(code_errors(code), taken=taken)
-        judge(Deed(by, reason, confirm), area, {**errors, **_place_errors(area.sub_places)})
+        errors = code_errors(code, Area.objects.filter(programme=programme)) | _place_errors(area.sub_places)
+        judge(Deed(by, reason, confirm), area, errors)
         store(area)
     return area
 
@@ -127,12 +127,13 @@ def create_area_class(
     Raises Http404, Refused and Invalid; the code is unique in the programme.
     """
     policy.demand(by, Verb.ADMINISTER, programme)
-    row = AreaClass(programme=programme, code=code.strip(), kind=kind, **fields)
+    row = AreaClass(programme=programme, code=code.strip(), kind=kind)
+    assign(row, fields)
     sentence = _("Write the code in small letters a–z, digits and underscores, without spaces.")
-    taken = AreaClass.objects.filter(programme=programme, code=row.code).exists()
     with because(reason, by=by):
-        errors = _code_errors(code_errors(code, pattern=CLASS_CODE, sentence=sentence), taken=taken)
-        judge(Deed(by, reason, confirm), row, errors)
+        fresh(programme)
+        among = AreaClass.objects.filter(programme=programme)
+        judge(Deed(by, reason, confirm), row, code_errors(code, among, pattern=CLASS_CODE, sentence=sentence))
         store(row)
     return row
 
@@ -144,10 +145,6 @@ def change_area_class(
     policy.demand(by, Verb.ADMINISTER, area_class)
     with because(reason, by=by):
         return rewrite(area_class, changes, Deed(by, reason, confirm))
-
-
-def _code_errors(errors: Errors, *, taken: bool) -> Errors:
-    return {"code": [TAKEN]} if taken and not errors else errors
 
 
 def _placed(fields: AreaFields) -> AreaFields:

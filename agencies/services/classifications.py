@@ -44,7 +44,8 @@ def set_classification(
     kind is in the way.
     """
     policy.demand(by, Verb.ADMINISTER, area)
-    new = AreaClassification(area=area, area_class=area_class, kind=area_class.kind, **period)
+    new = AreaClassification(area=area, area_class=area_class, kind=area_class.kind)
+    assign(new, period)
     with because(reason, by=by):
         fresh(area)
         rows = _of_kind(area, new.kind)

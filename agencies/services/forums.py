@@ -10,7 +10,6 @@ from agencies import policy
 from agencies.models import Agency, Area, Forum, ForumArea, ForumMember, Programme
 from agencies.policy import Verb
 from agencies.services.rows import (
-    TAKEN,
     By,
     Deed,
     Errors,
@@ -54,12 +53,12 @@ def create_forum(
     Raises Http404, Refused and Invalid; the code is unique in the programme.
     """
     policy.demand(by, Verb.LEAD, programme)
-    forum = Forum(programme=programme, code=code.strip(), **fields)
-    errors = code_errors(code)
-    if not errors and Forum.objects.filter(programme=programme, code=forum.code).exists():
-        errors["code"] = [TAKEN]
+    forum = Forum(programme=programme, code=code.strip())
+    assign(forum, fields)
     with because(reason, by=by):
-        judge(Deed(by, reason, confirm), forum, {**_errors(forum, members, areas), **errors})
+        fresh(programme)
+        errors = code_errors(code, Forum.objects.filter(programme=programme)) | _errors(forum, members, areas)
+        judge(Deed(by, reason, confirm), forum, errors)
         store(forum)
         _write_members(forum, members)
         _write_areas(forum, areas)

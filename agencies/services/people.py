@@ -13,7 +13,7 @@ from agencies.errors import WrongStep
 from agencies.models import Agency, ApiToken, Membership, OneTimeLink, Programme, User
 from agencies.policy import Verb
 from agencies.services.memberships import acting, enrol
-from agencies.services.rows import By, Deed, Errors, fresh, judge, rewrite, store
+from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, rewrite, store
 from agencies.trail import System, because
 
 USERNAME_TAKEN = _("That user name is taken.")
@@ -44,7 +44,8 @@ def create_person(
     Raises Http404, Refused and Invalid; a user name is unique in the installation.
     """
     _demand_creation(by, registered_in, agency)
-    user = User(username=username.strip(), registered_in=registered_in, registered_by_id=_creator(by), **fields)
+    user = User(username=username.strip(), registered_in=registered_in, registered_by_id=_creator(by))
+    assign(user, fields)
     user.set_unusable_password()
     with because(reason, by=by, agency_id=acting(by, agency)):
         deed = Deed(by, reason, confirm, needs_reason=agency is not None)
@@ -111,7 +112,8 @@ def _demand_creation(by: By, programme: Programme, agency: Agency | None) -> Non
 
 
 def _name_errors(username: str) -> Errors:
-    return {"username": [USERNAME_TAKEN]} if User.objects.filter(username__iexact=username).exists() else {}
+    taken = "\x00" not in username and User.objects.filter(username__iexact=username).exists()
+    return {"username": [USERNAME_TAKEN]} if taken else {}
 
 
 def _creator(by: By) -> int | None:

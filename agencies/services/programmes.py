@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import policy
 from agencies.models import Agency, Programme
 from agencies.policy import Verb
-from agencies.services.rows import By, Deed, Errors, code_errors, judge, part_errors, rewrite, store
+from agencies.services.rows import By, Deed, Errors, assign, code_errors, judge, part_errors, rewrite, store
 from agencies.services.standard import give_standard_classes
 from agencies.trail import System, because
 
@@ -46,11 +46,12 @@ def create_programme(
     """
     if not isinstance(by, System):
         raise policy.Refused(_("A programme is made by whoever holds the server, with ./run manage create_programme."))
-    programme = Programme(code=code.strip(), ref_prefix=ref_prefix.strip(), **fields)
-    errors = code_errors(code)
+    programme = Programme(code=code.strip(), ref_prefix=ref_prefix.strip())
+    assign(programme, fields)
+    errors = code_errors(code, Programme.objects.all())
     if not PREFIX.fullmatch(programme.ref_prefix):
         errors["ref_prefix"] = [_("Write the reference prefix in capital letters A–Z and digits, at most eight.")]
-    if Programme.objects.filter(ref_prefix=programme.ref_prefix).exists():
+    elif Programme.objects.filter(ref_prefix=programme.ref_prefix).exists():
         errors["ref_prefix"] = [_("That reference prefix is taken.")]
     with because(reason, by=by):
         judge(Deed(by, reason), programme, {**errors, **_order_errors(programme.start, programme.end)})

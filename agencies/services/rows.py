@@ -131,11 +131,13 @@ def _guard(texts: Mapping[str, str], confirmed: Collection[str], errors: Errors)
     return {}
 
 
-def code_errors(code: str, *, pattern: re.Pattern[str] = CODE, sentence: Sentence = "") -> Errors:
-    """The error at `code` where it can't stand in an address; nothing where it can."""
-    if pattern.fullmatch(code.strip()):
-        return {}
-    return {"code": [sentence or _("Write the code in capital letters A–Z, digits and hyphens, without spaces.")]}
+def code_errors(
+    code: str, among: models.QuerySet[Any] | None = None, *, pattern: re.Pattern[str] = CODE, sentence: Sentence = ""
+) -> Errors:
+    """The error at `code` where it can't stand in an address, or stands in one of the rows `among` already."""
+    if not pattern.fullmatch(code.strip()):
+        return {"code": [sentence or _("Write the code in capital letters A–Z, digits and hyphens, without spaces.")]}
+    return {"code": [TAKEN]} if among is not None and among.filter(code=code.strip()).exists() else {}
 
 
 def store(row: models.Model, *, taken: Sentence = TAKEN, at: str = "code") -> None:
