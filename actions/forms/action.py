@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from django import forms
@@ -101,7 +102,7 @@ class ActionForm(Judged):
         self.chooser = chooser
         for name, choices in self.choices().items():
             if name in self.fields:
-                self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field, by its name
+                self.fields[name].choices = cache(choices) if callable(choices) else choices  # type: ignore[attr-defined]  # a choice field, by its name
 
     def choices(self) -> dict[str, Any]:
         """Field → its choices, fetched when the field is drawn."""

@@ -47,8 +47,8 @@ def _standing(model: Any, action: Action, viewer: Viewer, before: Mapping[str, A
 def _data(row: Any, helping: Mapping[int, str], indicators: Iterable[int]) -> dict[str, Any]:
     found = {name: getattr(row, name) for name in PLAIN}
     for name, model in CODES.items():
-        found[name] = _code(model._default_manager.filter(pk=getattr(row, f"{name}_id")).values_list("code", flat=True))
-    found["contact"] = _code(User.objects.filter(pk=row.contact_id).values_list("username", flat=True))
+        found[name] = _code(model, "code", getattr(row, f"{name}_id"))
+    found["contact"] = _code(User, "username", row.contact_id)
     agencies = dict(Agency.objects.filter(pk__in=helping).values_list("pk", "code"))
     found["areas"] = list(Area.objects.filter(pk__in=row.areas).order_by("code").values_list("code", flat=True))
     found["contributors"] = sorted(agencies.values())
@@ -59,8 +59,8 @@ def _data(row: Any, helping: Mapping[int, str], indicators: Iterable[int]) -> di
     return found
 
 
-def _code(codes: Any) -> str:
-    return next(iter(codes), "")
+def _code(model: Any, column: str, pk: int | None) -> str:
+    return "" if pk is None else model._default_manager.values_list(column, flat=True).get(pk=pk)
 
 
 def same(one: Any, other: Any) -> bool:
