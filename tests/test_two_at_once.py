@@ -18,6 +18,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.http import Http404
+from django.test import Client
 from django.utils import translation
 from guardian.shortcuts import assign_perm
 
@@ -553,3 +554,53 @@ def test_two_agencies_that_join_a_forum_at_once_are_both_in_it(cast):
     members = set(ForumMember.objects.filter(forum=cast.forum).values_list("agency__code", flat=True))
     assert members == {"POL", "SOC", "BID", "UTB", "BO"}
     assert Forum.objects.get(pk=cast.forum.pk).version == 3
+
+
+# --- The same by the API
+
+
+def patch(person: User, row: Action, version: int, **body: str) -> Callable[[], Any]:
+    """A call of somebody who is signed in already; who they are and what they hold is looked up when it is made."""
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return partial(
+        client.patch, f"/api/v1/actions/{row.pk}/", body, "application/json", headers={"If-Match": f'"{version}"'}
+    )
+
+
+def test_the_second_of_two_calls_is_answered_412_with_the_action_as_it_is_now(cast):
+    row = action(cast)
+    first, second = at_once(
+        patch(cast.police_staff, row, 1, title="Först"), patch(cast.police_coordinator, row, 1, title="Sedan")
+    )
+    assert (first.status_code, second.status_code) == (200, 412)
+    assert (second.json()["title"], second.json()["version"], second["ETag"]) == ("Först", 2, '"2"')
+    assert changes(Action.objects.get(pk=row.pk)) == [[], ["title", "version"]]
+
+
+def test_a_call_that_begins_before_the_membership_has_ended_is_the_last_one(cast):
+    row, membership = action(cast), Membership.objects.get(user=cast.police_staff)
+    end = partial(memberships.end_membership, membership, by=viewer(cast.police_coordinator), reason="Slutar")
+    call = patch(cast.police_staff, row, 1, title="Sedan")
+    _ended, last = at_once(end, call)
+    assert last.status_code == 200
+    assert patch(cast.police_staff, row, 2, title="Ännu senare")().status_code == 404
+    assert call().status_code == 404
+    assert Action.objects.get(pk=row.pk).title == "Sedan"
+
+
+def test_one_key_used_twice_at_once_makes_one_action(cast):
+    body = {
+        "programme": "IUO", "title": "Kvällsvandring", "description": "Vuxna på torget.", "areas": ["TUR"],
+        "lead": "POL", "dimension": "safety", "start": "2026-02-01",
+    }  # fmt: skip
+
+    def make() -> Any:
+        client = Client()
+        client.force_login(cast.police_staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client.post("/api/v1/actions/", body, "application/json", headers={"Idempotency-Key": "same"})
+
+    first, second = at_once(make, make)
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json()["id"] == second.json()["id"]
+    assert Action.objects.count() == 1
