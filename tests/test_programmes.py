@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import StringIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -63,8 +65,18 @@ def test_the_command_makes_a_programme_and_its_administrator():
     grant = ProgrammeGrant.objects.get(content_object=programme)
     assert (grant.user, grant.permission.codename) == (person, "administer_programme")
     assert viewer(person).administers == [programme.pk]
-    assert "VAS-1" in said
-    assert "anv50" in said
+    assert said.splitlines()[:2] == [
+        "VAS-1: Trygga Väsby. anv50: Förvaltare.",
+        "The first sign-in, good for 24 hours and shown only now:",
+    ]
+
+
+def test_the_command_shows_the_link_that_the_administrator_begins_with(client):
+    address = command().splitlines()[2]
+    assert re.fullmatch(r"http://testserver:\d+/accounts/link/[\w-]{43}/", address)
+    client.get(urlsplit(address).path)
+    client.post("/accounts/link/", {"new_password": "ett nytt lösenord som är långt"})
+    assert client.login(username="anv50", password="ett nytt lösenord som är långt")
 
 
 def test_a_new_programme_has_the_models_dimensions_and_the_polices_classes():
@@ -90,7 +102,8 @@ def test_a_new_programme_has_the_models_dimensions_and_the_polices_classes():
 
 
 def test_somebody_who_has_an_account_may_be_the_administrator(cast):
-    command(administrator="nobody", title="")
+    said = command(administrator="nobody", title="")
+    assert said.splitlines() == ["VAS-1: Trygga Väsby. nobody: Nyanställd."]
     assert viewer(cast.nobody).administers == [Programme.objects.get(code="VAS-1").pk]
 
 
@@ -102,7 +115,7 @@ def test_somebody_who_has_an_account_may_be_the_administrator(cast):
         ({"ref_prefix": "TOOLONGER"}, BAD_PREFIX),
         ({"name": ""}, "--name: This field cannot be blank."),
         ({"title": ""}, "--title: This field cannot be blank."),
-        ({"administrator": "å"}, "--username: Enter a valid username."),
+        ({"administrator": "å"}, "--administrator: Enter a valid username."),
         ({"start": "2026-01-01", "end": "2025-01-01"}, "--end: The end is before the start."),
         ({"start": "i morgon"}, "“i morgon” is not a date. Write for example 2026-02-28"),
     ],

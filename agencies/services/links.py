@@ -26,7 +26,7 @@ from agencies.services import sessions
 from agencies.services.accounts import own_id
 from agencies.services.rows import Deed, fresh, judge
 from agencies.services.tokens import digest_of
-from agencies.trail import because
+from agencies.trail import System, because
 
 GOOD_FOR = timedelta(hours=24)
 WAITS_FOR = timedelta(days=7)
@@ -67,18 +67,20 @@ class LinkState:
 
 
 def invite(
-    person: User, *, by: Viewer, reason: str = "", confirm: Collection[str] = (), now: datetime | None = None
+    person: User, *, by: Viewer | System, reason: str = "", confirm: Collection[str] = (), now: datetime | None = None
 ) -> Shown:
     """The first link of an account, made by who made the account. Links made before stop working.
 
-    Raises Http404 and Refused (`Verb.INVITE`), and Invalid for the reason.
+    Kedjan itself makes the one of a new programme's first administrator, in that person's own name: nobody else is
+    there. Raises Http404 and Refused (`Verb.INVITE`), and Invalid for the reason.
     """
     policy.demand(by, Verb.INVITE, person)
     now = now or timezone.now()
     with because(reason, by=by):
         judge(Deed(by, reason, confirm))
         fresh(person)
-        return _show(OneTimeLink(user=person, asked_by_id=own_id(by), asked_at=now), by=by, now=now)
+        asked_by = person.pk if isinstance(by, System) else own_id(by)
+        return _show(OneTimeLink(user=person, asked_by_id=asked_by, asked_at=now), by=by, now=now)
 
 
 def ask(
@@ -120,7 +122,7 @@ def confirm_link(link: OneTimeLink, *, by: Viewer, now: datetime | None = None) 
         return _show(found, by=by, now=now)
 
 
-def _show(link: OneTimeLink, *, by: Viewer, now: datetime) -> Shown:
+def _show(link: OneTimeLink, *, by: Viewer | System, now: datetime) -> Shown:
     for earlier in OneTimeLink.objects.filter(live(now), user_id=link.user_id):
         withdraw(earlier, by=by, now=now)
     token = secrets.token_urlsafe(32)
@@ -129,7 +131,7 @@ def _show(link: OneTimeLink, *, by: Viewer, now: datetime) -> Shown:
     return Shown(link, token)
 
 
-def withdraw(link: OneTimeLink, *, by: Viewer, now: datetime | None = None) -> OneTimeLink:
+def withdraw(link: OneTimeLink, *, by: Viewer | System, now: datetime | None = None) -> OneTimeLink:
     """Take back a request, or a link that has been shown: it works no more.
 
     By the person it is for, their administrators and whoever may confirm it. Raises Http404 for anybody else and

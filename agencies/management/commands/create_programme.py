@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.dates import DateRefused, local_today, parse_date
 from agencies.models import Programme, User
 from agencies.services.grants import give_role
+from agencies.services.links import invite
 from agencies.services.people import create_person
 from agencies.services.programmes import create_programme
 from agencies.trail import System
@@ -45,16 +49,30 @@ class Command(BaseCommand):
         today = local_today()
         try:
             with transaction.atomic():
-                programme, administrator = _create(options, today)
+                programme, administrator, token = _create(options, today)
         except DateRefused as refused:
             raise CommandError(str(refused.message)) from None
         except ValidationError as refused:
-            lines = [f"--{name.replace('_', '-')}: {' '.join(found)}" for name, found in refused.message_dict.items()]
+            lines = [f"{_option(name)}: {' '.join(found)}" for name, found in refused.message_dict.items()]
             raise CommandError("\n".join(lines)) from None
         self.stdout.write(f"{programme.code}: {programme.name}. {administrator.username}: {administrator.title}.")
+        if token:
+            self.stdout.write(_("The first sign-in, good for 24 hours and shown only now:"))
+            self.stdout.write(f"{_origin()}{reverse('accounts:link', args=[token])}")
 
 
-def _create(options: dict[str, Any], today: date) -> tuple[Programme, User]:
+def _option(field: str) -> str:
+    return "--administrator" if field == "username" else f"--{field.replace('_', '-')}"
+
+
+def _origin() -> str:
+    """Where this installation answers, as far as it knows itself."""
+    host = settings.ALLOWED_HOSTS[0]
+    return f"https://{host}" if settings.PRODUCTION else f"http://{host}:{os.environ.get('KEDJAN_PORT') or 8000}"
+
+
+def _create(options: dict[str, Any], today: date) -> tuple[Programme, User, str]:
+    """The programme, its administrator, and for a new account the secret of its first link."""
     by, reason = System("command"), options["reason"] or _("A new programme")
     programme = create_programme(
         code=options["code"],
@@ -66,10 +84,10 @@ def _create(options: dict[str, Any], today: date) -> tuple[Programme, User]:
         by=by,
         reason=reason,
     )
-    person: User | None = User.objects.filter(username=options["administrator"]).first()
-    if person is None:
-        person = create_person(
-            username=options["administrator"], title=options["title"], registered_in=programme, by=by, reason=reason
-        )
+    known: User | None = User.objects.filter(username=options["administrator"]).first()
+    person = known or create_person(
+        username=options["administrator"], title=options["title"], registered_in=programme, by=by, reason=reason
+    )
     give_role(person, programme, role="administer", by=by, reason=reason)
-    return programme, person
+    token = "" if known else invite(person, by=by, reason=reason).token
+    return programme, person, token
