@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Collate, Concat, LPad
+from django.db.models import F, Func, Q, QuerySet, TextField
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,17 +23,17 @@ from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Area
 from agencies.policy import Verb
+from agencies.policy.verbs import MAY_NOT_CREATE
 from agencies.swedish import in_swedish_order
 from agencies.walls import Visibility
 
-
-def _match(pattern: str) -> Func:
-    return Func(F("ref"), Value(pattern), function="substring", output_field=TextField())
-
-
 # Numbers outgrow their three figures: SOL-1000 comes after SOL-999.
-_NUMBER = LPad(_match("[0-9]+$"), 12, Value("0"), output_field=TextField())
-BY_REF = Collate(Concat(_match("^(.*?)[0-9]*$"), _NUMBER, output_field=TextField()), "C")
+BY_REF = Func(
+    F("ref"),
+    template="(substring(%(expressions)s from '^(.*?)[0-9]*$')"
+    " || lpad(substring(%(expressions)s from '[0-9]+$'), 12, '0')) COLLATE \"C\"",
+    output_field=TextField(),
+)
 
 
 class ActionListing(lists.Listing):
@@ -118,6 +117,8 @@ class ActionList(ActionListing, lists.ListView, MakingView):
 
     def make(self, *args: Any, **path: Any) -> int:
         """A new action. Staff create for their agency, the programme's lead also for others."""
+        if not any(policy.may_create(self.viewer, programme) for programme in self.programmes.values()):
+            raise policy.Refused(MAY_NOT_CREATE)
         sent = self.sent()
         code = sent.data.pop("programme", None)
         if not code:

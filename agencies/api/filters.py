@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -204,8 +204,8 @@ def read_moment(value: str, *, whole_day: bool = False) -> datetime:
         if len(value) == 10:
             return start_of_day(day(value) + timedelta(days=1 if whole_day else 0))
         found = datetime.fromisoformat(value.replace(" ", "+"))
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
     except (ValueError, OverflowError):
-        found = None
-    if found is None or found.tzinfo is None:
-        raise ValueError(_("Write a moment with its offset, as 2026-01-16T10:00:00+01:00, or a day.")) from None
-    return found
+        pass
+    raise ValueError(_("Write a moment with its offset, as 2026-01-16T10:00:00+01:00, or a day."))

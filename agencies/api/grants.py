@@ -140,12 +140,20 @@ class OneGrant(ApiView):
             raise Http404
         return policy.get_or_404(MODELS[named[1]].objects.all(), self.viewer, Verb.VIEW, pk=int(named[2]))
 
-    def get(self, request: Any, grant: str) -> Response:
-        """The grant."""
+    def show(self, grant: str) -> Response:
+        """The grant. Raises Http404."""
         row = self.seen(grant=grant)
         kind = grant.partition("-")[0]
         found = self.other(GrantListing).of_kind(kind).values(*COLUMNS, KEY, ID).get(pk=row.pk)
         return Response(shown(found))
+
+
+class GrantDetail(OneGrant):
+    """One grant."""
+
+    def get(self, request: Any, grant: str) -> Response:
+        """Who, what and where."""
+        return self.show(grant)
 
 
 class GrantList(GrantListing, lists.ListView, MakingView):
@@ -217,7 +225,7 @@ class GrantList(GrantListing, lists.ListView, MakingView):
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The grant."""
-        return self.other(OneGrant).get(self.request, str(made))
+        return self.other(OneGrant).show(str(made))
 
 
 class EndGrant(OneGrant, MakingView):

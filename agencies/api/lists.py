@@ -180,6 +180,10 @@ class CountView(ApiView):
         """The list, asked the same."""
         return self.other(self.of)
 
+    def seen(self, *args: Any, **path: Any) -> Any:
+        """What the list hangs on. Raises Http404."""
+        return self.listing.seen(*args, **path)
+
     def parameters(self) -> Collection[str]:
         """The list's order and the size of its pages change nothing here and are let through."""
         return {*super().parameters(), "ordering", "page_size"}
@@ -190,7 +194,7 @@ class CountView(ApiView):
 
     def get(self, request: Request, **path: Any) -> Response:
         """`{count, exact}`."""
-        self.listing.seen(**path)
+        self.seen(**path)
         self.listing.order_named(request.query_params.get("ordering"))
         return Response(self.listing.count())
 

@@ -75,10 +75,18 @@ class OneMembership(ApiView):
         rows = Membership.objects.select_related("user", "agency")
         return policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
 
-    def get(self, request: Request, pk: int | str) -> Response:
-        """The membership."""
+    def show(self, pk: int | str) -> Response:
+        """The membership. Raises Http404."""
         row = self.seen(pk)
         return Response({"id": row.pk, "user": row.user.username, "agency": row.agency.code, "role": row.role})
+
+
+class MembershipDetail(OneMembership):
+    """One membership."""
+
+    def get(self, request: Request, pk: int) -> Response:
+        """Who, where and as what."""
+        return self.show(pk)
 
 
 class MembershipList(MembershipListing, lists.ListView, MakingView):
@@ -102,7 +110,7 @@ class MembershipList(MembershipListing, lists.ListView, MakingView):
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The membership."""
-        return self.other(OneMembership).get(self.request, made)
+        return self.other(OneMembership).show(made)
 
 
 class EndMembership(OneMembership, MakingView):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import F
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from agencies.api import filters, lists, paging
@@ -156,6 +157,10 @@ class TrailList(TrailListing, lists.ListView):
     """Who changed what, from what to what, when and why; newest first, page by page back in time."""
 
     shape = TrailRowSerializer
+
+    def query(self) -> Sequence[OpenApiParameter]:
+        """A list's own, with the one order that there is."""
+        return [one for one in super().query() if one.name != "ordering"]
 
     def order_named(self, text: str | None) -> Order:
         """Newest first, and no other."""
