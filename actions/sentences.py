@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from agencies.trail.counted import COUNTED
 from agencies.trail.sentences import QUIET, SENTENCES, SILENT, fields_of, named
 from agencies.trail.telling import Change, Told
-from agencies.trail.words import WORDS
 
 TOLD_BESIDE = {"contributors", "ref"}
 """Fields that go with others and are no "and more" of their own."""
@@ -27,29 +26,6 @@ NUMBERS = {
     "actions.priority": ngettext_lazy("%(n)s priority", "%(n)s priorities", "n"),
     "actions.indicator": ngettext_lazy("%(n)s indicator", "%(n)s indicators", "n"),
     "actions.dimension": ngettext_lazy("%(n)s dimension", "%(n)s dimensions", "n"),
-}
-
-
-FIELDS = {
-    "author_id": gettext_lazy("Writer"),
-    "budget_sek": gettext_lazy("Budget"),
-    "contact_id": gettext_lazy("Contact"),
-    "description": gettext_lazy("Description"),
-    "dimension_id": gettext_lazy("Dimension"),
-    "from_agency_id": gettext_lazy("From agency"),
-    "indicator_id": gettext_lazy("Indicator"),
-    "media_type": gettext_lazy("Type of file"),
-    "objective_id": gettext_lazy("Objective"),
-    "offered_at": gettext_lazy("Offered"),
-    "parent_id": gettext_lazy("Objective above"),
-    "priority_id": gettext_lazy("Priority"),
-    "sha256": gettext_lazy("Checksum (SHA-256)"),
-    "size": gettext_lazy("Size in bytes"),
-    "source_agency_id": gettext_lazy("Agency of the source"),
-    "state": gettext_lazy("Where the offer stands"),
-    "stays": gettext_lazy("The former lead stays as contributor"),
-    "to_agency_id": gettext_lazy("To agency"),
-    "uploaded_by_id": gettext_lazy("Uploaded by"),
 }
 
 
@@ -76,7 +52,6 @@ def register() -> None:
         }
     )
     COUNTED.update(NUMBERS)
-    WORDS.update(FIELDS)
 
 
 def of_action(line: Told) -> SafeString | None:

@@ -1,8 +1,9 @@
-"""The filters of the overview pages."""
+"""The filters of the trail browser."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +12,13 @@ from django.core import signing
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action
-from agencies.dates import start_of_day
+from agencies.dates import format_date, start_of_day
 from agencies.fields import DateField
 from agencies.models import Agency, Area, Programme, User
 from agencies.policy import Viewer
 from agencies.swedish import in_swedish_order
-from agencies.trail.feed import Asked, Cursor, Row
+from agencies.trail.browsing import Place
+from agencies.trail.feed import Asked
 from agencies.trail.records import Tracked, tracked_models
 from agencies.trail.telling import columns_of
 
@@ -61,10 +62,22 @@ FIELDS: dict[str, str | Promise] = {
     "archived_at": _("Archived"),
 }
 SALT = "trail-page"
+LARGEST_ID = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One filter in force, in words, and the query string of the page without it."""
+
+    word: str
+    without: str
 
 
 class TrailForm(forms.Form):
-    """Who, which agency, area, kind, field, between which days; all in the address, so that a view can be kept."""
+    """Who, which agency, area, kind, field, between which days; all in the address, so that a view can be kept.
+
+    `object` (as `action:7`) and `deed` come by links: the trail of one thing, and all rows of one deed.
+    """
 
     who = forms.ChoiceField(label=_("Who"), required=False)
     agency = forms.ChoiceField(label=_("Agency"), required=False)
@@ -73,16 +86,18 @@ class TrailForm(forms.Form):
     field = forms.ChoiceField(label=_("Field"), required=False)
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("To"), required=False)
-    action = forms.IntegerField(required=False, min_value=1, max_value=2**31, widget=forms.HiddenInput)
-    before = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+    object = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    deed = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
+    before = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, viewer: Viewer, programme: Programme) -> None:
         super().__init__(data)
         self.viewer, self.programme = viewer, programme
-        self.people = {u.username: u for u in User.objects.visible_to(viewer).order_by(in_swedish_order("title"), "id")}
+        people = User.objects.visible_to(viewer).order_by(in_swedish_order("title"), "id")
         agencies = Agency.objects.visible_to(viewer).order_by(in_swedish_order("short_name"), "id")
-        self.agencies = {agency.code: agency for agency in agencies}
         areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
+        self.people = {user.username: user for user in people}
+        self.agencies = {agency.code: agency for agency in agencies}
         self.areas = {area.code: area for area in areas}
         everyone: list[tuple[str, Any]] = [("", _("All"))]
         self._choices("who", everyone + [(name, user.title) for name, user in self.people.items()])
@@ -95,16 +110,23 @@ class TrailForm(forms.Form):
         field: Any = self.fields[name]
         field.choices = choices
 
-    def clean_before(self) -> Cursor | None:
-        """The signed cursor of the page before. A forged one is refused."""
-        raw = self.cleaned_data["before"]
-        if not raw:
+    def clean_object(self) -> tuple[type[Tracked], int] | None:
+        """The model and id that `action:7` means. Unknown words are refused; an id that is nobody's finds nothing."""
+        kind, _colon, number = self.cleaned_data["object"].partition(":")
+        if not kind:
             return None
+        model = next((m for m in tracked_models() if m._meta.model_name == kind), None)
+        if model is None or not number.isascii() or not number.isdecimal() or int(number) > LARGEST_ID:
+            raise forms.ValidationError(_("The address of this page is not complete."))
+        return model, int(number)
+
+    def clean_before(self) -> Place:
+        """Where the page before ended, signed; a forged place is refused."""
+        raw = self.cleaned_data["before"]
         try:
-            at, label, history_id = signing.loads(raw, salt=SALT)
-        except (signing.BadSignature, ValueError):
+            return place_from(signing.loads(raw, salt=SALT)) if raw else Place()
+        except (signing.BadSignature, ValueError, TypeError):
             raise forms.ValidationError(_("The address of this page is not complete.")) from None
-        return (str(at), str(label), int(history_id))
 
     def asked(self) -> Asked:
         """What the feed is asked for. The form is valid."""
@@ -112,22 +134,45 @@ class TrailForm(forms.Form):
         person, agency = self.people.get(chosen["who"]), self.agencies.get(chosen["agency"])
         area = self.areas.get(chosen["area"])
         labels = KINDS[chosen["kind"]][1] if chosen["kind"] else ()
-        models: list[type[Tracked]] | None = [m for m in tracked_models() if m._meta.label_lower in labels] or None
         return Asked(
             programme_id=self.programme.pk,
-            obj=(Action, chosen["action"]) if chosen["action"] else None,
-            models=models,
+            obj=chosen["object"],
+            models=[m for m in tracked_models() if m._meta.label_lower in labels] or None,
             actor_id=person.pk if person else None,
             agency_id=agency.pk if agency else None,
             area_id=area.pk if area else None,
             columns=columns_of(chosen["field"]) if chosen["field"] else (),
             since=start_of_day(chosen["since"]) if chosen["since"] else None,
             until=start_of_day(chosen["until"] + timedelta(days=1)) if chosen["until"] else None,
-            before=chosen["before"],
+            change_sets=[chosen["deed"]] if chosen["deed"] else None,
         )
 
-    def next_page(self, row: Row) -> str:
-        """The query string of the page after the one that ends with `row`."""
-        kept = {name: self.data.get(name) for name in (*self.fields, "programme") if name != "before"}
-        pairs = {name: value for name, value in kept.items() if value}
-        return urlencode({**pairs, "before": signing.dumps(row.cursor, salt=SALT)})
+    def chosen(self) -> list[Chosen]:
+        """The filters in force."""
+        names = [name for name in self.fields if name != "before" and self.data.get(name)]
+        return [Chosen(self._word(name, self.data[name]), self._query(without={name, "before"})) for name in names]
+
+    def _word(self, name: str, value: str) -> str:
+        day = self.cleaned_data.get(name)
+        if name in {"since", "until"}:
+            return f"{self.fields[name].label} {format_date(day) if day else value}"
+        if name == "deed":
+            return f"#{value}"
+        choices: Any = getattr(self.fields[name], "choices", ())
+        return str(dict(choices).get(value, value))
+
+    def next_page(self, place: Place) -> str:
+        """The query string of the page that begins at `place`."""
+        told = [[pk, oldest.isoformat()] for pk, oldest in place.told]
+        return self._query(without={"before"}, before=signing.dumps([place.before, told], salt=SALT))
+
+    def _query(self, *, without: set[str], **more: str) -> str:
+        kept = {name: self.data.get(name) for name in (*self.fields, "programme") if name not in without}
+        return urlencode({name: value for name, value in kept.items() if value} | more)
+
+
+def place_from(signed: Any) -> Place:
+    """The place that `next_page` wrote. Raises ValueError or TypeError for anything else."""
+    before, told = signed
+    cursor = (str(before[0]), str(before[1]), int(before[2])) if before else None
+    return Place(cursor, tuple((int(pk), datetime.fromisoformat(oldest)) for pk, oldest in told))

@@ -59,6 +59,13 @@ def page_of(viewer: Viewer, asked: Asked, *, most: int, start: Place | None = No
     return Page(found, place)
 
 
+def rows_of(viewer: Viewer, asked: Asked, start: Place) -> Page:
+    """A page of rows from `start` on, each told by itself, however many a deed has."""
+    rows = feed(viewer, replace(asked, before=start.before), limit=ROWS + 1)
+    kept = rows[:ROWS]
+    return Page(deeds(kept, viewer, one_by_one=True), Place(kept[-1].cursor) if len(rows) > ROWS else None)
+
+
 def _end(rows: Sequence[Row], room: int) -> int:
     """How many of the rows the page takes: whole deeds, as far as can be seen, and no more than there is room for."""
     order = list(dict.fromkeys(row.change_set.pk for row in rows))

@@ -16,7 +16,20 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, F, Func, JSONField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from agencies.models import ChangeSet
 from agencies.policy import Viewer, history
@@ -160,7 +173,10 @@ def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Q
 
 
 def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
-    """How many rows of what is `asked` the viewer may read, by table and kind; of a deed of hundreds of rows."""
+    """How many rows of what is `asked` the viewer may read, by table and kind; of a deed of hundreds of rows.
+
+    What was new and then changed in the same deed was new.
+    """
     parts = []
     for model in [] if viewer.is_empty else models_of(asked):
         marks = held_by(viewer) | marks_of(asked, model._meta.label_lower)
@@ -174,6 +190,10 @@ def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
 @lru_cache(maxsize=2048)
 def _stored_sums(model: type[Tracked], shape: Asked) -> Compiled:
     rows, _before, _known = _readable(model, marked_viewer(), shape)
+    pk = model._meta.pk.attname
+    same_deed = {pk: OuterRef(pk), "change_set_id": OuterRef("change_set_id"), "history_type": "+"}
+    new = Exists(history(model, marked_viewer()).filter(**same_deed))
+    rows = rows.exclude(Q(history_type="~") & Q(new))
     counted = rows.values("history_type", label=Value(model._meta.label_lower))
     return compiled(counted.annotate(n=Count("*"), oldest=Min("history_date")))
 

@@ -6,7 +6,7 @@ Each storey adds the sentences of its own models to `SENTENCES`; what has none i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -22,6 +22,7 @@ from agencies.policy import Viewer
 from agencies.templatetags.kedjan import sentence_list
 from agencies.trail.counted import counted
 from agencies.trail.feed import Row
+from agencies.trail.records import Tracked
 from agencies.trail.telling import Told, told
 
 type Sentence = Callable[[Told], SafeString | None]
@@ -59,6 +60,11 @@ class Deed:
     rows: tuple[Told, ...] = ()
     more: int = 0
 
+    @property
+    def reason_said(self) -> str:
+        """The reason as the end of a sentence that sets its own full stop."""
+        return self.reason.rstrip(". ")
+
 
 def deeds(rows: Sequence[Row], viewer: Viewer, *, one_by_one: bool = False) -> list[Deed]:
     """Rows (newest first) as deeds (newest first): those of one change set together, its sentences in order.
@@ -82,11 +88,12 @@ def _deed(lines: list[Told], one_by_one: bool) -> Deed:  # noqa: FBT001 - handed
     loud = [line for line in lines if line.row.model._meta.label_lower not in SILENT and _says(line)] or lines
     sentences = tuple(dict.fromkeys(sentence(line) for line in loud))
     many = len(sentences) > SEVERAL and not one_by_one
+    new = {(line.row.model, line.row.object_id) for line in loud if line.row.kind == "+"}
     return head_of(
         lines[0].row.change_set,
         at=lines[-1].row.at,
         reason=lines[0].row.reason,
-        sentences=counted(_numbers(loud)) if many else sentences,
+        sentences=counted(_numbers(loud, new)) if many else sentences,
         rows=() if many else tuple(line for line in map(_shown, lines) if line.changes),
         more=len(lines) if many else 0,
     )
@@ -105,8 +112,10 @@ def _shown(line: Told) -> Told:
     )
 
 
-def _numbers(lines: list[Told]) -> list[tuple[str, str, int]]:
-    found = Counter((line.row.model._meta.label_lower, line.row.kind) for line in lines)
+def _numbers(lines: list[Told], new: Container[tuple[type[Tracked], int]]) -> list[tuple[str, str, int]]:
+    """(label, kind, how many); what was new and then changed in the same deed was new."""
+    told_of = [line.row for line in lines if line.row.kind != "~" or (line.row.model, line.row.object_id) not in new]
+    found = Counter((row.model._meta.label_lower, row.kind) for row in told_of)
     return [(label, kind, n) for (label, kind), n in found.items()]
 
 
@@ -134,7 +143,7 @@ def sentence(line: Told) -> SafeString:
 
 def general(line: Told) -> SafeString:
     """The form for every model: added, changed (which fields), removed."""
-    noun, name = str(line.row.model._meta.verbose_name), named(line)
+    noun, name = line.noun, named(line)
     if line.row.kind == "+":
         return format_html(_("added {noun} {object}"), noun=noun, object=name)
     if line.row.kind == "-":

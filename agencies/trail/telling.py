@@ -21,7 +21,6 @@ from agencies.policy import Viewer
 from agencies.policy.rules import FRAME, HANGING
 from agencies.trail.feed import Row
 from agencies.trail.records import BOOKKEEPING, Tracked, tracked_models
-from agencies.trail.words import WORDS, right_words
 from agencies.walls import Visibility, Walled
 
 UNTOLD = BOOKKEEPING | {
@@ -60,6 +59,11 @@ class Told:
     target: Any
     changes: tuple[Change, ...]
     address: str = ""
+
+    @property
+    def noun(self) -> str:
+        """What kind of thing the row is: "note", "contribution"."""
+        return str(self.row.model._meta.verbose_name)
 
     @property
     def object(self) -> str:
@@ -108,7 +112,7 @@ def field_name(model: type[Tracked], column: str) -> str:
 def field_label(model: type[Tracked], column: str) -> str:
     """A column's word on pages."""
     own = model.trail_names.get(column, ("", ""))[1]
-    return capfirst(str(own or WORDS.get(column) or _field(model, column).verbose_name))
+    return capfirst(str(own or _field(model, column).verbose_name))
 
 
 def _field(model: type[Tracked], column: str) -> Any:
@@ -269,3 +273,17 @@ def _word(obj: Any) -> str:
     if obj is None:
         return _("not shown")
     return right_words().get(obj.codename, obj.codename) if isinstance(obj, Permission) else str(obj)
+
+
+def right_words() -> dict[str, str]:
+    """Rights in the reader's words."""
+    return {
+        "view_area": _("reads the area"),
+        "record_area": _("records in the area"),
+        "lead_programme": _("leads the programme"),
+        "steer_programme": _("steering group"),
+        "audit_programme": _("auditor"),
+        "administer_programme": _("administrator"),
+        "view_action": _("reads"),
+        "change_action": _("reads and changes"),
+    }

@@ -1,18 +1,23 @@
-"""Areas as cards, their classes over time, and which objectives their actions carry."""
+"""Areas as cards, and one area as a page: its board, its classes over time, and which objectives its actions carry."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.models import Action, Objective
+from actions.models import Action, Dimension, Objective
 from agencies.models import Area, AreaClass, AreaClassification, Programme
 from agencies.policy import Viewer
+from agencies.services.sight import reads_content
 from agencies.swedish import in_swedish_order
-from overview.gather.shapes import Ribbon, ribbon
+from agencies.trail.browsing import page_of as deeds_of
+from agencies.trail.feed import Asked
+from agencies.trail.sentences import Deed
+from overview.gather import board
+from overview.gather.shapes import Drawing, Ribbon, draw, ribbon
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,62 @@ class KindOverTime:
     label: str
     rows: list[AreaClassification]
     ribbon: Ribbon | None
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    """What the page of one area shows on a day.
+
+    `reads`: is there any content here for the reader? `reads_all`: may they call an empty column a gap, since they
+    read what is open to all parties in the area? `inside` and `outside`: the model's columns, and those beside it.
+    """
+
+    today: date
+    reads: bool
+    reads_all: bool
+    actions: list[Any]
+    inside: list[board.Column]
+    outside: list[board.Column]
+    coverage: list[board.CoverageRow]
+    objectives: list[tuple[Objective, int]]
+    drawing: Drawing | None
+    kinds: list[KindOverTime]
+    now: list[AreaClassification]
+    deeds: list[Deed]
+
+    @property
+    def late(self) -> int:
+        """How many of the actions are late."""
+        return sum(1 for action in self.actions if action.late)
+
+    @property
+    def columns(self) -> Sequence[board.Column]:
+        """Every dimension, those of the model first."""
+        return [*self.inside, *self.outside]
+
+
+def page_of(viewer: Viewer, area: Area, today: date) -> AreaPage:
+    """Everything on the area's page, in a number of queries that does not depend on what is there."""
+    programme = area.programme
+    actions = board.actions_of(viewer, area, today)
+    dimensions = list(Dimension.objects.visible_to(viewer).filter(programme=programme))
+    inside, outside = board.board(dimensions, actions)
+    held = list(AreaClassification.objects.visible_to(viewer).filter(area=area).select_related("area_class"))
+    asked = Asked(area_id=area.pk, programme_id=programme.pk)
+    return AreaPage(
+        today=today,
+        reads=reads_content(viewer, programme),
+        reads_all=area.pk in viewer.areas or programme.pk in viewer.oversees,
+        actions=actions,
+        inside=inside,
+        outside=outside,
+        coverage=board.coverage(area, [column.dimension for column in (*inside, *outside)], actions),
+        objectives=objectives(viewer, programme, actions),
+        drawing=draw(area.geometry),
+        kinds=kinds(held, today),
+        now=held_on(held, today),
+        deeds=deeds_of(viewer, asked, most=6).deeds,
+    )
 
 
 def cards(viewer: Viewer, programme: Programme, today: date) -> list[AreaCard]:

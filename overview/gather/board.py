@@ -56,15 +56,16 @@ class CoverageRow:
 
 
 def actions_of(viewer: Viewer, area: Area, today: date) -> list[Any]:
-    """The area's unarchived actions that `viewer` reads; each knows `late`."""
+    """The area's unarchived actions that `viewer` reads; each knows `late` and `ended`."""
     rows = Action.objects.visible_to(viewer).filter(
         programme_id=area.programme_id, areas__contains=[area.pk], archived_at__isnull=True
     )
     found = list(rows.for_list())
     for action in found:
-        action.late = action.status in Action.OPEN and action.end is not None and action.end < today
+        action.ended = action.status in ENDED
+        action.late = not action.ended and action.end is not None and action.end < today
     last = date.max
-    found.sort(key=lambda a: (a.status in ENDED, not a.late, a.end or last, a.pk))
+    found.sort(key=lambda a: (a.ended, not a.late, a.end or last, a.pk))
     return found
 
 

@@ -1,20 +1,24 @@
-"""What is to be done: late and soon due, mine first, then my agency's."""
+"""What is to be done: what waits for an answer, what is late and soon due, mine first, then my agencies'."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from actions.models import Action, Follow, HandOver
-from agencies.models import Programme
+from agencies.models import OneTimeLink, Programme
 from agencies.policy import Viewer
+from agencies.services.links import open_links
 
 SOON = timedelta(days=30)
-MOST = 10
+SHOWN = 10
+"""What fits in a window of 1280 × 800 without scrolling; the rest is folded below."""
+MOST = 60
+"""The most actions that are fetched; past them the heading says "more than"."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Todo:
 
     `mine`: contact, follow, or nothing for the agency's.
     """
+
+    part: ClassVar[str] = "overview/_todo.html"
 
     action: Any
     why: str
@@ -36,59 +42,115 @@ class Todo:
         return -self.days
 
 
+@dataclass(frozen=True)
+class Offer:
+    """One action that is offered to an agency that one coordinates."""
+
+    part: ClassVar[str] = "overview/_offer.html"
+
+    offer: HandOver
+
+
+@dataclass(frozen=True)
+class Request:
+    """One one-time link that somebody has asked for and that one may confirm."""
+
+    part: ClassVar[str] = "overview/_request.html"
+
+    link: OneTimeLink
+    reason: str
+
+
+type Item = Todo | Offer | Request
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """Everything that is to be done: answers first, then mine, then my agencies'; each by its day."""
+
+    answers: Sequence[Item]
+    mine: Sequence[Item]
+    ours: Sequence[Item]
+    more: bool = False
+
+    @property
+    def all(self) -> list[Item]:
+        """All of it, in that order."""
+        return [*self.answers, *self.mine, *self.ours]
+
+    @property
+    def late(self) -> int:
+        """How many are late or should have started."""
+        return sum(1 for item in self.all if isinstance(item, Todo) and item.days < 0)
+
+    @property
+    def first(self) -> Tasks:
+        """The ten most urgent ones."""
+        room = SHOWN - len(self.answers)
+        mine = self.mine[: max(room, 0)]
+        return Tasks(self.answers[:SHOWN], mine, self.ours[: max(room - len(mine), 0)])
+
+    @property
+    def rest(self) -> list[Item]:
+        """What the ten leave out."""
+        shown = self.first
+        parts = ((self.answers, shown.answers), (self.mine, shown.mine), (self.ours, shown.ours))
+        return [item for every, some in parts for item in every[len(some) :]]
+
+
+def tasks(viewer: Viewer, programme: Programme, today: date) -> Tasks:
+    """What `viewer` has to do in the programme on the day `today`."""
+    found = [_todo(action, today) for action in wanting(viewer, programme, today)[: MOST + 1]]
+    mine = [todo for todo in found[:MOST] if todo.mine]
+    ours = [todo for todo in found[:MOST] if not todo.mine]
+    return Tasks([*requests(viewer), *offers(viewer, programme)], mine, ours, more=len(found) > MOST)
+
+
 def wanting(viewer: Viewer, programme: Programme, today: date) -> QuerySet[Any]:
-    """Open actions that one reads and that are late, start late, or end within 30 days; the most urgent first."""
-    late_start = Q(status__in=[Action.Status.PROPOSED, Action.Status.PLANNED], start__lt=today)
-    due = Q(end__lte=today + SOON)
-    followed = Follow.objects.filter(action_id=OuterRef("pk"), user_id=viewer.id)
+    """Open actions, mine or my agencies', that are late, start late, or end within 30 days; mine and urgent ones first.
+
+    `day` is the day that counts, `why` what of it; `concern` is contact, follow, or empty for the agency's.
+    """
+    waits = Q(status__in=[Action.Status.PROPOSED, Action.Status.PLANNED], start__lt=today)
+    late, starts_late = Q(end__lt=today), waits & ~Q(end__lt=today, end__isnull=False)
+    followed = Follow.objects.filter(action_id=OuterRef("pk"), user_id=viewer.user_id or 0)
+    mine = {"contact": Q(contact_id=viewer.user_id), "follow": Q(Exists(followed))}
     rows: QuerySet[Any] = (
         Action.objects.visible_to(viewer)
         .open()
-        .filter(late_start | due, programme=programme)
+        .filter(late | waits | Q(end__lte=today + SOON), programme=programme)
         .annotate(
-            concern=Case(
-                When(contact_id=viewer.user_id, then=Value("contact")),
-                When(Exists(followed), then=Value("follow")),
-                default=Value(""),
-            )
+            concern=Case(*(When(q, then=Value(word)) for word, q in mine.items()), default=Value("")),
+            day=Case(When(starts_late, then=F("start")), default=F("end")),
+            why=Case(When(late, then=Value("late")), When(waits, then=Value("late_start")), default=Value("soon")),
         )
+        .filter(Q(concern__gt="") | Q(owner_id__eqany=viewer.agencies))
         .for_list()
+        .order_by(Case(When(concern="", then=Value(1)), default=Value(0)), "day", "id")
     )
     return rows
 
 
-def todos(viewer: Viewer, programme: Programme, today: date) -> tuple[list[Todo], list[Todo]]:
-    """(mine, my agencies'), the most urgent first, at most ten of each."""
-    rows = wanting(viewer, programme, today)
-    mine = rows.filter(concern__gt="").order_by("end", "start", "id")[:MOST]
-    ours = rows.filter(concern="", owner_id__eqany=viewer.agencies).order_by("end", "start", "id")[:MOST]
-    return _as_todos(mine, today), _as_todos(ours, today)
-
-
-def _as_todos(rows: Iterable[Any], today: date) -> list[Todo]:
-    found = [_todo(row, today) for row in rows]
-    return sorted(found, key=lambda todo: (todo.days, todo.action.pk))
-
-
 def _todo(action: Any, today: date) -> Todo:
-    waiting = action.status in (Action.Status.PROPOSED, Action.Status.PLANNED) and action.start < today
-    if action.end is not None and (action.end < today or not waiting):
-        why, day = ("late" if action.end < today else "soon"), action.end
-    else:
-        why, day = "late_start", action.start
-    return Todo(action, why, (day - today).days, day, action.concern)
+    return Todo(action, action.why, (action.day - today).days, action.day, action.concern)
 
 
-def offers(viewer: Viewer, programme: Programme) -> list[HandOver]:
-    """Actions that are offered to agencies that one coordinates."""
+def offers(viewer: Viewer, programme: Programme) -> list[Offer]:
+    """Actions that are offered to agencies that one coordinates, the oldest offer first."""
     rows = HandOver.objects.visible_to(viewer).filter(
         state=HandOver.State.OFFERED, to_agency_id__eqany=viewer.coordinates, action__programme=programme
     )
-    return list(rows.select_related("action", "from_agency", "to_agency").order_by("offered_at", "id"))
+    return [Offer(row) for row in rows.select_related("action", "from_agency").order_by("offered_at", "id")]
 
 
-def own_actions(viewer: Viewer, programme: Programme, most: int = 12) -> list[Any]:
-    """The open actions that one's agencies lead, those that end first on top."""
+def requests(viewer: Viewer) -> list[Request]:
+    """One-time links that wait for the viewer to confirm them, the oldest first."""
+    waiting: list[Any] = [one for one in open_links(viewer) if one.link.shown_at is None]
+    return [Request(one.link, one.reason) for one in waiting if one.link.may_confirm_link]
+
+
+def own_actions(viewer: Viewer, programme: Programme, most: int) -> list[Any]:
+    """At most `most` open actions that one's agencies lead, those that end first on top."""
     rows = Action.objects.visible_to(viewer).open().filter(programme=programme, owner_id__eqany=viewer.agencies)
     ordered = rows.for_list().order_by(F("end").asc(nulls_last=True), "id")
     return list(ordered[:most])

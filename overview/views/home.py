@@ -10,29 +10,29 @@ from django.views.decorators.http import require_safe
 from agencies.dates import local_today
 from agencies.requests import PageRequest
 from agencies.services.presence import seen
-from agencies.trail.feed import Asked, feed
-from agencies.trail.sentences import deeds
-from overview.gather import todo
+from agencies.services.sight import reads_content
+from overview.gather import areas, news, todo
+
+OWN = 12
 
 
 @require_safe
 def home(request: PageRequest) -> HttpResponse:
     """My page; for who takes part in nothing, a page that says so."""
-    viewer, programme = request.viewer, request.nav.programme
+    viewer, programme, today = request.viewer, request.nav.programme, local_today()
     if programme is None:
         return render(request, "overview/home_empty.html")
-    today = local_today()
-    mine, ours = todo.todos(viewer, programme, today)
+    reads = reads_content(viewer, programme)
     since = seen(request.user, timezone.now(), request.session)
-    news = feed(viewer, Asked(programme_id=programme.pk, since=since), limit=30)
+    own = todo.own_actions(viewer, programme, OWN + 1) if viewer.agencies else []
     context = {
         "today": today,
-        "mine": mine,
-        "ours": ours,
-        "offers": todo.offers(viewer, programme),
-        "own": todo.own_actions(viewer, programme),
-        "late": sum(1 for row in (*mine, *ours) if row.days < 0),
-        "deeds": [deed for deed in deeds(news, viewer) if deed.who != request.user.title][:8],
+        "reads": reads,
+        "tasks": todo.tasks(viewer, programme, today),
+        "own": own[:OWN],
+        "own_more": len(own) > OWN,
+        "cards": areas.cards(viewer, programme, today) if reads and not viewer.agencies else [],
+        "deeds": news.news(viewer, programme, since),
         "since": since,
     }
     return render(request, "overview/home.html", context)

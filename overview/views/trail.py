@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from agencies.dates import STOCKHOLM
 from agencies.requests import PageRequest, programme_of
-from agencies.trail.feed import feed
-from agencies.trail.sentences import by_day, deeds
 from overview.forms import TrailForm
-
-PAGE = 50
+from overview.gather import history
 
 
 @require_safe
 def trail(request: PageRequest) -> HttpResponse:
-    """The trail browser: filters in the address, a page at a time, newest first."""
+    """The trail browser: filters in the address, a page of deeds at a time, newest first."""
     form = TrailForm(request.GET, viewer=request.viewer, programme=programme_of(request))
-    rows = feed(request.viewer, form.asked(), limit=PAGE + 1) if form.is_valid() else []
-    found = deeds(rows[:PAGE], request.viewer)
-    context = {
-        "form": form,
-        "days": by_day(found, lambda at: at.astimezone(STOCKHOLM).date()),
-        "count": len(found),
-        "fields": sum(len(row.changes) for deed in found for row in deed.rows),
-        "next": form.next_page(rows[PAGE - 1]) if len(rows) > PAGE else "",
-    }
-    return render(request, "overview/trail.html", context, status=200 if form.is_valid() else 422)
+    found = history.found(request.viewer, form.asked(), form.cleaned_data["before"]) if form.is_valid() else None
+    older = form.next_page(found.next) if found and found.next else ""
+    asked_by_htmx = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    template = "overview/trail.html#browser" if asked_by_htmx else "overview/trail.html"
+    context = {"form": form, "found": found, "older": older}
+    response = render(request, template, context, status=200 if form.is_valid() else 422)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
