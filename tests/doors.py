@@ -11,15 +11,19 @@ that shows actions is added here with `@door("its name")`:
 
 `dear`: a door that opens one action at a time and so costs a request for each. It is tried on `visit.among`, which
 then holds only those at the border of what the person reads (the last rung that hides and the first that shows).
-A door that shows all that it can at once ignores `visit.among`.
+A door that shows all that it can at once ignores `visit.among`. `some`: a door that by its nature shows only some of
+what one reads (the newest, the likest, one's own); it must show nothing else. `framed`: a door inside one programme,
+which shows nothing to who has no part in that programme.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from html import unescape
+from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
@@ -55,9 +59,41 @@ class Visit:
             client.force_login(self.person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
-    def opened(self, address: Callable[[int], str]) -> set[int]:
-        """Those of `among` whose page or API path answers 200."""
-        return {pk for pk in self.among if self.client.get(address(pk)).status_code == 200}
+    def opened(self, address: Callable[[int], str], answers: Collection[int] = (200,)) -> set[int]:
+        """Those of `among` whose page or API path answers so."""
+        return {pk for pk in self.among if self.client.get(address(pk)).status_code in answers}
+
+    def listed(self, path: str, **asked: str) -> list[dict[str, Any]]:
+        """The whole list of an API path, page by page; nothing where the API answers that there is none."""
+        found: list[dict[str, Any]] = []
+        response = self.client.get(path, {"page_size": "200", **asked})
+        while response.status_code == 200:
+            page = response.json()
+            found += page["results"]
+            if page["next"] is None:
+                return found
+            response = self.client.get(page["next"])
+        assert response.status_code in {400, 401, 404}, response.content
+        return found
+
+    def read(self, path: str, **asked: str) -> set[int]:
+        """The actions that a page leads to, asked in each programme and with what comes under "more"."""
+        found: set[int] = set()
+        for programme in ("IUO", "NKP"):
+            response = self.client.get(path, {**asked, "programme": programme})
+            while response.status_code == 200:
+                html = response.content.decode()
+                found |= {int(pk) for pk in re.findall(r'href="/actions/(\d+)/', html)}
+                more = re.search(r'class="button" href="([^"]+)" hx-get', html)
+                if more is None:
+                    break
+                response = (
+                    self.client.get(path + unescape(more[1]))
+                    if more[1][0] == "?"
+                    else self.client.get(unescape(more[1]))
+                )
+            assert response.status_code in {200, 302, 404}, response.content
+        return found
 
 
 type Find = Callable[[Visit], Iterable[int]]
@@ -69,17 +105,19 @@ class Door:
 
     name: str
     find: Find
-    dear: bool
+    dear: bool = False
+    some: bool = False
+    framed: bool = False
 
 
 DOORS: list[Door] = []
 
 
-def door(name: str, *, dear: bool = False) -> Callable[[Find], Find]:
+def door(name: str, **kind: bool) -> Callable[[Find], Find]:
     """Register a way in."""
 
     def register(find: Find) -> Find:
-        DOORS.append(Door(name, find, dear))
+        DOORS.append(Door(name, find, **kind))
         return find
 
     return register
@@ -138,3 +176,94 @@ def _(visit: Visit) -> Iterable[int]:
     hanging = {child: key for child, (parent, key) in HANGING.items() if parent is Action}
     rows = feed(visit.viewer, Asked(models=[Action, *cast("list[type[Tracked]]", hanging)]), limit=10_000)
     return {row.object_id if row.model is Action else row.values[hanging[row.model]] for row in rows}
+
+
+# The API
+
+
+@door("API: list")
+def _(visit: Visit) -> Iterable[int]:
+    return [row["id"] for row in visit.listed("/api/v1/actions/", archived="true")]
+
+
+@door("API: list of a programme", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return [row["id"] for code in ("IUO", "NKP") for row in visit.listed("/api/v1/actions/", programme=code)]
+
+
+@door("API: search")
+def _(visit: Visit) -> Iterable[int]:
+    return [row["id"] for row in visit.listed("/api/v1/actions/", q="kvällsvandring")]
+
+
+@door("API: one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/api/v1/actions/{pk}/")
+
+
+@door("API: shares of one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/api/v1/actions/{pk}/shares/")
+
+
+@door("API: files of one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/api/v1/actions/{pk}/files/")
+
+
+@door("API: notes")
+def _(visit: Visit) -> Iterable[int]:
+    return {row["action"] for row in visit.listed("/api/v1/notes/")}
+
+
+@door("API: trail")
+def _(visit: Visit) -> Iterable[int]:
+    rows = (row["object"].partition(":") for row in visit.listed("/api/v1/trail/"))
+    return {int(pk) for kind, _, pk in rows if kind == "action"}
+
+
+# Pages
+
+
+@door("page: list", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.read("/actions/")
+
+
+@door("page: list, searched", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.read("/actions/", q="Kvällsvandring", ordering="-title")
+
+
+@door("page: one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/actions/{pk}/")
+
+
+@door("page: change of one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/actions/{pk}/edit/", (200, 403))
+
+
+@door("page: my page", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.read("/")
+
+
+@door("page: areas", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    return set().union(*(visit.read(f"/areas/{code}/") for code in ("TUR", "EDS", "KLO")))
+
+
+@door("page: trail", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.read("/trail/")
+
+
+# Counts: each callable returns how many actions it says there are.
+
+type Count = Callable[[Visit], int]
+COUNTS: dict[str, Count] = {
+    "API: count": lambda visit: visit.client.get("/api/v1/actions/count/").json().get("count", 0),
+    "queryset: count": lambda visit: Action.objects.visible_to(visit.viewer).count(),
+}

@@ -69,7 +69,7 @@ class Person:
         coordinates = self.agencies.get(wall.owner) == "coordinator" and wall.rung >= RESTRICTED
         allowed = {"visibility": leads, "contributors": leads, "archive": leads, "change": change, "files": change}
         allowed["plan"] = change or (programme_lead and wall.rung >= STEERING)
-        allowed["note"] = leads or programme_lead or bool(staff & wall.involved)
+        allowed["note"] = leads or programme_lead or (wall.rung >= RESTRICTED and bool(staff & wall.involved))
         allowed |= {"share": coordinates, "hand_over": coordinates}
         return self.reads(wall) and allowed[verb]
 
