@@ -181,9 +181,11 @@ def of_hand_over(line: Told) -> SafeString | None:
 
 def of_contribution(line: Told) -> SafeString | None:
     """A contributor's line; coming and going is told by the action."""
+    if line.row.kind != "~":
+        return None
     return format_html(_("changed what the contributors to {object} do"), object=named(line))
 
 
 def of_indicator(line: Told) -> SafeString | None:
-    """Indicators chosen or taken away; told where the action itself has nothing else to say."""
+    """Indicators chosen or taken away, where the action itself has nothing else to say."""
     return format_html(_("changed the indicators of {object}"), object=named(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -150,7 +151,7 @@ class TrailForm(forms.Form):
     def chosen(self) -> list[Chosen]:
         """The filters in force."""
         names = [name for name in self.fields if name != "before" and self.data.get(name)]
-        return [Chosen(self._word(name, self.data[name]), self._query(without={name, "before"})) for name in names]
+        return [Chosen(self._word(name, self.data[name]), self.query(without={name, "before"})) for name in names]
 
     def _word(self, name: str, value: str) -> str:
         day = self.cleaned_data.get(name)
@@ -164,9 +165,10 @@ class TrailForm(forms.Form):
     def next_page(self, place: Place) -> str:
         """The query string of the page that begins at `place`."""
         told = [[pk, oldest.isoformat()] for pk, oldest in place.told]
-        return self._query(without={"before"}, before=signing.dumps([place.before, told], salt=SALT))
+        return self.query(before=signing.dumps([place.before, told], salt=SALT))
 
-    def _query(self, *, without: set[str], **more: str) -> str:
+    def query(self, *, without: Collection[str] = ("before",), **more: str) -> str:
+        """The query string of this page, without what is empty."""
         kept = {name: self.data.get(name) for name in (*self.fields, "programme") if name not in without}
         return urlencode({name: value for name, value in kept.items() if value} | more)
 

@@ -69,12 +69,15 @@ class Deed:
 def deeds(rows: Sequence[Row], viewer: Viewer, *, one_by_one: bool = False) -> list[Deed]:
     """Rows (newest first) as deeds (newest first): those of one change set together, its sentences in order.
 
-    A deed of many sentences is told by its sums, unless `one_by_one`.
+    A deed of many sentences is told by its sums. `one_by_one`: each row as if it were a deed.
     """
+    lines = told(rows, viewer)
+    if one_by_one:
+        return [_deed([line]) for line in lines]
     by_set: dict[int, list[Told]] = {}
-    for line in told(rows, viewer):
+    for line in lines:
         by_set.setdefault(line.row.change_set.pk, []).append(line)
-    return [_deed(lines, one_by_one) for lines in by_set.values()]
+    return [_deed(lines) for lines in by_set.values()]
 
 
 def by_day(found: Iterable[Deed], local: Callable[[datetime], Any]) -> list[tuple[Any, list[Deed]]]:
@@ -82,12 +85,13 @@ def by_day(found: Iterable[Deed], local: Callable[[datetime], Any]) -> list[tupl
     return [(day, list(group)) for day, group in groupby(found, key=lambda deed: local(deed.at))]
 
 
-def _deed(lines: list[Told], one_by_one: bool) -> Deed:  # noqa: FBT001 - handed on
+def _deed(lines: list[Told]) -> Deed:
     lines.sort(key=lambda line: line.row.history_id)
     lines.sort(key=lambda line: line.row.at)
-    loud = [line for line in lines if line.row.model._meta.label_lower not in SILENT and _says(line)] or lines
+    saying = [line for line in lines if _says(line)] or lines
+    loud = [line for line in saying if line.row.model._meta.label_lower not in SILENT] or saying
     sentences = tuple(dict.fromkeys(sentence(line) for line in loud))
-    many = len(sentences) > SEVERAL and not one_by_one
+    many = len(sentences) > SEVERAL
     new = {(line.row.model, line.row.object_id) for line in loud if line.row.kind == "+"}
     return head_of(
         lines[0].row.change_set,
@@ -143,11 +147,14 @@ def sentence(line: Told) -> SafeString:
 
 def general(line: Told) -> SafeString:
     """The form for every model: added, changed (which fields), removed."""
-    noun, name = line.noun, named(line)
+    noun, name, hangs = line.noun, named(line), line.row.model.trail_parent is not None
     if line.row.kind == "+":
-        return format_html(_("added {noun} {object}"), noun=noun, object=name)
+        return format_html(
+            _("added {noun} for {object}") if hangs else _("added {noun} {object}"), noun=noun, object=name
+        )
     if line.row.kind == "-":
-        return format_html(_("removed {noun} {object}"), noun=noun, object=name)
+        form = _("removed {noun} for {object}") if hangs else _("removed {noun} {object}")
+        return format_html(form, noun=noun, object=name)
     return format_html(_("changed {fields} of {noun} {object}"), fields=fields_of(line), noun=noun, object=name)
 
 
