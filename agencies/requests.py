@@ -36,7 +36,10 @@ class ViewerMiddleware:
         api = request.path.startswith("/api/")
         asked.viewer = NOBODY if api or not request.user.is_authenticated else viewer_of(asked.user)
         asked.nav = Nav(asked)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:  # on a shared computer a signed-out browser shows nothing that was read
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
         """A page of a programme that the person does not see does not exist. Raises Http404."""
