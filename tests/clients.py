@@ -8,8 +8,10 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
+from actions.models import Action
 from agencies.models import User
 
 
@@ -64,3 +66,18 @@ def value_of(response: Any, name: str) -> Any:
     """What a field of the page's form holds."""
     with translation.override("en"):
         return response.context["form"][name].value()
+
+
+def page_of(made: Action, name: str, *args: int) -> str:
+    """The address of one of an action's pages."""
+    return reverse(f"actions:{name}", args=(made.pk, *args))
+
+
+def get(person: User, made: Action, name: str, *args: int) -> Any:
+    """The page, as the person gets it."""
+    return client_of(person).get(page_of(made, name, *args))
+
+
+def post(person: User, made: Action, name: str, *args: int, **data: Any) -> Any:
+    """The answer to its form, sent from the version of `made`."""
+    return client_of(person).post(page_of(made, name, *args), {"version": made.version, **data})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -108,5 +109,5 @@ def test_the_sums_stop_past_what_is_counted(cast: Cast, seven: list[Action], mon
 
 def test_late_is_the_same_in_a_row_as_in_the_register(cast: Cast, seven: list[Action]):
     today = date(2026, 4, 1)
-    rows = listing.rows(Action.objects.all(), today=today)
+    rows: Any = listing.rows(Action.objects.all(), today=today)
     assert {row.pk for row in rows if row.is_late} == {row.pk for row in Action.objects.overdue(today)}

@@ -361,8 +361,10 @@ def test_the_page_asks_the_same_number_of_questions_however_much_hangs_on_it(cas
     agencies = [cast.school, cast.social, cast.housing][:rows]
     made = action(cast, contributors=agencies, objective=cast.objective, forum=cast.forum, contact=cast.police_staff)
     with because("Much", by=System("command")):
+        share(made, cast.owners, until=TOMORROW)
+        if rows > 1:
+            share(made, cast.auditor, until=TOMORROW)
         for n, agency in enumerate(agencies):
-            share(made, [cast.owners, cast.auditor, cast.owners][n], until=TOMORROW) if n < 2 else None
             Note.objects.create(action=made, agency=agency, author=cast.school_staff, text=f"Nr {n}", created_at=NOON)
             File.objects.create(
                 action=made, agency=agency, uploaded_by=cast.school_staff, name=f"{n}.txt", media_type="text/plain",

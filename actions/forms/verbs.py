@@ -15,7 +15,7 @@ from actions.forms.judged import Judged, LongText, OneOf, Text
 from actions.models import Action
 from actions.services import TRANSITIONS
 from actions.services.status import step_needs_reason
-from actions.services.values import taking_part, unknown
+from actions.services.values import UNKNOWN, taking_part, unknown
 from agencies.choices import Described
 from agencies.fields import DateField
 from agencies.models import Agency, Membership, User
@@ -77,10 +77,6 @@ class VisibilityForm(Judged):
         except KeyError:
             raise ValidationError(unknown(self.cleaned_data["visibility"])) from None
 
-    def values(self) -> dict[str, Any]:
-        """A rung is asked for; where none can be read the present one is, and that is undone."""
-        return {"reason": "", **super().values()}
-
 
 class ShareForm(Judged):
     """To whom, to do what, on what ground, what for, until when, and who decided."""
@@ -94,10 +90,10 @@ class ShareForm(Judged):
         error_messages={"required": _("Choose an agency or an auditor")},
     )
     right = OneOf(label=_("They may"), widget=forms.RadioSelect, initial="view")
-    ground = OneOf(
+    ground = forms.ChoiceField(
         label=_("Legal ground"),
         help_text=_("You judge it. Kedjan keeps the answer and does not test it."),
-        error_messages={"required": _("Choose a legal ground")},
+        error_messages={"required": _("Choose a legal ground"), "invalid_choice": UNKNOWN},
     )
     ground_named = Text(
         label=_("Which provision or ground"), required=False, help_text=_("Where the ground has to be named.")
@@ -149,7 +145,7 @@ class ShareForm(Judged):
         found = super().values()
         kind, _sign, code = found.pop("receiver", "").partition(":")
         ground, named = found.pop("ground", ""), found.pop("ground_named", "")
-        said = str(self.grounds.get(ground, ground))
+        said = str(self.grounds.get(ground, ""))
         return {**found, kind or "agency": code, "legal_ground": f"{said}: {named}" if named else said}
 
 

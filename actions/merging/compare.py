@@ -111,7 +111,7 @@ def _added_up(base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
 def _clash(name: str, base: Any, theirs: Any, mine: Any) -> Clash:
     if name not in TEXTS and not name.startswith(TASK):
         return Clash(name, base, theirs, mine)
-    text, sure = (
-        merged(base or "", theirs, mine) if base else (f"{theirs}\n{mine}" if name == "description" else "", False)
-    )
+    if base is None:
+        return Clash(name, base, theirs, mine, suggestion="")
+    text, sure = merged(base, theirs, mine)
     return Clash(name, base, theirs, mine, suggestion=text, sure=sure)

@@ -44,14 +44,7 @@ def readership(request: PageRequest, template: str, form: Judged, action: Action
 def visibility(request: PageRequest, action: Action) -> HttpResponse:
     """Open a draft to others; move the action up or down the ladder."""
     form = VisibilityForm(sent(request), action=action, notes=rung_notes(action.owner.short_name))
-    changed = form.send(
-        lambda data: (
-            data.get("visibility")
-            and set_visibility(
-                action, data["visibility"], by=request.viewer, reason=data["reason"], version=version(request)
-            )
-        )
-    )
+    changed = form.send(lambda data: _moved(request, action, data))
     if changed is not None:
         said = _("%(ref)s is now read by: %(rung)s.") % {
             "ref": changed.ref,
@@ -68,6 +61,14 @@ def visibility(request: PageRequest, action: Action) -> HttpResponse:
         effects=effects,
         sharing=sharing_sentence(action.programme),
     )
+
+
+def _moved(request: PageRequest, action: Action, data: dict[str, Any]) -> Action:
+    """Let the service move the action; where no rung could be read nothing is moved, and the form says so."""
+    if "visibility" not in data:
+        return action
+    reason, seen = data.get("reason", ""), version(request)
+    return set_visibility(action, data["visibility"], by=request.viewer, reason=reason, version=seen)
 
 
 @about_action(Verb.SHARE)
