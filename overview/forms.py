@@ -21,7 +21,7 @@ from agencies.swedish import in_swedish_order
 from agencies.trail.browsing import Place
 from agencies.trail.feed import Asked
 from agencies.trail.records import Tracked, tracked_models
-from agencies.trail.telling import columns_of
+from agencies.trail.telling import code_of, columns_of
 
 KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "action": (
@@ -154,9 +154,12 @@ class TrailForm(forms.Form):
         return [Chosen(self._word(name, self.data[name]), self.query(without={name, "before"})) for name in names]
 
     def _word(self, name: str, value: str) -> str:
-        day = self.cleaned_data.get(name)
+        meant = self.cleaned_data.get(name)
         if name in {"since", "until"}:
-            return f"{self.fields[name].label} {format_date(day) if day else value}"
+            return f"{self.fields[name].label} {format_date(meant) if meant else value}"
+        if name == "object" and meant:
+            model, pk = meant
+            return code_of(model.objects.visible_to(self.viewer).filter(pk=pk).first()) or value
         if name == "deed":
             return f"#{value}"
         choices: Any = getattr(self.fields[name], "choices", ())
