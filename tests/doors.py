@@ -232,7 +232,7 @@ def _(visit: Visit) -> Iterable[int]:
 
 @door("page: list, searched", framed=True)
 def _(visit: Visit) -> Iterable[int]:
-    return visit.read("/actions/", q="Kvällsvandring", ordering="-title")
+    return visit.read("/actions/", q="Kvällsvandring", sort="-title", archived="true")
 
 
 @door("page: one", dear=True)
@@ -243,6 +243,22 @@ def _(visit: Visit) -> Iterable[int]:
 @door("page: change of one", dear=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.opened(lambda pk: f"/actions/{pk}/edit/", (200, 403))
+
+
+@door("page: who may read one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/actions/{pk}/visibility/", (200, 403))
+
+
+@door("page: following one", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.opened(lambda pk: f"/actions/{pk}/follow/", (302,)) if visit.viewer.user_id else []
+
+
+@door("page: titles alike", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    answer = visit.client.post("/actions/similar/?programme=IUO", {"title": "Kvällsvandring"})
+    return {int(pk) for pk in re.findall(r'href="/actions/(\d+)/', answer.content.decode())}
 
 
 @door("page: my page", some=True)
