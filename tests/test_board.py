@@ -64,14 +64,15 @@ def classified(cast: Cast, start: date, end: date | None, code: str = "utsatt", 
 
 
 def test_late_comes_first_then_what_ends_soonest_and_what_has_ended_last(cast: Cast):
-    for title, values in {
+    rows: dict[str, dict[str, Any]] = {
         "for good": {"end": None},
         "done": {"status": "completed", "end": YESTERDAY},
         "late": {"end": YESTERDAY},
         "later still": {"end": YESTERDAY - timedelta(days=9)},
         "today": {"end": TODAY},
         "soon": {"end": TOMORROW},
-    }.items():
+    }
+    for title, values in rows.items():
         action(cast, title=title, **{"start": date(2020, 1, 1)} | values)
     assert titles(cast.police_reader, cast) == ["later still", "late", "today", "soon", "for good", "done"]
 
@@ -134,7 +135,7 @@ def test_leading_weighs_more_than_contributing(leads, contributes, heat):
 
 
 def test_every_number_is_the_same_whether_or_not_hidden_actions_exist(cast: Cast):
-    late = {"start": date(2025, 1, 1), "end": YESTERDAY, "objective": cast.objective}
+    late: dict[str, Any] = {"start": date(2025, 1, 1), "end": YESTERDAY, "objective": cast.objective}
     action(cast, rung=PROGRAMME, contributors=[cast.social], **late)
     people = [cast.school_staff, cast.owners_coordinator, cast.social_reader, cast.lead, cast.auditor, cast.steering]
     before = [numbers(person, cast) for person in people]
