@@ -21,6 +21,7 @@ REFUSALS = {
     404: "Not there, or not to be seen: the same answer.",
     409: "It is not where this step starts; `detail` says where it is.",
     412: "`If-Match` is not the present version; the answer shows the object as it is now.",
+    413: "The body is too large.",
     415: "The body is of another type.",
     422: "The Idempotency-Key was used here with another body.",
     428: "A change without `If-Match`.",
@@ -123,7 +124,7 @@ class Described(AutoSchema):
     def _codes(self) -> list[int]:
         codes = {400, 401, 404}
         if self.method not in SAFE:
-            codes |= {403, 409, 415}
+            codes |= {403, 409, 413, 415}
         if self.method == "POST":
             codes |= {422}
         if self.method in self.view.versioned:

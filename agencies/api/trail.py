@@ -171,7 +171,9 @@ class TrailList(TrailListing, lists.ListView):
     def page(self, asked: Mapping[str, Any], order: Order, place: Place | None) -> Page:
         """The rows before a place; there is no way forward in time but to begin anew."""
         before = (*place.key, place.id) if place is not None else None
-        rows = feed(self.viewer, Asked(**self.asked_of_feed(asked), before=before), limit=self.page_size + 1)
+        # One row more than a page says that there is more; two sizes alone, since the feed keeps its SQL by size.
+        limit = 1 + (paging.USUAL if self.page_size <= paging.USUAL else paging.MOST)
+        rows = feed(self.viewer, Asked(**self.asked_of_feed(asked), before=before), limit=limit)
         found = rows[: self.page_size]
         more = len(rows) > len(found)
         at, label, pk = found[-1].cursor if found else ("", "", 0)
