@@ -185,7 +185,7 @@ class WithdrawFile(OneFile, MakingView):
         sent = self.sent()
         policy.demand(self.viewer, Verb.FILES, row.action)
         expected(self.request, row, required=False)
-        return services.withdraw_file(row, by=self.viewer, reason=sent.reason).pk
+        return services.withdraw_file(row, by=self.viewer, reason=sent.reason, confirm=sent.confirm).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The file, withdrawn."""

@@ -152,7 +152,9 @@ class WithdrawNote(OneNote, MakingView):
         sent = self.sent()
         policy.demand(self.viewer, Verb.CORRECT, note)
         version = expected(self.request, note, required=True)
-        return services.withdraw_note(note, by=self.viewer, reason=sent.reason, version=version).pk
+        return services.withdraw_note(
+            note, by=self.viewer, reason=sent.reason, confirm=sent.confirm, version=version
+        ).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The note, withdrawn."""

@@ -92,7 +92,7 @@ class EndShare(OnAction):
 
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """With a reason."""
-        services.end_share(action, self.kwargs["share"], by=self.viewer, reason=sent.reason)
+        services.end_share(action, self.kwargs["share"], by=self.viewer, reason=sent.reason, confirm=sent.confirm)
         return action.pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -176,7 +176,9 @@ class AcceptHandOver(ActionVerb):
 
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """Accept."""
-        return services.accept_hand_over(action, by=self.viewer, reason=sent.reason, version=version).pk
+        return services.accept_hand_over(
+            action, by=self.viewer, reason=sent.reason, confirm=sent.confirm, version=version
+        ).pk
 
 
 class DeclineHandOver(OnOffer):
@@ -187,7 +189,7 @@ class DeclineHandOver(OnOffer):
 
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """Decline."""
-        return services.decline_hand_over(action, by=self.viewer, reason=sent.reason).pk
+        return services.decline_hand_over(action, by=self.viewer, reason=sent.reason, confirm=sent.confirm).pk
 
 
 class WithdrawHandOver(OnOffer):
@@ -197,4 +199,4 @@ class WithdrawHandOver(OnOffer):
 
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """Withdraw."""
-        return services.withdraw_hand_over(action, by=self.viewer, reason=sent.reason).pk
+        return services.withdraw_hand_over(action, by=self.viewer, reason=sent.reason, confirm=sent.confirm).pk

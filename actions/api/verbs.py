@@ -77,7 +77,9 @@ class SetStatus(ActionVerb):
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """One step."""
         status = sent.data.get("status", "")
-        return services.set_status(action, status, by=self.viewer, reason=sent.reason, version=version).pk
+        return services.set_status(
+            action, status, by=self.viewer, reason=sent.reason, confirm=sent.confirm, version=version
+        ).pk
 
 
 class SetVisibility(ActionVerb):
@@ -93,7 +95,9 @@ class SetVisibility(ActionVerb):
             rung = Visibility.from_code(code)
         except KeyError:
             raise ValidationError({"visibility": [unknown(code) if code else REQUIRED]}) from None
-        return services.set_visibility(action, rung, by=self.viewer, reason=sent.reason, version=version).pk
+        return services.set_visibility(
+            action, rung, by=self.viewer, reason=sent.reason, confirm=sent.confirm, version=version
+        ).pk
 
 
 class Archive(ActionVerb):
@@ -103,7 +107,9 @@ class Archive(ActionVerb):
 
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """With a reason."""
-        return services.archive_action(action, by=self.viewer, reason=sent.reason, version=version).pk
+        return services.archive_action(
+            action, by=self.viewer, reason=sent.reason, confirm=sent.confirm, version=version
+        ).pk
 
 
 class Unarchive(ActionVerb):
@@ -113,7 +119,9 @@ class Unarchive(ActionVerb):
 
     def act(self, action: Action, sent: Sent, version: int | None) -> int:
         """As it was."""
-        return services.unarchive_action(action, by=self.viewer, reason=sent.reason, version=version).pk
+        return services.unarchive_action(
+            action, by=self.viewer, reason=sent.reason, confirm=sent.confirm, version=version
+        ).pk
 
 
 class FollowSwitch(OnAction):

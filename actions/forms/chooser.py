@@ -134,7 +134,7 @@ def sharing_sentence(programme: Programme) -> Any:
             "When the action is shared it gets a number, {ref}, and the text may become an official record. Sharing "
             "can't be taken back out of the history."
         ),
-        ref=f"{programme.ref_prefix}-{programme.ref_last + 1:03d}",
+        ref=f"{programme.ref_prefix}-…",  # which one would count what others have opened
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from actions.models import Action
@@ -10,9 +12,11 @@ from agencies.policy import Verb, Viewer
 from agencies.trail import because
 
 
-def archive_action(action: Action, *, by: Viewer, reason: str, version: int | None = None) -> Action:
+def archive_action(
+    action: Action, *, by: Viewer, reason: str, version: int | None = None, confirm: Collection[str] = ()
+) -> Action:
     """Archive the action. Raises Refused, Stale, WrongStep where it is archived, ValidationError without a reason."""
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.ARCHIVE, version=version)
         needs_reason(reason)
@@ -21,9 +25,11 @@ def archive_action(action: Action, *, by: Viewer, reason: str, version: int | No
         return fresh
 
 
-def unarchive_action(action: Action, *, by: Viewer, reason: str = "", version: int | None = None) -> Action:
+def unarchive_action(
+    action: Action, *, by: Viewer, reason: str = "", version: int | None = None, confirm: Collection[str] = ()
+) -> Action:
     """Take the action out of the archive. Raises Refused, Stale, and WrongStep where it is not archived."""
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.ARCHIVE, version=version, archived=True)
         fresh.archived_at = None

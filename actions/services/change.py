@@ -36,7 +36,7 @@ def change_action(
     indicators). Raises Refused, Stale, WrongStep, and Invalid with the sentences of each field; a reason is
     needed where a contributor is taken away.
     """
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=verb_of(data), version=version)
         if data.keys() & CONTRIBUTORS:
@@ -100,7 +100,7 @@ def _areas(action: Action, codes: Collection[str], errors: Errors) -> list[Any]:
     return values.many_codes("areas", codes, among, errors)
 
 
-def _explained(action: Action, new: Mapping[str, Any], reason: str) -> None:
+def _explained(action: Action, new: Mapping[str, Any], reason: str, confirm: Collection[str] = ()) -> None:
     """Taking a contributor away, and with it what that agency reads, needs a reason."""
     if "contributors" in new and set(action.involved) - {agency.pk for agency in new["contributors"]}:
         needs_reason(reason)

@@ -35,7 +35,7 @@ def create_action(
     if not policy.may_create(by, programme):
         raise policy.Refused(MAY_NOT_CREATE)
     errors: Errors = {}
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     found = values.plain_values(data, errors)
     for name in values.REQUIRED_FIELDS:
         if not data.get(name):

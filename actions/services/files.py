@@ -34,7 +34,7 @@ def upload_file(
     not allowed, and Invalid at `file` where its name points out an individual. The content is on disk before the
     row is written: a killed process leaves a stray file, never a row without one.
     """
-    with because(checked_reason(reason), by=by, agency_id=acting(action, by)):
+    with because(checked_reason(reason, confirm), by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.FILES)
         if fresh.files.filter(withdrawn_at__isnull=True).count() >= MOST_PER_ACTION:
             raise ValidationError({"file": [_("An action holds %(n)d files at most.") % {"n": MOST_PER_ACTION}]})
@@ -77,9 +77,9 @@ def path_of(stored_as: str) -> Path:
     return Path(settings.KEDJAN_UPLOADS) / stored_as[:2] / stored_as
 
 
-def withdraw_file(row: File, *, by: Viewer, reason: str) -> File:
+def withdraw_file(row: File, *, by: Viewer, reason: str, confirm: Collection[str] = ()) -> File:
     """Serve the file no more; row and content stay. Raises Refused, WrongStep, ValidationError without a reason."""
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(row.action, by)):
         policy.demand(by, Verb.VIEW, row)
         locked(row.action, by=by, verb=Verb.FILES)

@@ -35,7 +35,7 @@ def offer_hand_over(
 
     Raises Refused, Stale, WrongStep while another offer stands, and Invalid at `agency` and `reason`.
     """
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.HAND_OVER, version=version)
         if fresh.hand_overs.filter(state=OFFERED).exists():
@@ -52,14 +52,16 @@ def offer_hand_over(
         return offer
 
 
-def accept_hand_over(action: Action, *, by: Viewer, reason: str = "", version: int | None = None) -> Action:
+def accept_hand_over(
+    action: Action, *, by: Viewer, reason: str = "", version: int | None = None, confirm: Collection[str] = ()
+) -> Action:
     """Become the lead of what is offered to one's agency.
 
     The new lead is no contributor any more; the former one is, unless the offer said otherwise. A contact of
     the former lead is taken away. Raises Refused, Stale, and WrongStep where nothing is offered.
     """
     offer = _offer(action, by)
-    with because(checked_reason(reason), by=by, agency_id=offer.to_agency_id):
+    with because(checked_reason(reason, confirm), by=by, agency_id=offer.to_agency_id):
         fresh, offer = _answered(action, by, version)
         offer.state = HandOver.State.ACCEPTED
         offer.save()
@@ -79,9 +81,9 @@ def accept_hand_over(action: Action, *, by: Viewer, reason: str = "", version: i
         return fresh
 
 
-def decline_hand_over(action: Action, *, by: Viewer, reason: str) -> HandOver:
+def decline_hand_over(action: Action, *, by: Viewer, reason: str, confirm: Collection[str] = ()) -> HandOver:
     """Say no to what is offered to one's agency; a reason is needed. Raises Refused and WrongStep."""
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     offer = _offer(action, by)
     with because(reason, by=by, agency_id=offer.to_agency_id):
         _fresh, offer = _answered(action, by, None)
@@ -91,9 +93,9 @@ def decline_hand_over(action: Action, *, by: Viewer, reason: str) -> HandOver:
         return offer
 
 
-def withdraw_hand_over(action: Action, *, by: Viewer, reason: str = "") -> HandOver:
+def withdraw_hand_over(action: Action, *, by: Viewer, reason: str = "", confirm: Collection[str] = ()) -> HandOver:
     """Take one's own agency's offer back. Raises Refused, and WrongStep where nothing is offered."""
-    with because(checked_reason(reason), by=by, agency_id=acting(action, by)):
+    with because(checked_reason(reason, confirm), by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.HAND_OVER)
         offer: HandOver | None = fresh.hand_overs.filter(state=OFFERED).first()
         if offer is None:

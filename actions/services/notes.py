@@ -36,7 +36,7 @@ def write_note(action: Action, text: str, *, by: Viewer, reason: str = "", confi
     Raises Refused, WrongStep on an archived action, and Invalid at `text`.
     """
     agency_id = acting(action, by)
-    with because(checked_reason(reason), by=by, agency_id=agency_id):
+    with because(checked_reason(reason, confirm), by=by, agency_id=agency_id):
         fresh = locked(action, by=by, verb=Verb.NOTE)
         note = Note(
             action=fresh,
@@ -53,7 +53,7 @@ def correct_note(
     note: Note, text: str, *, by: Viewer, reason: str = "", version: int | None = None, confirm: Collection[str] = ()
 ) -> Note:
     """Write the note anew, for its writer's agency. Raises Refused, Stale, WrongStep where withdrawn, Invalid."""
-    with because(checked_reason(reason), by=by, agency_id=note.agency_id):
+    with because(checked_reason(reason, confirm), by=by, agency_id=note.agency_id):
         fresh = _locked(note, by, version)
         fresh.text = _judge(text, confirm)
         if fresh.changed_fields():
@@ -62,9 +62,11 @@ def correct_note(
         return fresh
 
 
-def withdraw_note(note: Note, *, by: Viewer, reason: str, version: int | None = None) -> Note:
+def withdraw_note(
+    note: Note, *, by: Viewer, reason: str, version: int | None = None, confirm: Collection[str] = ()
+) -> Note:
     """Take the note back; it is no longer shown, its trail is. Raises as `correct_note`; a reason is needed."""
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=note.agency_id):
         fresh = _locked(note, by, version)
         needs_reason(reason)

@@ -18,7 +18,14 @@ type PlanRow = Dimension | Objective | Priority | Indicator
 
 
 def create_plan_row[R: PlanRow](
-    model: type[R], programme: Programme, *, code: str, by: By, reason: str, confirm: Collection[str] = (), **fields: Any
+    model: type[R],
+    programme: Programme,
+    *,
+    code: str,
+    by: By,
+    reason: str,
+    confirm: Collection[str] = (),
+    **fields: Any,
 ) -> R:
     """A new dimension, objective, priority or indicator; its code is unique in the programme and never changes.
 

@@ -66,7 +66,7 @@ def share_action(
     `decided_by` is a role, else the sharer's own title. A share with the same agency is renewed on the new terms.
     Raises Refused, WrongStep on an archived action, and Invalid at the fields.
     """
-    reason = checked_reason(reason) or str(data.get("purpose") or "").strip()
+    reason = checked_reason(reason, confirm) or str(data.get("purpose") or "").strip()
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.SHARE)
         errors: values.Errors = {}
@@ -146,9 +146,9 @@ def _receiver(action: Action, data: Mapping[str, Any], errors: values.Errors) ->
     return None, auditor
 
 
-def end_share(action: Action, share_id: int, *, by: Viewer, reason: str) -> None:
+def end_share(action: Action, share_id: int, *, by: Viewer, reason: str, confirm: Collection[str] = ()) -> None:
     """End one of the action's live shares. Raises Refused, Http404 for another id, ValidationError without a reason."""
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.SHARE)
         today = local_today()

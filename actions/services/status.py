@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -30,13 +32,21 @@ def step_needs_reason(before: str, after: str) -> bool:
     return after in (S.PAUSED, S.CANCELLED) or (before in ENDED and after == S.ONGOING)
 
 
-def set_status(action: Action, status: str, *, by: Viewer, reason: str = "", version: int | None = None) -> Action:
+def set_status(
+    action: Action,
+    status: str,
+    *,
+    by: Viewer,
+    reason: str = "",
+    version: int | None = None,
+    confirm: Collection[str] = (),
+) -> Action:
     """Move the action to `status`.
 
     Raises Refused, Stale, ValidationError at `status` for an unknown word and at `reason` where one is needed,
     and WrongStep for a step that does not exist.
     """
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.CHANGE, version=version)
         if status not in S.values:

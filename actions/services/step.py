@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action
+from actions.services import values
 from agencies import policy
 from agencies.errors import Stale, WrongStep
 from agencies.policy import Verb, Viewer
@@ -60,10 +63,15 @@ def needs_reason(reason: str) -> None:
 REASON_LENGTH = 500
 
 
-def checked_reason(reason: str) -> str:
-    """The reason, trimmed. Raises ValidationError where it is over 500 characters."""
-    if len(reason.strip()) > REASON_LENGTH:
-        raise ValidationError(
-            {"reason": [_("The reason is %(n)d characters; at most 500.") % {"n": len(reason.strip())}]}
-        )
-    return reason.strip()
+def checked_reason(reason: str, confirm: Collection[str] = ()) -> str:
+    """The reason, trimmed. Raises Invalid at `reason` where it is over 500 characters or the guard finds something:
+    the trail never forgets it.
+    """
+    reason = reason.strip()
+    errors: values.Errors = {}
+    if len(reason) > REASON_LENGTH:
+        errors["reason"] = [_("The reason is %(n)d characters; at most 500.") % {"n": len(reason)}]
+    if "\x00" in reason:
+        errors["reason"] = [_("The text holds a character that cannot be kept.")]
+    values.judge(errors, {"reason": reason}, confirm)
+    return reason

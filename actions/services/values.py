@@ -30,7 +30,7 @@ TEXTS = (
     "registry_number",
     "responsible_role",
 )
-GUARDED = tuple(name for name in TEXTS if name != "registry_number")
+GUARDED = TEXTS
 CHOICES = ("approach", "prevention_level")
 PLAIN = (*TEXTS, *CHOICES, "start", "end", "budget_sek")
 CODES: dict[str, type[models.Model]] = {

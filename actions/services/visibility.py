@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -42,14 +43,20 @@ def effect_of(action: Action, visibility: Visibility) -> Effect:
 
 
 def set_visibility(
-    action: Action, visibility: Visibility, *, by: Viewer, reason: str = "", version: int | None = None
+    action: Action,
+    visibility: Visibility,
+    *,
+    by: Viewer,
+    reason: str = "",
+    version: int | None = None,
+    confirm: Collection[str] = (),
 ) -> Action:
     """Move the action to the rung `visibility`; what leaves `draft` gets its reference and never returns there.
 
     Raises Refused, Stale, ValidationError at `reason` where fewer are to read, and WrongStep towards `draft` or
     to the present rung.
     """
-    reason = checked_reason(reason)
+    reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(action, by)):
         fresh = locked(action, by=by, verb=Verb.VISIBILITY, version=version)
         if visibility == fresh.visibility:

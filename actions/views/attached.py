@@ -53,7 +53,9 @@ def withdraw(request: PageRequest, action: Action, note_pk: int) -> HttpResponse
     note = _note(request, action, note_pk)
     form = ReasonForm(sent(request))
     gone = form.send(
-        lambda data: withdraw_note(note, by=request.viewer, reason=data.get("reason", ""), version=version(request))
+        lambda data: withdraw_note(
+            note, by=request.viewer, reason=data.get("reason", ""), confirm=form.confirm, version=version(request)
+        )
     )
     if gone is not None:
         return done(request, action, _("The note is withdrawn."), kept=f"withdraw-note-{note.pk}", part="h-notes")
@@ -99,7 +101,9 @@ def withdraw_upload(request: PageRequest, action: Action, file_pk: int) -> HttpR
     """Serve a file no more."""
     file = _file(request, action, file_pk)
     form = ReasonForm(sent(request))
-    gone = form.send(lambda data: withdraw_file(file, by=request.viewer, reason=data.get("reason", "")))
+    gone = form.send(
+        lambda data: withdraw_file(file, by=request.viewer, reason=data.get("reason", ""), confirm=form.confirm)
+    )
     if gone is not None:
         said = _("%(name)s is withdrawn.") % {"name": file.name}
         return done(request, action, said, kept=f"withdraw-file-{file.pk}", part="h-files")

@@ -68,7 +68,8 @@ def _moved(request: PageRequest, action: Action, data: dict[str, Any]) -> Action
     if "visibility" not in data:
         return action
     reason, seen = data.get("reason", ""), version(request)
-    return set_visibility(action, data["visibility"], by=request.viewer, reason=reason, version=seen)
+    confirm = request.POST.getlist("confirm")
+    return set_visibility(action, data["visibility"], by=request.viewer, reason=reason, version=seen, confirm=confirm)
 
 
 @about_action(Verb.SHARE)
@@ -92,7 +93,7 @@ def stop_sharing(request: PageRequest, action: Action, share_pk: int) -> HttpRes
     form = ReasonForm(sent(request))
 
     def ended(data: dict[str, Any]) -> bool:
-        end_share(action, share_pk, by=request.viewer, reason=data.get("reason", ""))
+        end_share(action, share_pk, by=request.viewer, reason=data.get("reason", ""), confirm=form.confirm)
         return True
 
     if form.send(ended):
@@ -153,7 +154,7 @@ def _answering(answer: Answer, said: Callable[[], str], template: str) -> View:
         if request.method != "POST":
             return to_action(request, action)
         form = ReasonForm(request.POST, optional=True)
-        if form.send(lambda data: answer(request, action, data)):
+        if form.send(lambda data: answer(request, action, {**data, "confirm": form.confirm})):
             return done(request, action, said(), kept=f"answer-of-{action.pk}")
         return shown(request, template, form, action=action, offer=_standing(request, action))
 
@@ -161,17 +162,23 @@ def _answering(answer: Answer, said: Callable[[], str], template: str) -> View:
 
 
 accept = _answering(
-    lambda request, action, _data: accept_hand_over(action, by=request.viewer, version=version(request)),
+    lambda request, action, data: accept_hand_over(
+        action, by=request.viewer, reason=data.get("reason", ""), version=version(request), confirm=data["confirm"]
+    ),
     lambda: _("You lead the action now."),
     "actions/hand_over_answer.html",
 )
 decline = _answering(
-    lambda request, action, data: decline_hand_over(action, by=request.viewer, reason=data.get("reason", "")),
+    lambda request, action, data: decline_hand_over(
+        action, by=request.viewer, reason=data.get("reason", ""), confirm=data["confirm"]
+    ),
     lambda: _("The offer is declined."),
     "actions/hand_over_answer.html",
 )
 withdraw = _answering(
-    lambda request, action, data: withdraw_hand_over(action, by=request.viewer, reason=data.get("reason", "")),
+    lambda request, action, data: withdraw_hand_over(
+        action, by=request.viewer, reason=data.get("reason", ""), confirm=data["confirm"]
+    ),
     lambda: _("The offer is withdrawn."),
     "actions/hand_over_withdraw.html",
 )

@@ -24,7 +24,12 @@ def status(request: PageRequest, action: Action) -> HttpResponse:
     form = StatusForm(sent(request), action=action)
     changed = form.send(
         lambda data: set_status(
-            action, data.get("status", ""), by=request.viewer, reason=data.get("reason", ""), version=version(request)
+            action,
+            data.get("status", ""),
+            by=request.viewer,
+            reason=data.get("reason", ""),
+            confirm=form.confirm,
+            version=version(request),
         )
     )
     if changed is not None:
@@ -38,7 +43,9 @@ def archive(request: PageRequest, action: Action) -> HttpResponse:
     """Take the action out of the lists."""
     form = ReasonForm(sent(request))
     archived = form.send(
-        lambda data: archive_action(action, by=request.viewer, reason=data.get("reason", ""), version=version(request))
+        lambda data: archive_action(
+            action, by=request.viewer, reason=data.get("reason", ""), confirm=form.confirm, version=version(request)
+        )
     )
     if archived is not None:
         return done(request, action, _("The action is archived."), kept=f"archive-of-{action.pk}")
@@ -51,7 +58,11 @@ def unarchive(request: PageRequest, action: Action) -> HttpResponse:
     form = ReasonForm(sent(request), optional=True)
     taken = form.send(
         lambda data: unarchive_action(
-            action, by=request.viewer, reason=data.get("reason", ""), version=version(request)
+            action,
+            by=request.viewer,
+            reason=data.get("reason", ""),
+            confirm=form.confirm,
+            version=version(request),
         )
     )
     if taken is not None:
