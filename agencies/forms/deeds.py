@@ -17,7 +17,8 @@ from agencies.forms.account import Judged
 def column(model: type[models.Model], name: str, **said: Any) -> Any:
     """The form field of one column: its label, choices and whether it may be empty; its length the service judges."""
     field: Any = model._meta.get_field(name)
-    return field.formfield(**said)
+    unbounded = {} if field.choices or not field.max_length else {"max_length": None}
+    return field.formfield(**unbounded, **said)
 
 
 @dataclass(frozen=True)

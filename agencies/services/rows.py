@@ -89,10 +89,9 @@ def _check_columns(row: Tracked, errors: Errors) -> None:
 
 def _is_settled(row: Tracked, column: models.Field[Any, Any]) -> bool:
     """Nothing, where nothing may be; or a row of another table, which the service has chosen already."""
-    if column.is_relation and column.name in row._state.fields_cache:
-        return row._state.fields_cache[column.name] is not None
-    value = getattr(row, column.attname)
-    return bool(column.null) if value is None else column.is_relation
+    # A row that is not stored yet (an agency's new group) stands in the cache, without an id.
+    chosen = column.is_relation and row._state.fields_cache.get(column.name) is not None
+    return chosen or (bool(column.null) if getattr(row, column.attname) is None else column.is_relation)
 
 
 def _check_reason(deed: Deed, errors: Errors) -> None:

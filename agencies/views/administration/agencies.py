@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 def agency(request: PageRequest, code: str) -> HttpResponse:
     """One agency: its rights in the areas, its members, its forums."""
     programme = programme_shown(request)
-    row = next((row for row in parties(request.viewer, programme) if row.agency.code == code), None)
+    matrix = parties(request.viewer, programme, areas_of(programme))
+    row = next((row for row in matrix if row.agency.code == code), None)
     if row is None:
         raise Http404
     members = memberships_shown(request.viewer, programme).filter(agency=row.agency)

@@ -54,11 +54,12 @@ class Party:
 def administration(request: PageRequest) -> HttpResponse:
     """Agencies and areas, what waits, and the way to everything else."""
     programme = programme_shown(request)
-    rows = parties(request.viewer, programme)
+    areas = areas_of(programme)
+    rows = parties(request.viewer, programme, areas)
     context = {
         "programme": programme,
         "parties": rows,
-        "areas": areas_of(programme),
+        "areas": areas,
         "asked_agencies": [row.agency for row in rows],
         "uncoordinated": [row.agency for row in rows if not row.coordinators],
         "waiting": len([row for row in open_links(request.viewer) if not row.link.shown_at]),
@@ -68,9 +69,9 @@ def administration(request: PageRequest) -> HttpResponse:
     return render(request, "agencies/administration.html", context)
 
 
-def parties(viewer: Viewer, programme: Programme) -> list[Party]:
+def parties(viewer: Viewer, programme: Programme, areas: Sequence[Area]) -> list[Party]:
     """The matrix, in three queries whatever its size."""
-    areas, agencies = areas_of(programme), list(agencies_shown(viewer, programme))
+    agencies = list(agencies_shown(viewer, programme))
     held = set(
         AreaGrant.objects.filter(content_object__programme=programme)
         .visible_to(viewer)
