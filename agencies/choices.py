@@ -3,7 +3,7 @@
 from typing import Self
 
 
-class Described(str):
+class Described(str):  # noqa: SLOT000 - carries two texts beside itself
     """A choice's label that also carries a `note` (small text below it) and an `icon` (sprite name).
 
     It is a plain string wherever a label is expected; `templates/_choices.html` shows the rest:

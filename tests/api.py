@@ -51,8 +51,7 @@ class Caller:
 
     def get(self, path: str, query: Mapping[str, Any] | None = None, **options: Any) -> Any:
         """A GET."""
-        found = self.client.get(path if path.startswith(("/", "http")) else f"{API}{path}", query, **options)
-        return found
+        return self.client.get(path if path.startswith(("/", "http")) else f"{API}{path}", query, **options)
 
     def post(self, path: str, body: Any = None, **options: Any) -> Any:
         """A POST; without a body, of an empty object."""
@@ -164,4 +163,6 @@ def full(cast: Cast) -> Action:
         task.task = "Går med på fredagar"
         task.save()
     return made
+
+
 READ_ONLY = {"ref", "archived_at", "version", "created_at", "updated_at", "hidden_links"}

@@ -28,7 +28,12 @@ def english():
 
 
 def new_forum(cast: Cast, **fields: Any) -> Forum:
-    values = {"code": "REF", "name": "Referensgrupp", "kind": "reference_group", "secretariat": cast.police}
+    values: dict[str, Any] = {
+        "code": "REF",
+        "name": "Referensgrupp",
+        "kind": "reference_group",
+        "secretariat": cast.police,
+    }
     return create_forum(cast.programme, **{"by": viewer(cast.lead), "reason": "Ny", **values, **fields})
 
 
@@ -132,6 +137,6 @@ def test_agencies_and_areas_of_another_programme_are_unknown(cast):
 
 
 def test_a_forum_needs_a_secretariat(cast):
-    values = {"code": "REF", "name": "Referensgrupp", "kind": "reference_group"}
+    values: dict[str, Any] = {"code": "REF", "name": "Referensgrupp", "kind": "reference_group"}
     found = refusal(lambda: create_forum(cast.programme, by=viewer(cast.lead), reason="", **values))
     assert list(found) == ["secretariat"]

@@ -26,7 +26,12 @@ from tests.walls import FRAME_CIRCLE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 BAD_PREFIX = "--ref-prefix: Write the reference prefix in capital letters A–Z and digits, at most eight."
 WORDS = {"code": "VAS-1", "name": "Trygga Väsby", "municipality": "Upplands Väsby", "ref_prefix": "VAS"}
-AGENCY = {"name": "Region Stockholm", "short_name": "Regionen", "sector": "health", "legal_form": "region"}
+AGENCY: dict[str, Any] = {
+    "name": "Region Stockholm",
+    "short_name": "Regionen",
+    "sector": "health",
+    "legal_form": "region",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -236,7 +241,7 @@ def test_an_agency_is_not_registered_with_a_right_in_another_programme(cast):
 def test_what_no_agency_can_hold_is_an_error_at_its_field(cast, fields, field):
     def register() -> Agency:
         values = {**AGENCY, "code": "REG", **fields}
-        return register_agency(cast.programme, by=viewer(cast.administrator), reason="Ny", **values)  # type: ignore[arg-type]
+        return register_agency(cast.programme, by=viewer(cast.administrator), reason="Ny", **values)
 
     assert list(refusal(register)) == [field]
 

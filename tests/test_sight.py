@@ -36,20 +36,18 @@ def titles(sight: Sight) -> list[str]:
 @pytest.fixture
 def register(cast: Cast) -> dict[str, Any]:
     """Actions that the school and others read or don't, each named after why."""
-    return {
-        title: action(cast, title=title, **how)
-        for title, how in {
-            "own draft": {"lead": cast.school, "rung": Visibility.DRAFT},
-            "own": {"lead": cast.school, "rung": Visibility.RESTRICTED},
-            "helps": {"contributors": [cast.school], "rung": Visibility.RESTRICTED},
-            "area": {"rung": Visibility.PARTNERSHIP},
-            "no area": {"rung": Visibility.PARTNERSHIP, "areas": []},
-            "programme": {"rung": Visibility.PROGRAMME, "areas": [cast.edsberg]},
-            "police only": {"rung": Visibility.RESTRICTED},
-            "steering": {"rung": Visibility.STEERING},
-            "other area": {"rung": Visibility.PARTNERSHIP, "areas": [cast.edsberg]},
-        }.items()
+    hows: dict[str, dict[str, Any]] = {
+        "own draft": {"lead": cast.school, "rung": Visibility.DRAFT},
+        "own": {"lead": cast.school, "rung": Visibility.RESTRICTED},
+        "helps": {"contributors": [cast.school], "rung": Visibility.RESTRICTED},
+        "area": {"rung": Visibility.PARTNERSHIP},
+        "no area": {"rung": Visibility.PARTNERSHIP, "areas": []},
+        "programme": {"rung": Visibility.PROGRAMME, "areas": [cast.edsberg]},
+        "police only": {"rung": Visibility.RESTRICTED},
+        "steering": {"rung": Visibility.STEERING},
+        "other area": {"rung": Visibility.PARTNERSHIP, "areas": [cast.edsberg]},
     }
+    return {title: action(cast, title=title, **how) for title, how in hows.items()}
 
 
 SCHOOL_READS = ["area", "helps", "no area", "own", "own draft", "programme"]

@@ -170,5 +170,5 @@ def test_the_contact_is_the_installations():
 )
 def test_the_menu_knows_where_the_page_is(view_name, nav_at, expected):
     request = SimpleNamespace(resolver_match=SimpleNamespace(view_name=view_name))
-    template = engines["django"].from_string("{% load kedjan %}{% whereabouts %}").template
-    assert template.render(Context({"request": request, "nav_at": nav_at})) == expected
+    wrapped: Any = engines["django"].from_string("{% load kedjan %}{% whereabouts %}")
+    assert wrapped.template.render(Context({"request": request, "nav_at": nav_at})) == expected

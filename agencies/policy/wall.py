@@ -12,7 +12,7 @@ from agencies.walls import Visibility
 
 
 class OneArray(Lookup):
-    """A lookup whose right side is a list that becomes one array parameter, cast so that an empty one is an array, too."""
+    """A lookup whose right side is a list: one array parameter, cast so that an empty one is an array, too."""
 
     prepare_rhs = False
 
