@@ -74,3 +74,36 @@ def test_the_door_is_noted_in_the_trail(cast: Cast):
     Caller(cast.police_staff).post("actions/", new_action())
     change_set = Action.history.model.objects.get().change_set
     assert (change_set.door, change_set.actor, change_set.agency) == ("api", cast.police_staff, cast.police)
+
+
+def test_a_reason_passes_the_guard_on_every_verb(cast: Cast):
+    made, caller = full(cast), Caller(cast.police_coordinator)
+    note = caller.post("notes/", {"action": made.pk, "text": "Lugnt."}).json()["id"]
+    receiver = Caller(cast.social_coordinator)
+    terms: dict[str, object] = {
+        "agency": "BID",
+        "right": "view",
+        "legal_ground": "10:2",
+        "purpose": "Insats",
+        "valid_until": "2026-02-01",
+    }
+    calls: list[tuple[Caller, str, dict[str, object]]] = [
+        (caller, one(made, "share/"), terms),
+        (caller, one(made, "hand-over/"), {"agency": "SOC"}),
+        (receiver, one(made, "hand-over/decline/"), {}),
+        (caller, one(made, "hand-over/"), {"agency": "SOC"}),
+        (caller, one(made, "hand-over/withdraw/"), {}),
+        (caller, one(made, "status/"), {"status": "ongoing"}),
+        (caller, one(made, "visibility/"), {"visibility": "programme"}),
+        (caller, f"notes/{note}/withdraw/", {}),
+        (caller, one(made, "archive/"), {}),
+        (caller, one(made, "unarchive/"), {}),
+    ]
+    for who, path, body in calls:
+        version = 1 if path.startswith("notes") else who.get(one(made)).json()["version"]
+        refused = who.post(path, {**body, "reason": "Anhörig 19121212-1212"}, version=version)
+        assert (path, refused.status_code, list(refused.json())) == (path, 400, ["reason"])
+        asked = who.post(path, {**body, "reason": "Ring 070-123 45 67"}, version=version)
+        assert (path, asked.status_code, asked.json().get("confirm")) == (path, 400, ["reason"])
+        done = who.post(path, {**body, "reason": "Ring 070-123 45 67", "confirm": ["reason"]}, version=version)
+        assert done.status_code in (200, 201), (path, done.content)
