@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from actions.models import Action
@@ -87,7 +89,7 @@ def test_a_reason_passes_the_guard_on_every_verb(cast: Cast):
         "purpose": "Insats",
         "valid_until": "2026-02-01",
     }
-    calls: list[tuple[Caller, str, dict[str, str]]] = [
+    calls: list[tuple[Caller, str, dict[str, Any]]] = [
         (caller, one(made, "share/"), terms),
         (caller, one(made, "hand-over/"), {"agency": "SOC"}),
         (receiver, one(made, "hand-over/decline/"), {}),
