@@ -157,7 +157,8 @@ class Names:
 
     def __init__(self, rows: Sequence[Row], viewer: Viewer) -> None:
         wanted: dict[type[models.Model], set[int]] = defaultdict(set)
-        if len(viewer.frame) > 1:
+        self.several = len(viewer.frame) > 1
+        if self.several:
             wanted[Programme].update(filter(None, (row.values.get("programme_id") for row in rows)))
         for row in rows:
             wanted[_target_model(row)].add(_target_id(row))
@@ -173,9 +174,9 @@ class Names:
     def address(self, row: Row) -> str:
         """The page of what the row is about; with its programme, where the reader has several."""
         page = getattr(self.target(row), "get_absolute_url", None)
-        programme = self.found.get(Programme, {}).get(row.values.get("programme_id", 0))
         if page is None:
             return ""
+        programme = self.found[Programme].get(row.values.get("programme_id", 0)) if self.several else None
         return f"{page()}?{urlencode({'programme': programme.code})}" if programme else str(page())
 
     def code(self, model: type[Tracked], column: str, value: Any) -> Any:
