@@ -9,7 +9,6 @@ import pytest
 
 from actions.models import Action, Contribution
 from agencies.models import User
-from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import TODAY, Cast, action
 from tests.clients import client_of, errors_of, main_of, said, text, text_of, value_of
@@ -226,13 +225,17 @@ def test_a_link_from_a_gap_fills_in_what_it_knows(cast: Cast):
 
 
 def test_the_form_says_what_each_rung_and_sharing_mean(cast: Cast):
-    with because("Numbers", by=System("command")):
-        cast.programme.ref_last = 26
-        cast.programme.save(update_fields=["ref_last"])
     page = text_of(client_of(cast.police_staff).get(NEW))
-    assert "it gets a number, IUO-027, and the text may become an official record" in page
+    assert "it gets a number, IUO-…, and the text may become an official record" in page
     assert "Draft Only police. Can be shared later." in page
     assert "Steering group The programme's lead, steering group and auditor, too." in page
+
+
+def test_the_form_tells_nothing_of_what_others_open_meanwhile(cast: Cast):
+    client = client_of(cast.owners_coordinator)
+    before = text_of(client.get(NEW))
+    action(cast, rung=Visibility.PARTNERSHIP)
+    assert text_of(client.get(NEW)) == before
 
 
 # --- Is it here already?

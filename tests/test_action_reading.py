@@ -40,7 +40,7 @@ def test_the_page_names_who_begins_and_who_stops_reading_on_each_rung(cast: Cast
 
 def test_a_draft_is_opened_and_gets_its_reference(cast: Cast):
     made = action(cast, rung=Visibility.DRAFT)
-    assert "When the action is shared it gets a number, IUO-001," in text_of(get(cast.police_staff, made, "visibility"))
+    assert "When the action is shared it gets a number, IUO-…," in text_of(get(cast.police_staff, made, "visibility"))
     answer = post(cast.police_staff, made, "visibility", visibility="partnership")
     assert said(answer)[0][0] == "IUO-001 is now read by: Parties in the area."
     made.refresh_from_db()
