@@ -57,7 +57,7 @@ def sent(client: Client, url: str, **fields: Any) -> Any:
 def filled_in(client: Client, url: str) -> dict[str, Any]:
     """What a browser would send if nothing were typed."""
     form = client.get(url).context["form"]
-    found = {}
+    found: dict[str, Any] = {}
     for bound in form:
         value = bound.value()
         widget = bound.field.widget
@@ -292,7 +292,7 @@ def test_the_programme_is_changed(cast, admin):
 # --- What is refused stands at its field, and nothing typed is lost
 
 
-FORMS = (
+FORMS: tuple[Any, ...] = (
     (
         "agency_new",
         [],
