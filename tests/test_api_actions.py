@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actions.api import shapes
 from actions.models import Action
 from agencies.trail import System, because
 from tests.api import ALL, READ_ONLY, SHOWN, Caller, full, new_action, one
@@ -29,6 +30,7 @@ def test_an_action_is_shown_with_every_field_and_nothing_more(cast: Cast):
     made = full(cast)
     answer = Caller(cast.social_reader).get(one(made))
     found = answer.json()
+    assert list(found) == list(shapes.FIELDS)
     assert true(found.pop("may")) == set()
     assert found == {"id": made.pk, **SHOWN}
     assert answer["ETag"] == '"1"'

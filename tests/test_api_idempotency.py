@@ -141,3 +141,27 @@ def test_two_at_once_make_one():
     assert [answer.status_code for answer in answers] == [201, 201]
     assert answers[0].content == answers[1].content
     assert Action.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_changes_at_once_from_one_version_one_is_told():
+    cast, start, answers = make_cast(), Barrier(2), []
+    made = action(cast)
+
+    def call(title: str) -> None:
+        caller = Caller(cast.police_staff)
+        start.wait()
+        try:
+            answers.append(caller.patch(one(made), {"title": title}, version=1))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=call, args=(title,)) for title in ("Den ena", "Den andra")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    done, told = sorted(answers, key=lambda answer: answer.status_code)
+    assert (done.status_code, told.status_code) == (200, 412)
+    assert (told.json()["title"], told["ETag"]) == (done.json()["title"], '"2"')
+    assert Action.objects.get().version == 2

@@ -64,64 +64,6 @@ COLUMNS = (
 )
 
 
-def readable(viewer: Viewer) -> Any:
-    """The actions that `viewer` reads, each knowing what `COLUMNS` asks for."""
-    return Action.objects.visible_to(viewer).knowing(viewer, *MAY)
-
-
-def shown(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of `COLUMNS` as the API shows them, in the same order; three queries, however many there are."""
-    if not rows:
-        return []
-    ids = [row["id"] for row in rows]
-    tasks, indicators = _tasks(ids), _indicators(ids)
-    codes = _codes(rows)
-    return [_one(row, codes, tasks[row["id"]], sorted(indicators[row["id"]])) for row in rows]
-
-
-def _tasks(ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = Contribution.objects.filter(action_id__in=ids).exclude(task="")
-    for action_id, agency_id, task in rows.values_list("action_id", "agency_id", "task"):
-        found[action_id][agency_id] = task
-    return found
-
-
-def _indicators(ids: Iterable[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = ActionIndicator.objects.filter(action_id__in=ids)
-    for action_id, code in rows.values_list("action_id", "indicator__code"):
-        found[action_id].append(code)
-    return found
-
-
-def _codes(rows: Sequence[dict[str, Any]]) -> Codes:
-    wanted: dict[Any, set[Any]] = {model: {row[f"{name}_id"] for row in rows} for name, model in LINKS.items()}
-    wanted[Agency] = {pk for row in rows for pk in (row["owner_id"], *row["involved"])}
-    wanted[Area] = {pk for row in rows for pk in row["areas"]}
-    return codes_of(wanted)
-
-
-def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: list[str]) -> dict[str, Any]:
-    agencies, archived = codes[Agency], row["archived_at"] is not None
-    contributors = {agencies[pk]: tasks.get(pk, "") for pk in row["involved"]}
-    return {
-        **{name: row[name] for name in AS_STORED},
-        **{name: codes[model].get(row[f"{name}_id"]) for name, model in LINKS.items()},
-        "areas": sorted(codes[Area][pk] for pk in row["areas"]),
-        "lead": agencies[row["owner_id"]],
-        "contributors": sorted(contributors),
-        "contributor_tasks": {code: contributors[code] for code in sorted(contributors) if contributors[code]},
-        "approach": row["approach"] or None,
-        "prevention_level": row["prevention_level"] or None,
-        "indicators": indicators,
-        "visibility": Visibility(row["visibility"]).code,
-        "hidden_links": 0,
-        # On what is archived only unarchiving works, whatever one may do otherwise.
-        "may": {verb.value: row[f"may_{verb.value}"] and (verb is Verb.ARCHIVE or not archived) for verb in MAY},
-    }
-
-
 class MaySerializer(serializers.Serializer):  # type: ignore[type-arg]
     """What the caller may do on it now. On an archived action all is false but `archive`, which then unarchives."""
 
@@ -171,3 +113,66 @@ class ActionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     updated_at = serializers.DateTimeField()
     hidden_links = serializers.IntegerField()
     may = MaySerializer()
+
+
+FIELDS = tuple(ActionSerializer().fields)
+"""The names, in the order in which they stand."""
+
+
+def readable(viewer: Viewer) -> Any:
+    """The actions that `viewer` reads, each knowing what `COLUMNS` asks for."""
+    return Action.objects.visible_to(viewer).knowing(viewer, *MAY)
+
+
+def shown(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of `COLUMNS` as the API shows them, in the same order; three queries, however many there are."""
+    if not rows:
+        return []
+    ids = [row["id"] for row in rows]
+    tasks, indicators = _tasks(ids), _indicators(ids)
+    codes = _codes(rows)
+    return [_one(row, codes, tasks[row["id"]], sorted(indicators[row["id"]])) for row in rows]
+
+
+def _tasks(ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = Contribution.objects.filter(action_id__in=ids).exclude(task="")
+    for action_id, agency_id, task in rows.values_list("action_id", "agency_id", "task"):
+        found[action_id][agency_id] = task
+    return found
+
+
+def _indicators(ids: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = ActionIndicator.objects.filter(action_id__in=ids)
+    for action_id, code in rows.values_list("action_id", "indicator__code"):
+        found[action_id].append(code)
+    return found
+
+
+def _codes(rows: Sequence[dict[str, Any]]) -> Codes:
+    wanted: dict[Any, set[Any]] = {model: {row[f"{name}_id"] for row in rows} for name, model in LINKS.items()}
+    wanted[Agency] = {pk for row in rows for pk in (row["owner_id"], *row["involved"])}
+    wanted[Area] = {pk for row in rows for pk in row["areas"]}
+    return codes_of(wanted)
+
+
+def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: list[str]) -> dict[str, Any]:
+    agencies, archived = codes[Agency], row["archived_at"] is not None
+    contributors = {agencies[pk]: tasks.get(pk, "") for pk in row["involved"]}
+    found = {
+        **{name: row[name] for name in AS_STORED},
+        **{name: codes[model].get(row[f"{name}_id"]) for name, model in LINKS.items()},
+        "areas": sorted(codes[Area][pk] for pk in row["areas"]),
+        "lead": agencies[row["owner_id"]],
+        "contributors": sorted(contributors),
+        "contributor_tasks": {code: contributors[code] for code in sorted(contributors) if contributors[code]},
+        "approach": row["approach"] or None,
+        "prevention_level": row["prevention_level"] or None,
+        "indicators": indicators,
+        "visibility": Visibility(row["visibility"]).code,
+        "hidden_links": 0,
+        # On what is archived only unarchiving works, whatever one may do otherwise.
+        "may": {verb.value: row[f"may_{verb.value}"] and (verb is Verb.ARCHIVE or not archived) for verb in MAY},
+    }
+    return {name: found[name] for name in FIELDS}

@@ -45,6 +45,7 @@ class ApiView(APIView):
     content_negotiation_class = AlwaysJson
     renderer_classes = (JsonRenderer,)
     parser_classes: Any = (JsonParser,)
+    http_method_names = ("get", "head", "post", "patch", "delete")  # the rest is nobody's
     schema: Any = Described()
 
     shape: ClassVar[Shape | None] = None
