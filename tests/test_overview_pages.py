@@ -235,7 +235,7 @@ def test_own_actions_are_those_that_ones_agencies_lead(cast: Cast):
     action(cast, title="contributed to", lead=cast.social, contributors=[cast.police])
     rows = todo.own_actions(viewer(cast.police_reader), cast.programme, 10)
     assert [row.title for row in rows] == ["ours"]
-    assert "Open actions led by police" in text_of(client_of(cast.police_reader).get("/"))
+    assert "Open actions that police leads" in text_of(client_of(cast.police_reader).get("/"))
 
 
 def test_who_has_nothing_to_do_is_told_what_would_stand_there(cast: Cast):
@@ -252,7 +252,7 @@ def test_an_auditor_gets_areas_and_news_instead_of_an_empty_list(cast: Cast):
     late(cast, rung=STEERING)
     late(cast, rung=RESTRICTED)
     page = client_of(cast.auditor).get("/")
-    assert ("To do" in text_of(page), "Open actions led by" in text_of(page)) == (False, False)
+    assert ("To do" in text_of(page), "Open actions that" in text_of(page)) == (False, False)
     assert "Tureberg TUR Listed not classified 1 1" in text_of(page)
     assert "Edsberg EDS Listed not classified 0 0" in text_of(page)
     assert "New since last time" in text_of(page)
