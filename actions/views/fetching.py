@@ -68,10 +68,11 @@ def about_action(verb: Verb, *, archived: bool | None = False) -> Callable[[View
         @wraps(view)
         def page(request: PageRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
             try:
-                action = action_of(request, pk, verb)
-                if request.method != "POST" and archived is not None and archived != bool(action.archived_at):
-                    return to_action(request, action)
-                return view(request, action, **kwargs)
+                with transaction.atomic():
+                    action = action_of(request, pk, verb)
+                    if request.method != "POST" and archived not in (None, bool(action.archived_at)):
+                        return to_action(request, action)
+                    return view(request, action, **kwargs)
             except Refused as refused:
                 return _refusal(request, pk, refused)
 
@@ -81,8 +82,7 @@ def about_action(verb: Verb, *, archived: bool | None = False) -> Callable[[View
 
 
 def _refusal(request: PageRequest, pk: int, refused: Refused) -> HttpResponse:
-    """One sees the action and may not do this: why, and the way back to it. Whatever was done meanwhile is undone."""
-    transaction.set_rollback(True)
+    """One sees the action and may not do this: why, and the way back to it."""
     back = {"back_url": programme_url(request.nav, "actions:detail", pk), "back_word": _("To the action")}
     return render(request, "403.html", {"exception": refused.sentence, **back}, status=403)
 
