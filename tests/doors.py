@@ -31,11 +31,12 @@ from django.test import Client
 
 from actions.models import Action, Note
 from agencies import policy
-from agencies.models import User
+from agencies.models import Area, User
 from agencies.policy import Verb, Viewer
 from agencies.policy.rules import HANGING
 from agencies.trail import Tracked
 from agencies.trail.feed import Asked, feed
+from overview.gather.areas import page_of
 from tests.cast import TODAY, viewer
 
 
@@ -269,6 +270,17 @@ def _(visit: Visit) -> Iterable[int]:
 @door("page: areas", some=True)
 def _(visit: Visit) -> Iterable[int]:
     return set().union(*(visit.read(f"/areas/{code}/") for code in ("TUR", "EDS", "KLO")))
+
+
+@door("coverage of an area", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    found: set[int] = set()
+    for area in Area.objects.visible_to(visit.viewer).select_related("programme"):
+        page = page_of(visit.viewer, area, TODAY)
+        led = sum(cell.leads for row in page.coverage for cell in row.cells)
+        assert led == len(page.actions) == sum(len(column.actions) for column in page.columns)
+        found |= {row.pk for row in page.actions}
+    return found
 
 
 @door("page: trail", some=True)
