@@ -17,6 +17,8 @@ from agencies.dates import (
     format_date,
     format_datetime,
     format_number,
+    format_time,
+    format_whole_date,
     parse_date,
     parse_decimal,
     start_of_day,
@@ -196,6 +198,26 @@ def test_a_moment_is_written_in_stockholm_time_summer_and_winter():
     assert format_datetime(datetime(2026, 1, 16, 9, 0, tzinfo=UTC), "sv") == "16 jan 2026 10.00"
     assert format_datetime(datetime(2026, 7, 16, 22, 5, tzinfo=UTC), "sv") == "17 jul 2026 00.05"
     assert format_datetime(datetime(2026, 1, 16, 9, 0, tzinfo=UTC), "en") == "16 Jan 2026 10:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "expected"),
+    [
+        ("sv", date(2026, 1, 16), "fredag 16 januari 2026"),
+        ("en", date(2026, 1, 16), "Friday 16 January 2026"),
+        ("sv", date(2027, 12, 26), "söndag 26 december 2027"),
+        ("de", date(2026, 8, 3), "måndag 3 augusti 2026"),
+    ],
+)
+def test_a_day_is_written_out(language, day, expected):
+    assert format_whole_date(day, language) == expected
+
+
+def test_a_time_is_stockholms_to_the_second():
+    moment = datetime(2026, 7, 16, 22, 5, 7, tzinfo=UTC)
+    assert (format_time(moment, "sv"), format_time(moment, "en")) == ("00.05.07", "00:05:07")
+    with pytest.raises(ValueError, match="without a zone"):
+        format_time(datetime(2026, 7, 16, 22, 5))  # noqa: DTZ001 - what is refused
 
 
 def test_a_moment_without_a_zone_is_a_fault():

@@ -117,7 +117,10 @@ def test_days_and_moments_are_shown_in_stockholm_and_marked_up():
     assert drawn("{% day late %}", late=late) == '<time datetime="2026-01-16">16 Jan 2026</time>'
     assert drawn("{{ late|day }}", late=late) == "16 Jan 2026"
     assert drawn("{% moment late %}", late=late) == ('<time datetime="2026-01-16T00:30+01:00">16 Jan 2026 00:30</time>')
-    assert drawn("{% day none %}{{ none|day }}{% moment none %}{{ none|money }}", none=None) == ""
+    assert drawn("{% whole_day late %}", late=late) == '<time datetime="2026-01-16">Friday 16 January 2026</time>'
+    assert drawn("{% clock late %}", late=late) == '<time datetime="2026-01-16T00:30:00+01:00">00:30:00</time>'
+    nothing = "{% day none %}{% whole_day none %}{{ none|day }}{% moment none %}{{ none|money }}"
+    assert drawn(nothing, none=None) == ""
 
 
 @pytest.mark.parametrize(
