@@ -48,7 +48,7 @@ def circles(action: Action, shares: Sequence[Share]) -> list[Circle]:
     else:
         told += _auditors(found.auditors, shares)
     told += [
-        Circle(tuple(by_why.get(Why.AREA, ())), "", _("read"), _("reads the area")),
+        Circle(tuple(by_why.get(Why.AREA, ())), "", _("read"), _("may read the area")),
         Circle(tuple(by_why.get(Why.PROGRAMME, ())), "", _("read"), _("takes part in the programme")),
         Circle(tuple(by_why.get(Why.NOT, ())), "", _("does not see it"), _why_not(action), reads=False),
     ]

@@ -173,6 +173,7 @@ def test_more_actions_are_a_link_that_goes_on_where_the_page_ended(cast: Cast, m
         page = response.context["list"].page
         address = response.context["list"].next_url if page.following else ""
     assert found == made
+    assert len(shown_ids(client.get("/actions/?area=TUR&sort=title"))) == 2
 
 
 def test_a_change_of_filters_in_place_leaves_an_address_without_empty_ones(cast: Cast):

@@ -79,11 +79,12 @@ class Page:
     following: str | None
 
 
-def page(actions: QuerySet[Action], order: str, *, after: str = "", belongs_to: str, size: int = PAGE) -> Page:
-    """The page of `actions` in `order` after the mark `after` (the first without).
+def page(actions: QuerySet[Action], order: str, *, after: str = "", belongs_to: str, size: int | None = None) -> Page:
+    """The page of `actions` in `order` after the mark `after` (the first without), PAGE rows long if nothing is said.
 
     `belongs_to` says what was asked: a mark made for something else raises WrongPage, as does an unknown order.
     """
+    size = size or PAGE
     descending = order.startswith("-")
     name = order.removeprefix("-")
     if name not in ORDERS:

@@ -42,8 +42,8 @@ def action_new(request: PageRequest) -> HttpResponse:
     made = form.send(lambda data: create_action(data, programme=programme, by=request.viewer, confirm=form.confirm))
     if made is not None:
         return _made(request, made)
-    alike = similar(request.viewer, programme, str(form["title"].value() or ""))
-    return shown(request, "actions/new.html", form, similar=alike)
+    title = str(form["title"].value() or "")
+    return shown(request, "actions/new.html", form, title=title, similar=similar(request.viewer, programme, title))
 
 
 def _made(request: PageRequest, action: Action) -> HttpResponse:
@@ -59,8 +59,9 @@ def _made(request: PageRequest, action: Action) -> HttpResponse:
 @require_POST
 def similar_actions(request: PageRequest) -> HttpResponse:
     """Actions whose titles are like the one that is being written: a part of the page above."""
-    found = similar(request.viewer, programme_of(request), request.POST.get("title", ""))
-    return render(request, "actions/_similar.html", {"similar": found})
+    title = request.POST.get("title", "")
+    found = similar(request.viewer, programme_of(request), title)
+    return render(request, "actions/_similar.html", {"title": title, "similar": found})
 
 
 def similar(viewer: Viewer, programme: Programme, title: str) -> list[Any]:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from actions.forms.judged import Judged
 from actions.models import Action
 from agencies import policy
 from agencies.links import programme_url
-from agencies.policy import Verb
+from agencies.policy import Refused, Verb
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -65,14 +67,24 @@ def about_action(verb: Verb, *, archived: bool | None = False) -> Callable[[View
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def page(request: PageRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
-            action = action_of(request, pk, verb)
-            if request.method != "POST" and archived is not None and archived != bool(action.archived_at):
-                return to_action(request, action)
-            return view(request, action, **kwargs)
+            try:
+                with transaction.atomic():
+                    action = action_of(request, pk, verb)
+                    if request.method != "POST" and archived not in (None, bool(action.archived_at)):
+                        return to_action(request, action)
+                    return view(request, action, **kwargs)
+            except Refused as refused:
+                return _refusal(request, pk, refused)
 
         return page
 
     return decorate
+
+
+def _refusal(request: PageRequest, pk: int, refused: Refused) -> HttpResponse:
+    """One sees the action and may not do this: why, and the way back to it."""
+    back = {"back_url": programme_url(request.nav, "actions:detail", pk), "back_word": _("To the action")}
+    return render(request, "403.html", {"exception": refused.sentence, **back}, status=403)
 
 
 def to_action(request: PageRequest, action: Action, part: str = "") -> HttpResponseRedirect:
