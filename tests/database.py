@@ -1,6 +1,6 @@
 """The tests' database: one throwaway PostgreSQL for the run, a database for each worker, and the right role.
 
-The schema is made by the owner. The tests themselves work as the runtime role, so that a right that a migration forgot
+The schema is made by the owner, once for a server, and copied for each worker. The tests themselves work as the runtime role, so that a right that a migration forgot
 fails a test: they sign in as the owner, who is a member of the runtime role, with `role=` among the options of the
 connection. Emptying the tables after a test that commits is the owner's work again (`SET ROLE NONE`).
 
@@ -8,6 +8,7 @@ With `DATABASE_OWNER_URL` and `DATABASE_URL` in the environment the tests use th
 be allowed to make databases and be a member of the runtime role, `kedjan`.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,19 +52,61 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """This worker's database, made and migrated by the owner, then used as the runtime role."""
-    owner = os.environ["DATABASE_OWNER_URL"]
+) -> Iterator[None]:
+    """This worker's database: a copy of the one that the owner has migrated, used as the runtime role."""
+    wanted = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # with the worker's suffix
+    name = f"{wanted}_{os.getpid()}"  # two runs on one server don't meet
     with django_db_blocker.unblock():
-        name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # with the worker's suffix
-        with psycopg.connect(owner, autocommit=True) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            server.execute(f'CREATE DATABASE "{name}"')
-        with psycopg.connect(owner, dbname=name, autocommit=True) as database:
-            open_schema(database, runtime=RUNTIME)
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
-        connection.close()
+        with _server() as server:
+            server.execute("SELECT pg_advisory_lock(hashtext('kedjan schema'))")
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_migrated(server)}"')
+        with psycopg.connect(os.environ["DATABASE_OWNER_URL"], dbname=name, autocommit=True) as database:
+            open_schema(database, runtime=RUNTIME)  # a copy has the tables' rights, and not the database's own
+        _use(name)
         connections.settings["default"]["OPTIONS"]["options"] = f"-c role={RUNTIME}"
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    with _server() as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _server() -> psycopg.Connection:
+    return psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True)
+
+
+def _migrated(server: psycopg.Connection) -> str:
+    """The name of the database that all others are copies of: made once for a server and a state of the schema.
+
+    The server's advisory lock is held: workers that start together take turns.
+    """
+    name = f"kedjan_schema_{_state_of_schema()}"
+    if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        return name
+    making = f"{name}_being_made"
+    server.execute(f'DROP DATABASE IF EXISTS "{making}"')
+    server.execute(f'CREATE DATABASE "{making}"')
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], dbname=making, autocommit=True) as database:
+        open_schema(database, runtime=RUNTIME)
+    _use(making)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
+    connection.close()
+    server.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
+    return name
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = connections.settings["default"]["NAME"] = name
+    connection.settings_dict["TEST"]["NAME"] = name
+
+
+def _state_of_schema() -> str:
+    """A short digest of whatever the migrations are made of."""
+    root = Path(settings.BASE_DIR)
+    files = [*root.glob("*/migrations/*.py"), *root.glob("agencies/trail/*.py"), root / "agencies/swedish.py"]
+    files += [root / "config/roles.py", root / "requirements.lock"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:12]
 
 
 @contextmanager

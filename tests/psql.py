@@ -31,7 +31,7 @@ from tests.everything import one_of_each
 TRUTH_IS_BROKEN = (psycopg.errors.IntegrityConstraintViolation, psycopg.errors.IntegrityError)
 NO_RIGHT = psycopg.errors.InsufficientPrivilege
 RUN = Path(os.environ["KEDJAN_TEST_RUN"])
-OWN_SERVER = (RUN / "secret").exists
+OWN_SERVER = (RUN / "postgres.lock").exists
 """Asked for when the server has been started."""
 
 
