@@ -1,8 +1,9 @@
 """The tests' database: one throwaway PostgreSQL for the run, a database for each worker, and the right role.
 
-The schema is made by the owner, once for a server, and copied for each worker. The tests themselves work as the runtime role, so that a right that a migration forgot
-fails a test: they sign in as the owner, who is a member of the runtime role, with `role=` among the options of the
-connection. Emptying the tables after a test that commits is the owner's work again (`SET ROLE NONE`).
+The schema is made by the owner, once for a server, and copied for each worker. The tests themselves work as the runtime
+role, so that a right that a migration forgot fails a test: they sign in as the owner, who is a member of the runtime
+role, with `role=` among the options of the connection. Emptying the tables after a test that commits is the owner's
+work again (`SET ROLE NONE`).
 
 With `DATABASE_OWNER_URL` and `DATABASE_URL` in the environment the tests use that server instead; the owner's role must
 be allowed to make databases and be a member of the runtime role, `kedjan`.
