@@ -215,6 +215,24 @@ def test_a_coordinator_neither_changes_nor_ends_the_own_membership(cast: Cast, r
         end_membership(own, by=by, reason="Slutar")
 
 
+@pytest.mark.parametrize("who", ["auditor", "administrator"])
+def test_who_stands_outside_the_agencies_is_made_a_member_of_none(cast: Cast, who: str):
+    by = viewer(cast.owners_coordinator)
+    with pytest.raises(Refused, match="stands outside the agencies"):
+        give_membership(getattr(cast, who), cast.owners, role="reader", by=by, reason="Vi vill gärna ha med er")
+    assert list(Membership.objects.filter(user=getattr(cast, who))) == []
+
+
+def test_a_member_of_an_agency_does_not_audit(cast: Cast):
+    by = viewer(cast.administrator)
+    with pytest.raises(Invalid) as refused:
+        give_role(cast.police_reader, cast.programme, role="audit", by=by, reason="Ny revisor")
+    assert refused.value.message_dict == {"user": ["Who audits is a member of no agency: end the memberships first."]}
+    end_membership(membership_of(cast.police_reader), by=by, reason="Byter tjänst")
+    give_role(cast.police_reader, cast.programme, role="audit", by=by, reason="Ny revisor")
+    assert viewer(cast.police_reader).audits == [cast.programme.pk]
+
+
 # --- What follows
 
 

@@ -44,12 +44,17 @@ def get_or_404(queryset: QuerySet[Any], viewer: Viewer, verb: Verb, *, lock: boo
     rows = knowing(visible(queryset, viewer), viewer, verb)
     if lock and verb is not Verb.VIEW:
         rows = rows.select_for_update(of=("self",), no_key=True)
-    found = rows.filter(**lookup).first() if lookup else None
+    found = rows.filter(**lookup).first() if _names_something(lookup) else None
     if found is None:
         raise Http404
     if not getattr(found, f"may_{verb.value}"):
         raise Refused(SENTENCES[verb])
     return found
+
+
+def _names_something(lookup: dict[str, Any]) -> bool:
+    """A null character, which addresses and forms can hold and the database can't, is in no name."""
+    return bool(lookup) and not any(isinstance(value, str) and "\x00" in value for value in lookup.values())
 
 
 def allows(viewer: Viewer, verb: Verb, obj: Any) -> bool:

@@ -69,6 +69,15 @@ def _holders(programmes: list[int]) -> QuerySet[ProgrammeGrant, int]:
     return rows
 
 
+def _standing_outside() -> QuerySet[ProgrammeGrant, int]:
+    """Ids of who audits or administers a programme: they take no part in what they audit, and read nothing."""
+    roles = ("audit_programme", "administer_programme")
+    rows: QuerySet[ProgrammeGrant, int] = ProgrammeGrant.objects.filter(permission__codename__in=roles).values_list(
+        "user_id", flat=True
+    )
+    return rows
+
+
 def _people(viewer: Viewer) -> Q:
     colleagues = Q(agency_id__eqany=viewer.agencies) | Q(agency_id__in=taking_part(viewer.frame))
     return (
@@ -205,6 +214,7 @@ def _register_agencies_and_people() -> None:
         administer=administered_people,
         coordinate=coordinated_people,
         grant=lambda v: ~Q(id=v.user_id),
+        enrol=lambda v: ~Q(id=v.user_id) & ~Q(id__in=_standing_outside()),
         close=lambda v: administered_people(v) & ~Q(id=v.user_id),
     )
     register_frame(

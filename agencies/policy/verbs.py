@@ -34,6 +34,7 @@ class Verb(StrEnum):
     READ_GRANTS = "read_grants"
     GRANT = "grant"
     APPOINT = "appoint"
+    ENROL = "enrol"
     END = "end"
     CLOSE = "close"
     INVITE = "invite"
@@ -68,6 +69,10 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.APPOINT: _(
         "The agency's coordinator gives memberships; an administrator appoints the coordinator while there is none. "
         "Nobody changes a membership of their own."
+    ),
+    Verb.ENROL: _(
+        "Who audits or administers a programme stands outside the agencies and becomes a member of none; nobody gives "
+        "a membership of their own."
     ),
     Verb.END: _(
         "Only the programme's administrator and, for memberships, the agency's coordinator end this, and nobody ends "

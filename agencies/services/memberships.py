@@ -26,7 +26,7 @@ def give_membership(
     who appoint a coordinator at once wait for each other, and the second is refused.
     """
     with because(reason, by=by, agency_id=acting(by, agency)):
-        policy.demand(by, Verb.GRANT, user)
+        policy.demand(by, Verb.ENROL, user)
         errors = {} if fresh(user).is_active else {"user": [unknown(user.username)]}
         return enrol(user, agency, role=role, deed=Deed(by, reason, confirm, needs_reason=True), errors=errors)
 

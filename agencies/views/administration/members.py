@@ -36,8 +36,8 @@ def member_new(request: PageRequest, code: str) -> HttpResponse:
     """Somebody who has an account becomes a member; an administrator appoints the first coordinator."""
     found: Any = _agency(request, Verb.APPOINT, code)
     appoints = not found.may_coordinate
-    among = User.objects.visible_to(request.viewer).knowing(request.viewer, Verb.GRANT)
-    people = among.filter(may_grant=True, is_active=True).exclude(memberships__agency=found)
+    among = User.objects.visible_to(request.viewer).knowing(request.viewer, Verb.ENROL)
+    people = among.filter(may_enrol=True, is_active=True).exclude(memberships__agency=found)
     ordered = people.order_by(in_swedish_order("title"), "username")
     form = MemberForm(request.POST or None, people=ordered, appoints=appoints)
     keep = f"member-{found.pk}"
