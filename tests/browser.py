@@ -2,9 +2,22 @@
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from agencies.models import User
+from tests.cast import PASSWORD
+from tests.clients import client_of
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+type SignIn = Callable[..., Page]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -33,3 +46,48 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--disable-component-update", "--disable-sync",
     )  # fmt: skip
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(words)}
+
+
+@pytest.fixture
+def sign_in(new_context: Callable[..., BrowserContext], live_server: LiveServer) -> Iterator[SignIn]:
+    """A browser of their own for each person, signed in and at a page; whatever it complains of fails the test.
+
+    `sign_in("lead", "/trail/", language="sv", viewport={…})`: what follows the language goes to the browser's context.
+    Somebody without an account stays outside.
+    """
+    complaints: list[str] = []
+
+    def signed_in(name: str, at: str = "/", *, language: str = "en", **options: Any) -> Page:
+        cookies = {"kedjan_language": language}
+        if user := User.objects.filter(username=name).first():
+            user.language = language
+            user.save(update_fields=["language"])
+            cookies[settings.SESSION_COOKIE_NAME] = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+        context = new_context(base_url=live_server.url, **options)
+        context.add_cookies([{"name": word, "value": value, "url": live_server.url} for word, value in cookies.items()])
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(at)
+        return page
+
+    yield signed_in
+    assert complaints == []
+
+
+def identify(page: Page, name: str) -> None:
+    """Sign in on the page that asks who one is."""
+    page.get_by_label("User name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def faults_of(page: Page, *rules: str) -> list[str]:
+    """What keeps people from using the page as it stands: scrolling sideways, and broken rules of WCAG 2.2 AA.
+
+    With `rules` only those are asked for.
+    """
+    options: Any = {"runOnly": list(rules)} if rules else RULES
+    found: list[str] = [broken["id"] for broken in Axe().run(page, options=options).response["violations"]]
+    wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return found + ["scrolls sideways"] * wider
