@@ -38,6 +38,7 @@ from agencies.trail import Tracked
 from agencies.trail.feed import Asked, feed
 from overview.gather.areas import page_of
 from tests.cast import TODAY, viewer
+from tests.exports import column
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,16 @@ class Visit:
                     else self.client.get(unescape(more[1]))
                 )
             assert response.status_code in {200, 302, 404}, response.content
+        return found
+
+    def exported(self, path: str, **asked: str) -> list[int]:
+        """The actions in the rows of a file, asked in each programme. The tests' registry numbers are the ids."""
+        found: list[int] = []
+        for programme in ("IUO", "NKP"):
+            response = self.client.get(path, {**asked, "programme": programme, "archived": "true"})
+            if response.status_code == 200:
+                found += [int(number.removeprefix("KS ")) for number in column(response, "registry_number")]
+            assert response.status_code in {200, 302, 400, 401, 404}, response.content
         return found
 
 
@@ -197,6 +208,11 @@ def _(visit: Visit) -> Iterable[int]:
     return [row["id"] for row in visit.listed("/api/v1/actions/", q="kvällsvandring")]
 
 
+@door("API: export", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.exported("/api/v1/actions/export/", format="csv", ordering="title")
+
+
 @door("API: one", dear=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.opened(lambda pk: f"/api/v1/actions/{pk}/")
@@ -234,6 +250,16 @@ def _(visit: Visit) -> Iterable[int]:
 @door("page: list, searched", framed=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.read("/actions/", q="Kvällsvandring", sort="-title", archived="true")
+
+
+@door("page: export as a workbook", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.exported("/actions/export/", format="xlsx")
+
+
+@door("page: export as text", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.exported("/actions/export/", format="csv", sort="-area")
 
 
 @door("page: one", dear=True)

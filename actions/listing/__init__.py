@@ -5,7 +5,7 @@ list shows, `ordered` and `page` turn the leaves.
 """
 
 from actions.listing.asking import FILTERS, Frame, Sums, asked, mine, sums
-from actions.listing.paging import ORDERS, PAGE, Page, WrongPage, page
+from actions.listing.paging import ORDERS, PAGE, Page, WrongPage, ordered, page
 from actions.listing.rows import is_late, rows
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "asked",
     "is_late",
     "mine",
+    "ordered",
     "page",
     "rows",
     "sums",

@@ -85,19 +85,29 @@ def page(actions: QuerySet[Action], order: str, *, after: str = "", belongs_to: 
     `belongs_to` says what was asked: a mark made for something else raises WrongPage, as does an unknown order.
     """
     size = size or PAGE
+    found, keys = _in_order(actions, order)
+    salt = f"{order}|{belongs_to}"
+    if after:
+        found = found.filter(_beyond(found, keys, _read(after, salt), descending=order.startswith("-")))
+    rows = list(found[: size + 1])
+    more = len(rows) > size
+    return Page(rows[:size], _mark(rows[size - 1], keys, salt) if more else None)
+
+
+def ordered(actions: QuerySet[Action], order: str) -> QuerySet[Action]:
+    """All of `actions`, as their pages follow upon each other. An unknown order raises WrongPage."""
+    return _in_order(actions, order)[0]
+
+
+def _in_order(actions: QuerySet[Action], order: str) -> tuple[QuerySet[Action], list[str]]:
+    """The actions in order, and the names of the keys that they are ordered by before their id."""
     descending = order.startswith("-")
     name = order.removeprefix("-")
     if name not in ORDERS:
         raise WrongPage(order)
     keys = {f"key_{n}": key for n, key in enumerate(ORDERS[name](descending))}
-    salt = f"{order}|{belongs_to}"
-    found = actions.annotate(**keys)
-    if after:
-        found = found.filter(_beyond(found, [*keys], _read(after, salt), descending=descending))
     directions = [f"-{key}" if descending else key for key in (*keys, "id")]
-    rows = list(found.order_by(*directions)[: size + 1])
-    more = len(rows) > size
-    return Page(rows[:size], _mark(rows[size - 1], [*keys], salt) if more else None)
+    return actions.annotate(**keys).order_by(*directions), [*keys]
 
 
 def _beyond(actions: QuerySet[Action], keys: list[str], values: list[Any], *, descending: bool) -> Q:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from actions.api import actions, files, notes, plan, shares, verbs
+from actions.api import actions, exports, files, notes, plan, shares, verbs
 from agencies.api.lists import count_of
 from agencies.urls.api import coded
 
@@ -29,6 +29,7 @@ ONE_ACTION = [
 urlpatterns = [
     path("actions/", actions.ActionList.as_view(), name="api_actions"),
     path("actions/count/", count_of(actions.ActionListing).as_view(), name="api_actions_count"),
+    path("actions/export/", exports.ActionExport.as_view(), name="api_actions_export"),
     path("actions/<int:pk>/", include(ONE_ACTION)),
     path("notes/", notes.NoteList.as_view(), name="api_notes"),
     path("notes/count/", count_of(notes.NoteListing).as_view(), name="api_notes_count"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from actions.views import attached, create, detail, edit, listing, reading, verbs
+from actions.views import attached, create, detail, edit, exporting, listing, reading, verbs
 
 app_name = "actions"
 urlpatterns = [
     path("", listing.action_list, name="list"),
+    path("export/", exporting.action_export, name="export"),
     path("new/", create.action_new, name="new"),
     path("similar/", create.similar_actions, name="similar"),
     path("<int:pk>/", detail.action_detail, name="detail"),

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from actions import listing
+from actions.exporting.export import KINDS
 from actions.forms.filters import FilterForm
 from actions.models import Action
 from agencies.dates import local_today
@@ -33,6 +34,13 @@ HEADINGS = (
     ("status", _("Status")),
     ("end", _("End")),
 )
+SELDOM_ORDERS = {
+    "due": _("What is open and ends soonest first"),
+    "ref": _("Reference"),
+    "start": _("Start"),
+    "updated_at": _("Last changed"),
+}
+"""The other orders, which no heading leads to."""
 TABS = (("", _("All")), ("mine", _("My agency's")), ("late", _("Late")))
 VIEWS = tuple(name for name, _word in TABS)
 
@@ -132,11 +140,34 @@ class Shown:
         """How many of them are late."""
         return self.sums.mine_late if self.view == "mine" else self.sums.late
 
-    def url(self, **changed: str) -> str:
-        """The address of this list with some of what was asked changed; an empty value takes it away."""
+    def url(self, at: str = "actions:list", **changed: str) -> str:
+        """The address of this list with some of what was asked changed; an empty value takes it away.
+
+        `at`: the name of another address that shows the same list in another form.
+        """
         order = "" if self.order == "due" else self.order
         pairs = {**self.asked, "view": self.view, "sort": order, **changed}
-        return programme_url(self.request.nav, "actions:list", query=pairs)
+        return programme_url(self.request.nav, at, query=pairs)
+
+    def exports(self) -> dict[str, str]:
+        """Kind of file → the address that gives this list as one; none for a list that shows nothing."""
+        return {kind: self.url("actions:export", format=kind) for kind in KINDS} if self.every != 0 else {}
+
+    def ordered(self) -> Any:
+        """Every row of the list, in its order. An order that is not one of ours is a bad request."""
+        try:
+            return listing.ordered(self._viewed(self.found), self.order)
+        except listing.WrongPage as wrong:
+            raise BadRequest("sort") from wrong
+
+    def said(self) -> list[tuple[str, str]]:
+        """What was asked, in words: each filter with its value, the view and the order."""
+        filters = [(str(self.form[name].label), self.form.said(name)) for name in listing.FILTERS if name in self.asked]
+        view = [(_("View"), dict(TABS)[self.view])] if self.view else []
+        words = {**dict(HEADINGS), **SELDOM_ORDERS}
+        order = words[self.order.removeprefix("-")]
+        way = _("%(order)s, downwards") % {"order": order} if self.order.startswith("-") else order
+        return [(str(word), str(value)) for word, value in (*filters, *view, (_("Order"), way))]
 
     def tabs(self) -> list[Link]:
         """The views, with how many each has under the same filters."""

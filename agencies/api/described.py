@@ -116,7 +116,8 @@ class Described(AutoSchema):
         if status == 204:
             return {204: OpenApiResponse(description="Done.")}
         if self.method in SAFE and view.media is not None:
-            return {(200, view.media): bytes}
+            kinds = [view.media] if isinstance(view.media, str) else view.media
+            return {(200, kind): bytes for kind in kinds}
         if self.method in SAFE and view.paged and view.shape is not None:
             return {200: page_of(view.shape)}
         return {status: view.shape}

@@ -70,6 +70,12 @@ class Listing(ApiView):
         raise serializers.ValidationError({"ordering": [str(unknown(text))]})
 
 
+def ordering(orders: Sequence[Order]) -> OpenApiParameter:
+    """Which of `orders`, each in both directions."""
+    names = [f"{sign}{order.name}" for order in orders for sign in ("", "-")]
+    return param("ordering", "What has no such value stands last, both ways.", enum=names, default=str(orders[0]))
+
+
 class ListView(Listing):
     """A GET of one page. `fields`: name in the API → what one query fetches; `shown` makes of it what is answered."""
 
@@ -78,14 +84,11 @@ class ListView(Listing):
 
     def query(self) -> Sequence[OpenApiParameter]:
         """Its filters, its orders, and which page."""
-        orders = [f"{sign}{order.name}" for order in self.orders for sign in ("", "-")]
         return [
             *super().query(),
             param("cursor", "Where the page begins, as `next` and `previous` give it."),
             param("page_size", "How many rows.", type="integer", minimum=1, maximum=paging.MOST, default=paging.USUAL),
-            param(
-                "ordering", "What has no such value stands last, both ways.", enum=orders, default=str(self.orders[0])
-            ),
+            ordering(self.orders),
         ]
 
     def shown(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -63,6 +63,12 @@ def page(rows: QuerySet[Any], order: Order, place: Place | None, size: int, colu
     return cut(list(keyed.order_by(*ordering).values(*columns, KEY, ID)[: size + 1]), place, size)
 
 
+def ordered(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:
+    """All of `rows`, as their pages follow upon each other."""
+    keyed: QuerySet[Any] = rows.annotate(**{KEY: order.by, ID: F("pk")})
+    return keyed.order_by(*_ordering(order, descending=order.descending, backwards=False))
+
+
 def cut(found: Sequence[dict[str, Any]], place: Place | None, size: int) -> Page:
     """The page of what was found from `place` on, in the direction of reading: one row more than `size` says more."""
     backwards = place is not None and place.backwards

@@ -54,8 +54,8 @@ class ApiView(APIView):
     tag: ClassVar[str] = ""
     versioned: ClassVar[Collection[str]] = ()
     """Methods that must say which version they start from."""
-    media: ClassVar[str | None] = None
-    """The type of what a GET answers, where it is no JSON."""
+    media: ClassVar[str | Sequence[str] | None] = None
+    """The type of what a GET answers, or the types that can be asked for, where it is no JSON."""
     paged: ClassVar[bool] = False
     """Is what a GET answers a page of `shape`?"""
 

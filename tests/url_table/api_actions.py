@@ -7,6 +7,7 @@ method address                       about             rea sta coo soc sco own l
 GET    api_actions                   -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_actions                   -                 403 400 400 400 400 400 400 403 403 403 400 403 401 401
 GET    api_actions_count             -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_actions_export            -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_action                    draft             200 200 200 404 404 404 404 404 404 404 404 404 401 401
 GET    api_action                    restricted        200 200 200 200 200 404 404 404 404 404 404 404 401 401
 GET    api_action                    partnership       200 200 200 200 200 404 200 200 200 404 404 404 401 401

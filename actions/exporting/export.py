@@ -1,0 +1,95 @@
+"""A list of actions as a file, for pages and API: who asked, for what, and how many rows it became."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from django.db.models import QuerySet
+from django.http import FileResponse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from actions.exporting import text, workbook
+from actions.exporting.columns import columns
+from actions.exporting.rows import Cell, cells
+from actions.models import Action
+from agencies.dates import STOCKHOLM, format_datetime
+
+MOST = 100_000
+"""Longer lists are refused, not cut: a file that lacks rows is worse than none."""
+KINDS: Mapping[str, str] = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+
+
+class TooMany(ValueError):
+    """The list has more than MOST rows. `str()` is the sentence for whoever asked."""
+
+    def __str__(self) -> str:
+        most = number_format(MOST, use_l10n=True, force_grouping=True)
+        sentence = _("The list has more than %(most)s actions, and a file holds no more. Narrow it by filters.")
+        return sentence % {"most": most}
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself. `programme`: its code, or nothing for all. `asked`: filter → value, in words."""
+
+    by: str
+    at: datetime
+    programme: str
+    asked: Sequence[tuple[str, str]]
+    archived: bool = False
+
+    @property
+    def name(self) -> str:
+        """Of the file, without its ending: what it holds and the day."""
+        return " ".join(filter(None, [_("Actions"), self.programme, self.at.astimezone(STOCKHOLM).date().isoformat()]))
+
+
+class _Counted:
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterator[list[Cell]]) -> None:
+        self.rows, self.passed = rows, 0
+
+    def __iter__(self) -> Iterator[list[Cell]]:
+        for row in self.rows:
+            self.passed += 1
+            yield row
+
+
+def exported(actions: QuerySet[Action], kind: str, about: About) -> FileResponse:
+    """`actions` (behind the wall, filtered and ordered) as an attachment of one of KINDS. Raises TooMany.
+
+    The file is written before it is sent, inside the transaction, and gone when it has been.
+    """
+    if actions.order_by().values("pk")[MOST : MOST + 1].exists():
+        raise TooMany
+    found = columns(archived=about.archived)
+    rows = _Counted(cells(actions, found))
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    try:
+        if kind == "csv":
+            text.write(file, found, rows)
+        else:
+            workbook.write(file, found, rows, _told(about, rows))
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return FileResponse(file, as_attachment=True, filename=f"{about.name}.{kind}", content_type=KINDS[kind])
+
+
+def _told(about: About, rows: _Counted) -> Iterator[tuple[str, Cell]]:
+    yield _("Exported by"), about.by
+    yield _("When"), format_datetime(about.at)
+    yield _("Programme"), about.programme or _("All")
+    yield _("Rows"), rows.passed
+    yield from about.asked
+    yield _("What is in it"), _("What the person above may read, and nothing else.")

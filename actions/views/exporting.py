@@ -1,0 +1,44 @@
+"""The list of actions as a file, and a file to fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions.exporting.export import KINDS, About, TooMany, exported
+from actions.views.listing import Shown
+from agencies.dates import local_today
+
+if TYPE_CHECKING:
+    from agencies.requests import PageRequest
+
+
+@require_safe
+def action_export(request: PageRequest) -> HttpResponseBase:
+    """Exactly what the list at the same filters, view and order shows, as a workbook or as text.
+
+    A filter that can't be used is said at its field, on the list (422); so is a list that is too long.
+    """
+    shown = Shown(request, local_today())
+    if shown.status != 200:
+        return render(request, "actions/list.html", {"list": shown, "form": shown.form}, status=shown.status)
+    kind = request.GET.get("format", "")
+    if kind not in KINDS:
+        raise BadRequest("format")
+    try:
+        return exported(shown.ordered(), kind, _about(request, shown))
+    except TooMany as refused:
+        messages.error(request, str(refused))
+        return redirect(shown.url())
+
+
+def _about(request: PageRequest, shown: Shown) -> About:
+    archived = shown.asked.get("archived") == "true"
+    by = f"{request.user.title} ({request.user.username})"
+    return About(by, timezone.now(), shown.programme.code, shown.said(), archived=archived)
