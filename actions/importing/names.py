@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.importing.folding import folded
+from actions.importing.likeness import TAKEN, key, likeness, pieces
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+_BETWEEN = r"\s+(?:och|samt|and)\s+|[,;/+&|\n•·]"
+_ATOM = re.compile(rf"(?:\([^()\n]*\)|(?!{_BETWEEN}).)+", re.IGNORECASE)
+_AROUND = " \t\r\n-*–.:"
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LONGEST = 6
+"""The most parts that a name with separators in it may have."""
+_LONGEST_CELL, _LONGEST_NAME = 2_000, 200
+"""Characters. What is longer is no list of names, and no name; it is not looked through."""
+_LOOKED_AT = 12
+_SAME, _SHOWN, _MARGIN = 0.9, 0.5, 0.04
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,16 @@ class Match:
     why: str | StrPromise = ""
 
 
+@dataclass(frozen=True)
+class _Alias:
+    """One of the ways to write a known thing. `sure`: how surely it is meant where exactly this is written."""
+
+    key: str
+    code: str
+    sure: float
+    pieces: frozenset[str]
+
+
 class Names:
     """Finds among `known` what a cell names. Build it once for each kind and list: it keeps what it found.
 
@@ -62,25 +88,114 @@ class Names:
     def __init__(self, known: Sequence[Known], corrections: Mapping[str, str] | None = None) -> None:
         self.codes = {each.code for each in known}
         self._corrections = {folded(text): code for text, code in (corrections or {}).items()}
-        self._exact = {folded(name): each.code for each in known for name in (each.code, *each.names)}
+        self._aliases = list(_aliases(known))
+        self._exact: dict[str, dict[str, float]] = {}
+        for alias in self._aliases:
+            codes = self._exact.setdefault(alias.key, {})
+            codes[alias.code] = max(alias.sure, codes.get(alias.code, 0.0))
+        self._found: dict[str, Match] = {}
 
     def split(self, text: str) -> list[str]:
         """The parts of a cell that names several, by any common separator, each as it is written.
 
         A known name that itself holds a separator (Tureberg/Malmvägen) is not torn apart.
         """
-        if folded(text) in self._exact:
+        if len(text) > _LONGEST_CELL:
             return [text]
-        return [part.strip() for part in text.split(",") if part.strip()]
+        atoms = [found.span() for found in _ATOM.finditer(text)]
+        parts, at = [], 0
+        while at < len(atoms):
+            longest = range(min(len(atoms), at + _LONGEST), at + 1, -1)
+            to = next((to for to in longest if self._whole(text, atoms[at:to])), at + 1)
+            parts.append(text[atoms[at][0] : atoms[to - 1][1]].strip(_AROUND))
+            at = to
+        return [part for part in parts if part]
+
+    def _whole(self, text: str, atoms: Sequence[tuple[int, int]]) -> bool:
+        """Are these parts together one name, and not several?"""
+        part = text[atoms[0][0] : atoms[-1][1]]
+        if folded(part) in self._corrections or key(part) in self._exact:
+            return True
+        return any(likeness(key(part), alias.key) >= _SAME for alias in self._nearest(key(part), 3) if " " in alias.key)
 
     def match(self, text: str) -> Match:
         """What one part names."""
         wanted = folded(text)
-        if (code := self._corrections.get(wanted)) is not None:
-            return Match(text, code if code in self.codes else None, 1.0)
-        code = self._exact.get(wanted)
-        return Match(text, code, 1.0 if code else 0.0)
+        if wanted not in self._found:
+            self._found[wanted] = self._match(text, wanted)
+        return replace(self._found[wanted], text=text)
 
     def matches(self, text: str) -> tuple[Match, ...]:
-        """`match` of each part of `split`, in their order."""
-        return tuple(self.match(part) for part in self.split(text))
+        """`match` of each part of `split`, in their order; a thing that is named twice comes once."""
+        found: dict[str, Match] = {}
+        for part in self.split(text):
+            match = self.match(part)
+            found.setdefault(match.code or f"?{folded(part)}", match)
+        return tuple(found.values())
+
+    def _match(self, text: str, wanted: str) -> Match:
+        if (code := self._corrections.get(wanted)) is not None:
+            return Match(text, code if code in self.codes else None, 1.0, why=_("chosen by you"))
+        ranked = self._ranked(key(text))
+        bare = key(_BRACKETS.sub(" ", text))
+        if bare and (not ranked or ranked[0][1] < TAKEN):
+            ranked = _merged(ranked, self._ranked(bare), at_most=0.92)
+        return _judged(text, ranked)
+
+    def _ranked(self, wanted: str) -> list[tuple[str, float]]:
+        """Codes with their likeness, the nearest first."""
+        found = dict(self._exact.get(wanted, {}))
+        if len(wanted) > _LONGEST_NAME:
+            return list(found.items())
+        for alias in self._nearest(wanted, _LOOKED_AT):
+            likely = likeness(wanted, alias.key) * alias.sure
+            found[alias.code] = max(likely, found.get(alias.code, 0.0))
+        return sorted(found.items(), key=lambda each: (-each[1], each[0]))
+
+    def _nearest(self, wanted: str, number: int) -> list[_Alias]:
+        mine = pieces(wanted)
+        shared = [2 * len(mine & alias.pieces) / (len(mine) + len(alias.pieces)) for alias in self._aliases]
+        best = nlargest(number, range(len(shared)), key=shared.__getitem__)
+        return [self._aliases[at] for at in best if shared[at] > 0]
+
+
+def _judged(text: str, ranked: Sequence[tuple[str, float]]) -> Match:
+    """The nearest, if it is near enough and no other as near."""
+    others = tuple((code, round(likely, 2)) for code, likely in ranked[:4] if likely >= _SHOWN)
+    if not others:
+        return Match(text, None, 0.0, why=_("nothing like it may be chosen here"))
+    code, likely = ranked[0]
+    if likely < TAKEN:
+        return Match(text, None, round(likely, 2), others[:3], _("too unsure to be taken"))
+    if len(ranked) > 1 and ranked[1][1] > likely - _MARGIN:
+        return Match(text, None, round(likely, 2), others, _("it may be any of several"))
+    why = _("its name") if likely == 1 else _("nearly its name") if likely >= _SAME else _("likely")
+    return Match(text, code, round(likely, 2), others[1:], why)
+
+
+def _merged(
+    ranked: Sequence[tuple[str, float]], others: Sequence[tuple[str, float]], *, at_most: float
+) -> list[tuple[str, float]]:
+    found = dict(ranked)
+    for code, likely in others:
+        found[code] = max(min(likely, at_most), found.get(code, 0.0))
+    return sorted(found.items(), key=lambda each: (-each[1], each[0]))
+
+
+def _aliases(known: Sequence[Known]) -> Iterator[_Alias]:
+    for each in known:
+        written = {key(each.code): 1.0}
+        for name in each.names:
+            for text, sure in ((name, 1.0), *_parts_of(name)):
+                if text.strip():
+                    written.setdefault(key(text), sure)
+        yield from (_Alias(text, each.code, sure, pieces(text)) for text, sure in written.items())
+
+
+def _parts_of(name: str) -> Iterator[tuple[str, float]]:
+    """What people leave out of a long name: brackets, what follows a comma, one half of Tureberg/Malmvägen."""
+    bare = _BRACKETS.sub(" ", name)
+    yield bare, 0.95
+    yield bare.partition(",")[0], 0.92
+    if "/" in bare:
+        yield from ((half, 0.9) for half in bare.split("/") if len(half.strip()) >= 4)

@@ -1,27 +1,33 @@
 """From bytes to a table: CSV in the forms that Swedish offices write it in, and Excel's workbooks.
 
 Nothing is trusted: sizes are asked for before anything is unpacked, and each limit has a sentence that says what to do.
+What a file is, its content says; its name doesn't count.
 """
 
-import csv
-from io import StringIO
 from typing import BinaryIO
 
-from actions.importing.sheet import Cell, Row, Sheet, Unreadable
+from django.utils.translation import gettext_lazy as _
 
-__all__ = ["MAX_SIZE", "read"]
+from actions.importing.reading.container import refuse_old
+from actions.importing.reading.delimited import read_delimited
+from actions.importing.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SIZE
+from actions.importing.reading.workbook import read_workbook
+from actions.importing.sheet import Sheet, Unreadable
 
-MAX_SIZE = 10 * 1024 * 1024
-"""Bytes, of the file as it is uploaded."""
+__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_ROWS", "MAX_SIZE", "read"]
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(name: str, file: BinaryIO) -> Sheet:
     """The list in a file called `name`. Reads at most MAX_SIZE + 1 bytes. Raises Unreadable."""
-    records = list(csv.reader(StringIO(file.read(MAX_SIZE + 1).decode("utf-8-sig"), newline=""), delimiter=";"))
-    if not records:
-        raise Unreadable("")
-    rows = (
-        Row(number, tuple(Cell(at, text.strip(), text.strip()) for at, text in enumerate(record) if text.strip()))
-        for number, record in enumerate(records[1:], start=2)
-    )
-    return Sheet(name, tuple(text.strip() for text in records[0]), 1, tuple(row for row in rows if row.cells))
+    content = file.read(MAX_SIZE + 1)
+    if len(content) > MAX_SIZE:
+        raise Unreadable(_("The file is larger than 10 MB. Divide the list, or save it without pictures."))
+    if not content.strip():
+        raise Unreadable(_("The file is empty."))
+    if content.startswith(_OLE):
+        raise refuse_old(content)
+    if content.startswith((_ZIP, b"PK\x05\x06")):
+        return read_workbook(content)
+    return read_delimited(name, content)

@@ -1,0 +1,89 @@
+"""A list in text: cells parted by semicolons, commas, tabs or bars, as spreadsheets and registers save them (CSV)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from actions.importing.reading.limits import MAX_CELL, Budget, check_column, check_length
+from actions.importing.reading.table import HEAD, find_headings, sheet_of
+from actions.importing.reading.text import clean, decoded, unescaped
+from actions.importing.sheet import Cell, Row, Sheet, Unreadable
+
+SEPARATORS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("bar")}
+_SAID = re.compile(r'\ufeff?"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)')
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml|svg)\b|\s*(?:%PDF|\{\\rtf)", re.IGNORECASE)
+_END = "\x1e\x1e\x1e"
+"""A line of our own after the last: whoever doesn't meet it read over an open quotation mark."""
+
+
+def read_delimited(name: str, content: bytes) -> Sheet:
+    """The list in the text. Raises Unreadable."""
+    text, encoding = decoded(content)
+    if _MARKUP.match(text):
+        raise Unreadable(_("The file is a web page or a document, not a list. Save it as .xlsx or .csv."))
+    text, separator = _separator(text)
+    rows = list(_rows(text, separator, Budget()))
+    form = format_lazy(
+        _("{separator} and {encoding}"), separator=SEPARATORS.get(separator, separator), encoding=encoding
+    )
+    return sheet_of(name, rows, form)
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """The text without Excel's own line about it, and what parts the cells: said there, or else found out."""
+    if said := _SAID.match(text):
+        return text[said.end() :], said[1]
+    return text, max(SEPARATORS, key=lambda separator: _fit(text, separator))
+
+
+def _fit(text: str, separator: str) -> tuple[float, float, int]:
+    """How well it parts the first lines: known headings, then rows of the same width, then how wide."""
+    try:
+        head = list(islice(_records(text[:200_000], separator), HEAD))
+    except csv.Error:
+        return 0.0, 0.0, 0
+    found = find_headings([row for row in (_row(at, each) for at, each in enumerate(head)) if row.cells])
+    widths = Counter(len(record) for record in head if len(record) > 1)
+    width, times = max(widths.items(), key=lambda each: each[1], default=(1, 0))
+    return (found.known if found else 0.0), times / max(1, len(head)), width
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    return csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
+
+
+def _rows(text: str, separator: str, budget: Budget) -> Iterator[Row]:
+    """Every row with something in it, numbered as a spreadsheet that opens the file does."""
+    ending = "" if text.endswith(("\n", "\r")) else "\n"
+    number = 0
+    record: list[str] = []
+    try:
+        for number, record in enumerate(_records(f"{text}{ending}{_END}", separator), start=1):
+            if record == [_END]:
+                return
+            if row := budget.row(number, _row(number, record).cells):
+                yield row
+    except csv.Error:  # its own limit, far over ours
+        check_length(MAX_CELL + 1, number + 1, 0)
+    sentence = _("A quotation mark in row {row} is never closed. Close it, or save the list as .xlsx.")
+    raise Unreadable(format_lazy(sentence, row=number))
+
+
+def _row(number: int, record: list[str]) -> Row:
+    return Row(number, tuple(_cells(number, record)))
+
+
+def _cells(number: int, record: list[str]) -> Iterator[Cell]:
+    for column, raw in enumerate(record):
+        if raw and (text := clean(unescaped(raw))):
+            check_column(column)
+            check_length(len(text), number, column)
+            yield Cell(column, text, text)
