@@ -55,6 +55,8 @@ WEEKDAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LARGEST_SUM = 999_999_999_999
+"""In kronor. Far above any budget here, far below what a bigint column holds."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -165,6 +167,13 @@ class _Day:
     def __str__(self) -> str:
         name = f"{self.day} {MONTHS[_language(None)][self.month - 1]}"
         return f"{name} {self.year}" if (self.month, self.day) == (2, 29) else name
+
+
+def year_problem(value: object) -> "StrPromise | None":
+    """What is wrong with a day that no page would take, as a sentence; None for any other value."""
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        return format_lazy(_("Write a year from {first} to {last}."), first=str(FIRST_YEAR), last=str(LAST_YEAR))
+    return None
 
 
 def format_date(day: date, language: str | None = None) -> str:

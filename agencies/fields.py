@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agencies.dates import (
+    LARGEST_SUM,
     DateRefused,
     NumberRefused,
     format_date,
@@ -21,9 +22,6 @@ from agencies.dates import (
     parse_date,
     parse_decimal,
 )
-
-LARGEST_SUM = 999_999_999_999
-"""In kronor. Far above any budget here, far below what a bigint column holds."""
 
 
 class DateField(forms.Field):

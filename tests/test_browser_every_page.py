@@ -43,7 +43,7 @@ def test_every_page_is_for_everybody(sign_in: SignIn, the_day: None, table: str)
         page = sign_in(name, "/accessibility/")
         for row in rows:
             address: Address = every[row.address]
-            answer = page.goto(reverse(row.address, kwargs=stage.named(row.about, set(address.parameters))))
+            answer = page.goto(reverse(row.address, kwargs=stage.named(row.about, address.parameters)))
             page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
             found = faults_of(page)
             page.emulate_media(color_scheme="dark")

@@ -184,5 +184,5 @@ def test_another_programme_is_named_in_vain(visitors: Visitors, api: bool):
 @pytest.mark.django_db
 def test_what_the_pages_are_drawn_with_is_open_to_everybody():
     for name in ("kedjan.css", "kedjan.js", "icons.svg", "logo.svg"):
-        response = Client().get(f"{settings.STATIC_URL}{name}")
+        response: Any = Client().get(f"{settings.STATIC_URL}{name}")
         assert (response.status_code, b"".join(response.streaming_content) != b"") == (200, True)

@@ -6,7 +6,8 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from agencies.fields import LARGEST_SUM, DateField, MoneyField
+from agencies.dates import LARGEST_SUM
+from agencies.fields import DateField, MoneyField
 
 TODAY = date(2026, 1, 16)
 NBSP = "\u00a0"

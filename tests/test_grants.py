@@ -225,9 +225,8 @@ def test_who_stands_outside_the_agencies_is_made_a_member_of_none(cast: Cast, wh
 
 def test_a_member_of_an_agency_does_not_audit(cast: Cast):
     by = viewer(cast.administrator)
-    with pytest.raises(Invalid) as refused:
+    with pytest.raises(Refused, match="member of no agency"):
         give_role(cast.police_reader, cast.programme, role="audit", by=by, reason="Ny revisor")
-    assert refused.value.message_dict == {"user": ["Who audits is a member of no agency: end the memberships first."]}
     end_membership(membership_of(cast.police_reader), by=by, reason="Byter tjänst")
     give_role(cast.police_reader, cast.programme, role="audit", by=by, reason="Ny revisor")
     assert viewer(cast.police_reader).audits == [cast.programme.pk]

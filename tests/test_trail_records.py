@@ -192,7 +192,11 @@ def test_the_acting_agency_is_the_only_one_or_the_one_that_is_named(cast: Cast):
     assert acting(cast.police_staff) == cast.police
     assert acting(cast.lead) is None
     with because("A second agency", by=SYSTEM):
-        Membership.objects.create(user=cast.police_staff, agency=cast.school, role="reader")
+        also = Membership.objects.create(user=cast.police_staff, agency=cast.school, role="reader")
+    assert acting(cast.police_staff) == cast.police
+    with because("As staff", by=SYSTEM):
+        also.role = "staff"
+        also.save()
     assert acting(cast.police_staff) is None
     assert acting(cast.police_staff, agency_id=cast.school.pk) == cast.school
 

@@ -6,7 +6,7 @@ not in the table) and, but for the draft and the one that is archived, an offer 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,12 +42,12 @@ type Kwargs = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Stage:
-    """The cast and everything that an address can name. `things`: the word in the table → what stands in the address."""
+    """The cast and everything that an address can name. `things`: the table's word → what stands in the address."""
 
     cast: Cast
     things: Mapping[str, Kwargs]
 
-    def named(self, about: str, wanted: set[str]) -> dict[str, Any]:
+    def named(self, about: str, wanted: Collection[str]) -> dict[str, Any]:
         """What an address with the parameters `wanted` needs to name the thing."""
         return {name: value for name, value in self.things[about].items() if name in wanted}
 

@@ -79,7 +79,9 @@ def _chosen(action: Action, data: Mapping[str, Any], errors: Errors) -> dict[str
         among = values.indicators_of(programme)
         new["indicators"] = values.many_codes("indicators", data["indicators"] or [], among, errors)
     if data.keys() & CONTRIBUTORS:
-        new["contributors"] = contributors_of(_whole(action, data), programme, action.owner, errors)
+        new["contributors"] = contributors_of(
+            _whole(action, data), programme, action.owner, errors, already=action.involved
+        )
     return new
 
 

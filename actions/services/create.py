@@ -101,10 +101,13 @@ def _linked(data: Mapping[str, Any], programme: Programme, lead: Agency | None, 
 
 
 def contributors_of(
-    data: Mapping[str, Any], programme: Programme, lead: Agency | None, errors: Errors
+    data: Mapping[str, Any], programme: Programme, lead: Agency | None, errors: Errors, *, already: Collection[int] = ()
 ) -> dict[Agency, str]:
-    """The chosen contributors with their lines. The lead is none; a line is for a chosen contributor only."""
-    among = values.taking_part(programme)
+    """The chosen contributors with their lines: who takes part in the programme, and who helps `already` (ids).
+
+    The lead is none; a line is for a chosen contributor only.
+    """
+    among = values.taking_part(programme, also=already)
     if lead is not None:
         among = among.exclude(pk=lead.pk)
     chosen = values.many_codes("contributors", data.get("contributors") or [], among, errors)

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action
+from actions.models import Action, AgencyShare
 from actions.services import values
 from agencies import policy
+from agencies.dates import local_today
 from agencies.errors import Stale, WrongStep
 from agencies.policy import Verb, Viewer
 
@@ -47,11 +48,18 @@ def touch(action: Action) -> None:
 
 
 def acting(action: Action, by: Viewer) -> int | None:
-    """The agency that `by` acts for on this action: the lead, else an involved one, else one it is shared with."""
-    for agency_id in (action.owner_id, *action.involved, *by.staff):
+    """The agency that `by` acts for on this action as its staff: the lead, an involved one, one that may change it by
+    a share or that it is shared with. Who is staff of none of them acts for the only agency that they are staff of;
+    with several, or none, they act as what they are in the programme, and for no agency.
+    """
+    for agency_id in (action.owner_id, *action.involved):
         if agency_id in by.staff:
             return agency_id
-    return by.agencies[0] if by.agencies else None
+    shared = AgencyShare.objects.filter(
+        content_object=action, group__agency__id__eqany=by.staff, valid_until__gte=local_today()
+    )
+    by_share = shared.order_by("permission__codename").values_list("group__agency__id", flat=True).first()
+    return by_share or (by.staff[0] if len(by.staff) == 1 else None)
 
 
 def needs_reason(reason: str) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Dimension, Indicator, Objective, Priority
 from agencies import guard
+from agencies.dates import LARGEST_SUM, year_problem
 from agencies.errors import Invalid
 from agencies.models import Agency, Area, Forum, Programme, User
 from agencies.policy import readers
@@ -59,7 +60,7 @@ def plain_values(data: Mapping[str, Any], errors: Errors) -> dict[str, Any]:
             continue
         value = data[name]
         if name in (*TEXTS, *CHOICES):
-            value = (value or "").strip() if name != "description" else (value or "").strip("\n ")
+            value = (value or "").strip("\n " if name == "description" else None)
         field = Action._meta.get_field(name)
         if problem := _problem(field, value):
             errors.setdefault(name, []).append(problem)
@@ -74,9 +75,9 @@ def _problem(field: Any, value: Any) -> Any:
         return unknown(value)
     if isinstance(value, str) and field.max_length and not field.choices and len(value) > field.max_length:
         return _("The text is %(n)d characters; at most %(most)d.") % {"n": len(value), "most": field.max_length}
-    if field.name == "budget_sek" and value is not None and not 0 <= value < 10**15:
+    if field.name == "budget_sek" and value is not None and not 0 <= value <= LARGEST_SUM:
         return _("Write the budget in whole kronor, from 0 and up.")
-    return None
+    return year_problem(value)
 
 
 def check_dates(start: Any, end: Any, errors: Errors) -> None:
@@ -130,9 +131,9 @@ def many_codes(name: str, values: Iterable[Any], among: models.QuerySet[Any], er
     return [found[value] for value in wanted if value in found]
 
 
-def taking_part(programme: Programme) -> models.QuerySet[Agency]:
-    """The agencies that can be lead, contributor or receiver in the programme."""
-    ids = [agency.pk for agency in readers.circle(programme.pk)]
+def taking_part(programme: Programme, *, also: Collection[int] = ()) -> models.QuerySet[Agency]:
+    """The agencies that can be lead, contributor or receiver in the programme; `also` those with these ids."""
+    ids = [*also, *(agency.pk for agency in readers.circle(programme.pk))]
     found: models.QuerySet[Agency] = Agency.objects.filter(id__in=ids)
     return found
 

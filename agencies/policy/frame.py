@@ -19,6 +19,7 @@ from agencies.models import (
     User,
 )
 from agencies.policy.rules import register_frame
+from agencies.policy.verbs import Verb
 from agencies.policy.viewer import Viewer
 
 
@@ -69,12 +70,15 @@ def _holders(programmes: list[int]) -> QuerySet[ProgrammeGrant, int]:
     return rows
 
 
-def _standing_outside() -> QuerySet[ProgrammeGrant, int]:
-    """Ids of who audits or administers a programme: they take no part in what they audit, and read nothing."""
+def _standing_outside(viewer: Viewer) -> QuerySet[ProgrammeGrant, int]:
+    """Ids of who audits or administers a programme of the viewer's: nobody makes them a party to it.
+
+    An administrator with a membership that somebody else has given could no longer end that agency's rights.
+    """
     roles = ("audit_programme", "administer_programme")
-    rows: QuerySet[ProgrammeGrant, int] = ProgrammeGrant.objects.filter(permission__codename__in=roles).values_list(
-        "user_id", flat=True
-    )
+    rows: QuerySet[ProgrammeGrant, int] = ProgrammeGrant.objects.filter(
+        permission__codename__in=roles, content_object_id__eqany=viewer.frame
+    ).values_list("user_id", flat=True)
     return rows
 
 
@@ -161,6 +165,11 @@ def _programme_grants(viewer: Viewer) -> Q:
     )
 
 
+def verb_of_giving(role: str) -> Verb:
+    """What one must be allowed to do on a person to give them this role in a programme."""
+    return Verb.MAKE_AUDITOR if role == "audit" else Verb.GRANT
+
+
 def register_ground_floor() -> None:
     """Every model of the ground floor that anyone reads. Nobody gives or takes what is their own."""
     _register_programmes_and_areas()
@@ -214,7 +223,8 @@ def _register_agencies_and_people() -> None:
         administer=administered_people,
         coordinate=coordinated_people,
         grant=lambda v: ~Q(id=v.user_id),
-        enrol=lambda v: ~Q(id=v.user_id) & ~Q(id__in=_standing_outside()),
+        make_auditor=lambda v: ~Q(id=v.user_id) & ~Q(id__in=_members_of(_memberships(v))),
+        enrol=lambda v: ~Q(id=v.user_id) & ~Q(id__in=_standing_outside(v)),
         close=lambda v: administered_people(v) & ~Q(id=v.user_id),
     )
     register_frame(

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     GRANT = "grant"
     APPOINT = "appoint"
     ENROL = "enrol"
+    MAKE_AUDITOR = "make_auditor"
     END = "end"
     CLOSE = "close"
     INVITE = "invite"
@@ -73,6 +74,9 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.ENROL: _(
         "Who audits or administers a programme stands outside the agencies and becomes a member of none; nobody gives "
         "a membership of their own."
+    ),
+    Verb.MAKE_AUDITOR: _(
+        "Who audits is a member of no agency: end the memberships first. Nobody makes it of themselves."
     ),
     Verb.END: _(
         "Only the programme's administrator and, for memberships, the agency's coordinator end this, and nobody ends "

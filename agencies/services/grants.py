@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, cast
 
-from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm
 
 from agencies import policy
 from agencies.errors import Invalid
 from agencies.models import Agency, Area, AreaGrant, Programme, ProgrammeGrant, User
 from agencies.policy import Verb
-from agencies.services.rows import By, Deed, Errors, fresh, judge, unknown
+from agencies.services.rows import By, Deed, fresh, judge, unknown
 from agencies.trail import because
 
 RIGHTS = ("view_area", "record_area")
@@ -88,17 +87,16 @@ def give_role(
 ) -> ProgrammeGrant:
     """Let a person `lead`, `steer`, `audit` or `administer` a programme, by its administrator.
 
-    A role that the person has already is left as it is. Raises Http404, Refused, and Invalid for a closed account and
-    for a member of an agency who is to audit: an auditor is a party to nothing.
+    A role that the person has already is left as it is. Raises Http404, Refused (a member of an agency does not audit,
+    too), and Invalid for a closed account.
     """
     policy.demand(by, Verb.ADMINISTER, programme)
-    policy.demand(by, Verb.GRANT, user)
-    errors: Errors = {} if role in ROLES else {"role": [unknown(role)]}
+    errors = {} if role in ROLES else {"role": [unknown(role)]}
     with because(reason, by=by):
-        if not fresh(user).is_active:
+        person = fresh(user)  # locked before it is asked: a membership given meanwhile is seen
+        policy.demand(by, policy.verb_of_giving(role), person)
+        if not person.is_active:
             raise Invalid({"user": [unknown(user.username)]})
-        if role == "audit" and user.memberships.exists():
-            errors["user"] = [_("Who audits is a member of no agency: end the memberships first.")]
         judge(Deed(by, reason, confirm, needs_reason=True), errors=errors)
         return cast("ProgrammeGrant", assign_perm(f"{role}_programme", user, programme))
 

@@ -26,8 +26,9 @@ def give_membership(
     who appoint a coordinator at once wait for each other, and the second is refused.
     """
     with because(reason, by=by, agency_id=acting(by, agency)):
-        policy.demand(by, Verb.ENROL, user)
-        errors = {} if fresh(user).is_active else {"user": [unknown(user.username)]}
+        person = fresh(user)  # locked before it is asked: a role given meanwhile is seen
+        policy.demand(by, Verb.ENROL, person)
+        errors = {} if person.is_active else {"user": [unknown(user.username)]}
         return enrol(user, agency, role=role, deed=Deed(by, reason, confirm, needs_reason=True), errors=errors)
 
 

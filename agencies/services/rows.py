@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.errors import UniqueViolation
 
 from agencies import guard
+from agencies.dates import year_problem
 from agencies.errors import Invalid, Stale
 from agencies.models import Agency, Programme
 from agencies.policy import Viewer
@@ -82,6 +83,9 @@ def _check_columns(row: Tracked, errors: Errors) -> None:
         row.clean_fields(exclude={*settled, *errors})
     except ValidationError as refused:
         errors.update({name: list(found) for name, found in refused.message_dict.items()})
+    for name in row.changed_fields():
+        if problem := year_problem(getattr(row, name)):
+            errors.setdefault(name, []).append(problem)
     for name, text in _texts(row).items():
         if "\x00" in text:
             errors.setdefault(name, []).append(_("The text holds a character that cannot be kept."))

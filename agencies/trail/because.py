@@ -90,7 +90,7 @@ def because(
 ) -> Iterator[Moment]:
     """Open one transaction and one change set for everything that is written inside.
 
-    `agency_id` is the agency that the person acts for; without it, the person's only agency.
+    `agency_id` is the agency that the person acts for; without it, the only one that they are staff of.
     A `because` inside another belongs to the outer one: one deed, one change set, the outer reason.
     """
     outer = _moment.get()
@@ -98,8 +98,8 @@ def because(
         with transaction.atomic():
             yield outer
         return
-    if agency_id is None and not isinstance(by, System) and len(by.agencies) == 1:
-        agency_id = by.agencies[0]
+    if agency_id is None and not isinstance(by, System) and len(by.staff) == 1:
+        agency_id = by.staff[0]
     moment = Moment(reason=reason.strip(), by=by, agency_id=agency_id, cause=cause)
     with transaction.atomic():
         token = _moment.set(moment)
