@@ -37,4 +37,4 @@ class Stale(Exception):
 
     def __init__(self, present: Any) -> None:
         self.present = present
-        super().__init__(f"version {present.version} is newer")
+        super().__init__(f"{present!r} is newer")

@@ -25,8 +25,10 @@ from agencies.models import (
     User,
 )
 from agencies.services.agencies import change_agency
-from agencies.services.areas import change_area, set_boundary
+from agencies.services.areas import change_area, change_area_class, correct_classification, set_boundary
 from agencies.services.forums import change_forum
+from agencies.services.memberships import change_role
+from agencies.services.people import change_person
 from agencies.services.programmes import change_programme
 from tests.administration import address, browser, classified, membership_of, role_of
 from tests.cast import Cast, viewer
@@ -94,7 +96,11 @@ def test_an_agency_is_registered_with_rights(cast, admin):
 
 def test_rights_are_given_and_taken_in_one_form(cast, admin):
     url = address("agency_rights", "UTB")
-    assert filled_in(admin, url) == {"rights-EDS": [], "rights-TUR": ["view_area", "record_area"]}
+    assert filled_in(admin, url) == {
+        "rights-EDS": [],
+        "rights-TUR": ["view_area", "record_area"],
+        "held": "TUR:record_area TUR:view_area",
+    }
     answer = sent(admin, url, **{"rights-EDS": ["view_area"], "rights-TUR": []}, reason="Skolan flyttar")
     assert answer["Location"] == "/administration/agencies/UTB/"
     held = AreaGrant.objects.filter(group=cast.school.group).values_list("content_object__code", "permission__codename")
@@ -174,14 +180,14 @@ def test_an_administrator_appoints_the_first_coordinator_without_choosing_a_role
 
 def test_an_administrator_makes_a_member_the_first_coordinator(cast, admin):
     url = address("membership", membership_of(cast.school_staff).pk)
-    assert list(admin.get(url).context["form"].fields) == ["reason"]
+    assert list(admin.get(url).context["form"].fields) == ["version", "reason"]
     sent(admin, url, reason="Den första")
     assert membership_of(cast.school_staff).role == "coordinator"
 
 
 def test_a_membership_is_changed_and_ended(cast):
     client, pk = browser(cast.police_coordinator), membership_of(cast.police_staff).pk
-    assert filled_in(client, address("membership", pk)) == {"role": "staff"}
+    assert filled_in(client, address("membership", pk))["role"] == "staff"
     sent(client, address("membership", pk), role="reader", reason="Ny uppgift")
     assert membership_of(cast.police_staff).role == "reader"
     answer = sent(client, address("membership_end", pk), reason="Slutat")
@@ -389,7 +395,7 @@ def test_a_code_that_is_taken_is_an_error_at_the_field(cast, admin):
 
 def clashed(cast: Cast, name: str) -> tuple[Client, str, dict[str, Any], Any, dict[str, tuple[str, str]]]:
     """A form that somebody filled in while somebody else saved: client, address, typed, the other's deed, the clash."""
-    by, lead = viewer(cast.administrator), viewer(cast.lead)
+    by, lead, period = viewer(cast.administrator), viewer(cast.lead), classified(cast)
     cases: dict[str, Any] = {
         "agency_edit": (cast.administrator, "POL", {"name": "Polisen N", "remark": "Nord"},
                         lambda: change_agency(cast.police, name="Polisen S", by=by, reason="Före"),
@@ -408,12 +414,32 @@ def clashed(cast: Cast, name: str) -> tuple[Client, str, dict[str, Any], Any, di
                   lambda: change_forum(cast.forum, members=[cast.police], by=lead, reason="Före"),
                   {"Members": ("police", "police, school"),
                    "Visibility that its meetings begin with": ("Parties in the area", "Steering group")}),
+        "person_edit": (cast.administrator, cast.police_staff.pk, {"title": "Gruppchef"},
+                        lambda: change_person(cast.police_staff, title="Utredare", by=by, reason="Före"),
+                        {"Role title": ("Utredare", "Gruppchef")}),
+        "membership": (cast.police_coordinator, membership_of(cast.police_staff).pk, {"role": "coordinator"},
+                       lambda: change_role(membership_of(cast.police_staff), role="reader",
+                                           by=viewer(cast.police_coordinator), reason="Före"),
+                       {"Role in the agency": ("Reader", "Coordinator")}),
+        "class": (cast.administrator, "risk", {"name": "Risk", "rank": "3"},
+                  lambda: change_area_class(period.area_class, rank=4, by=by, reason="Före"),
+                  {"Name": ("Riskområde", "Risk"), "Severity": ("4", "3")}),
+        "classification": (cast.administrator, period.pk, {"start": "1 jan 2015", "area_class": "utsatt"},
+                           lambda: correct_classification(period, start=date(2014, 1, 1), by=by, reason="Före"),
+                           {"What the area is": ("Riskområde", "Utsatt område"),
+                            "From and including": ("1 Jan 2014", "1 Jan 2015")}),
     }  # fmt: skip
     person, value, typed, first, clashes = cases[name]
     return browser(person), address(name, *([value] if value else [])), typed, first, clashes
 
 
-@pytest.mark.parametrize("name", ["agency_edit", "area_edit", "area_boundary", "programme", "forum"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "agency_edit", "area_edit", "area_boundary", "programme", "forum", "person_edit", "membership", "class",
+        "classification",
+    ],
+)  # fmt: skip
 def test_who_saves_from_an_older_version_sees_the_newer_text_beside_the_typed_one(cast, name):
     client, url, typed, first, clashes = clashed(cast, name)
     started = {**filled_in(client, url), **typed, "reason": "Efter"}
@@ -427,8 +453,54 @@ def test_who_saves_from_an_older_version_sees_the_newer_text_beside_the_typed_on
     assert "Nothing of yours is saved yet." in answer.content.decode()
     newer = re.search(r'name="version" value="(\d+)"', answer.content.decode())
     assert newer is not None
-    assert int(newer[1]) == started["version"] + 1
+    assert int(newer[1]) > started["version"]
     assert client.post(url, {**started, "version": newer[1]}).status_code == 302
+
+
+def test_who_typed_the_very_same_is_told_too(cast, admin):
+    url = address("person_edit", cast.police_staff.pk)
+    started = {**filled_in(admin, url), "title": "Gruppchef", "reason": "Ny tjänst"}
+    assert [admin.post(url, started).status_code for _twice in range(2)] == [302, 412]
+    page = admin.post(url, started).content.decode()
+    assert "Nothing that you see here differs from theirs." in page
+    assert "Two versions" not in page
+
+
+def test_of_two_who_change_an_agencys_rights_each_gives_and_takes_only_what_they_chose(cast, admin):
+    url = address("agency_rights", "BO")
+    older = filled_in(admin, url)
+    assert older["held"] == "EDS:record_area EDS:view_area"
+    sent(admin, url, **{"rights-TUR": ["view_area"], "rights-EDS": ["view_area"]}, reason="Förvaltar hus i Tureberg")
+    answer = admin.post(url, {**older, "rights-EDS": ["record_area"], "reason": "Ska inte läsa"})
+    assert answer.status_code == 302
+    held = AreaGrant.objects.filter(group=cast.housing.group).values_list(
+        "content_object__code", "permission__codename"
+    )
+    assert sorted(held) == [("TUR", "view_area")]
+    given, taken = ChangeSet.objects.order_by("-pk")[:2][::-1]
+    assert [(given.reason, rights_in(given)), (taken.reason, rights_in(taken))] == [
+        ("Förvaltar hus i Tureberg", [("+", "TUR", "view_area"), ("-", "EDS", "record_area")]),
+        ("Ska inte läsa", [("-", "EDS", "view_area")]),
+    ]
+
+
+def rights_in(deed: ChangeSet) -> list[tuple[str, str, str]]:
+    """What a deed gave and took: sign, area and right."""
+    rows = AreaGrant.history.filter(change_set=deed)
+    return sorted(rows.values_list("history_type", "content_object__code", "permission__codename"))
+
+
+def test_a_form_of_rights_that_comes_back_still_knows_what_it_began_as(cast, admin):
+    url = address("agency_rights", "UTB")
+    older = filled_in(admin, url)
+    sent(admin, url, **{"rights-EDS": ["view_area"]}, reason="Skolan i Edsberg")
+    answer = admin.post(url, {**older, "rights-TUR": ["view_area"], "reason": ""})
+    assert list(errors(answer)) == ["reason"]
+    assert 'name="held" value="TUR:record_area TUR:view_area"' in answer.content.decode()
+    again = {bound.name: bound.value() for bound in answer.context["form"]}
+    admin.post(url, {**again, "reason": "Skriver inte här"})
+    held = AreaGrant.objects.filter(group=cast.school.group).values_list("content_object__code", "permission__codename")
+    assert sorted(held) == [("EDS", "view_area"), ("TUR", "view_area")]
 
 
 def test_who_meets_two_versions_and_then_an_error_still_has_what_was_typed(cast):

@@ -69,7 +69,11 @@ class ClassificationForm(DeedForm):
         chosen.queryset = among.order_by("kind", "rank", "name")
 
 
-class ClassForm(DeedForm):
+class CorrectionForm(ClassificationForm, VersionedForm):
+    """A change of what was noted."""
+
+
+class ClassFields(DeedForm):
     """A class's name and how severe it is."""
 
     name = column(AreaClass, "name")
@@ -82,7 +86,11 @@ class ClassForm(DeedForm):
     )
 
 
-class NewClassForm(ClassForm):
+class ClassForm(ClassFields, VersionedForm):
+    """A change of a class."""
+
+
+class NewClassForm(ClassFields):
     """A new class."""
 
     code = code_field(_("Small letters a–z, digits and underscores. It stands in the API and never changes."))

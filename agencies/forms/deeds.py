@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.forms.account import Judged
+from agencies.services.rows import version_of
 
 
 def column(model: type[models.Model], name: str, **said: Any) -> Any:
@@ -42,6 +43,7 @@ class DeedForm(Judged):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.stale = False
         self.clashes: list[Clash] = []
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
         for field in self.fields.values():
@@ -77,13 +79,16 @@ class VersionedForm(DeedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod
-    def now(cls, row: models.Model) -> dict[str, Any]:
-        """The form's values as the row has them."""
-        return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
+    def now(cls, row: Any) -> dict[str, Any]:
+        """The form's values as the row has them, read after its version: who saves in between is noticed later."""
+        version = version_of(row)
+        if not hasattr(row, "version"):
+            row.refresh_from_db()
+        return {**{name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}, "version": version}
 
-    def clash(self, present: models.Model) -> None:
+    def clash(self, present: Any) -> None:
         """Somebody saved first: keep what was typed, show theirs beside it, and go on from the version there is now."""
-        theirs = self.now(present)
+        self.stale, theirs = True, self.now(present)
         pairs = [(self[name], theirs[name]) for name in self.fields if name in theirs and name != "version"]
         for bound, value in pairs:
             now, typed = in_words(bound.field, value), in_words(bound.field, self.cleaned_data.get(bound.name))

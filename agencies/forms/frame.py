@@ -81,10 +81,13 @@ class AgencyForm(AgencyFields, VersionedForm):
 
 
 class RightsForm(DeedForm):
-    """What one agency may in each area of the programme."""
+    """What one agency may in each area of the programme; `held` keeps what the boxes began as, as `TUR:view_area`."""
+
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, areas: Sequence[Area], held: Mapping[str, Sequence[str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        began = " ".join(sorted(f"{code}:{right}" for code, rights in held.items() for right in rights))
+        super().__init__(*args, initial={"held": began}, **kwargs)
         self.areas = areas
         self.fields = {**{field_of(area): rights_field(area, held.get(area.code, ())) for area in areas}, **self.fields}
 
@@ -92,6 +95,12 @@ class RightsForm(DeedForm):
     def rights(self) -> list[tuple[Area, str]]:
         """What was chosen, as area and right."""
         return [(area, right) for area in self.areas for right in self.cleaned_data[field_of(area)]]
+
+    @property
+    def started_from(self) -> list[tuple[Area, str]]:
+        """What the agency held when the boxes were shown."""
+        held = set(self.cleaned_data["held"].split())
+        return [(area, right) for area in self.areas for right in RIGHTS if f"{area.code}:{right}" in held]
 
 
 class NewAgencyForm(AgencyFields):

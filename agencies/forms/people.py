@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.choices import Described
-from agencies.forms.deeds import DeedForm, column
+from agencies.forms.deeds import DeedForm, VersionedForm, column
 from agencies.models import Agency, Membership, User
 from agencies.services.grants import ROLES
 
 
-class PersonForm(DeedForm):
+class PersonFields(DeedForm):
     """A role's title, and an address at work. No names: the title is what everybody sees."""
 
     title = column(
@@ -29,6 +29,10 @@ class PersonForm(DeedForm):
     )
 
 
+class PersonForm(PersonFields, VersionedForm):
+    """A change of a person."""
+
+
 def username_field() -> forms.CharField:
     """The user name of a new account."""
     return forms.CharField(
@@ -38,7 +42,7 @@ def username_field() -> forms.CharField:
     )
 
 
-class NewPersonForm(PersonForm):
+class NewPersonForm(PersonFields):
     """A new account; for an agency without a coordinator, its first one."""
 
     username = username_field()
@@ -73,7 +77,7 @@ def role_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Role in the agency"), choices=choices, widget=forms.RadioSelect)
 
 
-class RoleForm(DeedForm):
+class RoleFields(DeedForm):
     """What a member is in the agency."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,7 +85,16 @@ class RoleForm(DeedForm):
         self.fields = {"role": role_field(), **self.fields}
 
 
-class NewMemberForm(PersonForm):
+class RoleForm(RoleFields, VersionedForm):
+    """A change of what a member is."""
+
+    @classmethod
+    def now(cls, row: Any) -> dict[str, Any]:
+        """The role, too."""
+        return {**super().now(row), "role": row.role}
+
+
+class NewMemberForm(PersonFields):
     """A new account for somebody at the agency."""
 
     username = username_field()
@@ -101,7 +114,7 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no brac
         return f"{obj.title} ({obj.username})"
 
 
-class MemberForm(RoleForm):
+class MemberForm(RoleFields):
     """Somebody who has an account becomes a member."""
 
     def __init__(self, *args: Any, people: Any, appoints: bool, **kwargs: Any) -> None:

@@ -139,12 +139,18 @@ def create_area_class(
 
 
 def change_area_class(
-    area_class: AreaClass, *, by: By, reason: str, confirm: Collection[str] = (), **changes: Unpack[ClassFields]
+    area_class: AreaClass,
+    *,
+    by: By,
+    reason: str,
+    version: int | None = None,
+    confirm: Collection[str] = (),
+    **changes: Unpack[ClassFields],
 ) -> AreaClass:
-    """Change a class's name or severity, everywhere it is shown. Raises Http404, Refused and Invalid."""
+    """Change a class's name or severity, everywhere it is shown. Raises Http404, Refused, Stale and Invalid."""
     policy.demand(by, Verb.ADMINISTER, area_class)
     with because(reason, by=by):
-        return rewrite(area_class, changes, Deed(by, reason, confirm))
+        return rewrite(area_class, changes, Deed(by, reason, confirm), version=version)
 
 
 def _placed(fields: AreaFields) -> AreaFields:

@@ -67,17 +67,19 @@ def correct_classification(
     area_class: AreaClass | None = None,
     by: By,
     reason: str,
+    version: int | None = None,
     confirm: Collection[str] = (),
     **period: Unpack[PeriodFields],
 ) -> AreaClassification:
     """Put right what was noted wrongly: the days, the source, or the class (of the same kind).
 
-    By the programme's administrator. Raises Http404, Refused, and Invalid where the period would overlap another.
+    By the programme's administrator. Raises Http404, Refused, Stale, and Invalid where the period would overlap
+    another.
     """
     policy.demand(by, Verb.ADMINISTER, classification)
     with because(reason, by=by):
         area = fresh(classification.area)
-        corrected = fresh(classification)
+        corrected = fresh(classification, version=version)
         chosen = area_class or corrected.area_class
         assign(corrected, {**period, "area_class": chosen})
         others = [row for row in _of_kind(area, corrected.kind) if row.pk != corrected.pk]

@@ -54,12 +54,16 @@ def set_area_grants(
     programme: Programme,
     *,
     rights: Iterable[tuple[Area, str]],
+    started_from: Iterable[tuple[Area, str]] | None = None,
     by: By,
     reason: str,
     confirm: Collection[str] = (),
 ) -> None:
     """Make these (area, right) pairs what the agency may in the programme's areas: one deed for all that is given
     and taken.
+
+    `started_from`: what the agency held when the writer chose. Only what differs from it is given and taken, so that
+    what somebody else gave or took meanwhile stands. Without it the pairs become all that the agency holds.
 
     By the programme's administrator. Raises Http404, Refused and Invalid.
     """
@@ -71,9 +75,10 @@ def set_area_grants(
         present = AreaGrant.objects.filter(group=agency.group_id, content_object__programme=programme)
         held = {(grant.content_object, grant.permission.codename): grant for grant in _named(present)}
         wanted = set(rights)
-        for area, right in sorted(wanted - held.keys(), key=lambda pair: (pair[0].code, pair[1])):
+        before = set(held if started_from is None else started_from)
+        for area, right in sorted(wanted - before - held.keys(), key=lambda pair: (pair[0].code, pair[1])):
             grant_area(agency, area, right=right, by=by, reason=reason, confirm=confirm)
-        for pair in sorted(held.keys() - wanted, key=lambda pair: (pair[0].code, pair[1])):
+        for pair in sorted((before - wanted) & held.keys(), key=lambda pair: (pair[0].code, pair[1])):
             end_area_grant(held[pair], by=by, reason=reason, confirm=confirm)
 
 

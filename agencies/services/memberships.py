@@ -42,15 +42,23 @@ def enrol(user: User, agency: Agency, *, role: str, deed: Deed, errors: Errors |
     return membership
 
 
-def change_role(membership: Membership, *, role: str, by: By, reason: str, confirm: Collection[str] = ()) -> Membership:
-    """Make a member something else in the agency. Raises Http404, Refused and Invalid."""
+def change_role(
+    membership: Membership,
+    *,
+    role: str,
+    by: By,
+    reason: str,
+    version: int | None = None,
+    confirm: Collection[str] = (),
+) -> Membership:
+    """Make a member something else in the agency. Raises Http404, Refused, Stale and Invalid."""
     with because(reason, by=by, agency_id=acting(by, membership.agency)):
         fresh(membership.agency)
         policy.demand(by, Verb.VIEW, membership)
         policy.demand(by, Verb.GRANT, membership.user)
         _demand_role(by, role, membership.agency)
         judge(Deed(by, reason, confirm, needs_reason=True), errors=_role_errors(role))
-        changed = fresh(membership)
+        changed = fresh(membership, version=version)
         changed.role = role
         changed.save()
     return changed

@@ -57,12 +57,18 @@ def create_person(
 
 
 def change_person(
-    user: User, *, by: By, reason: str, confirm: Collection[str] = (), **changes: Unpack[PersonFields]
+    user: User,
+    *,
+    by: By,
+    reason: str,
+    version: int | None = None,
+    confirm: Collection[str] = (),
+    **changes: Unpack[PersonFields],
 ) -> User:
-    """Change a person's title or address, as an administrator. Raises Http404, Refused and Invalid."""
+    """Change a person's title or address, as an administrator. Raises Http404, Refused, Stale and Invalid."""
     policy.demand(by, Verb.ADMINISTER, user)
     with because(reason, by=by):
-        return rewrite(user, changes, Deed(by, reason, confirm))
+        return rewrite(user, changes, Deed(by, reason, confirm), version=version)
 
 
 def close_account(user: User, *, by: By, reason: str, confirm: Collection[str] = ()) -> User:

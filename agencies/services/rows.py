@@ -21,6 +21,7 @@ from agencies.models import Agency, Programme
 from agencies.policy import Viewer
 from agencies.policy.frame import taking_part
 from agencies.trail import System, Tracked
+from agencies.trail.records import past_of
 
 type By = Viewer | System
 type Errors = dict[str, list[Any]]
@@ -51,9 +52,17 @@ def fresh[M: Tracked](row: M, *, version: int | None = None) -> M:
     found: M | None = type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).first()
     if found is None:
         raise Http404
-    if version is not None and version != getattr(found, "version", version):
+    if version is not None and version != version_of(found):
         raise Stale(found)
     return found
+
+
+def version_of(row: Tracked) -> int:
+    """What a change starts from: the row's version, or where it carries none the id of its newest history row."""
+    if hasattr(row, "version"):
+        return int(row.version)
+    same = past_of(type(row))._default_manager.filter(**{row._meta.pk.attname: row.pk})
+    return int(same.order_by("-history_date", "-history_id").values_list("history_id", flat=True)[0])
 
 
 def assign(row: models.Model, values: Mapping[str, object]) -> None:

@@ -69,7 +69,7 @@ def saved(request: PageRequest, said: str, keep: str, name: str, *args: Any, **k
 
 def form_page(request: PageRequest, form: DeedForm, page: FormPage) -> HttpResponse:
     """The form, with what was wrong (422) or with the two versions (412) where it has been sent."""
-    status = (412 if form.clashes else 422) if form.is_bound else 200
+    status = (412 if form.stale else 422) if form.is_bound else 200
     home = Step(_("Administration"), programme_url(request.nav, "agencies:administration"))
     context = {"form": form, "page": page, "crumb_steps": [home, *page.trail], "back": [home, *page.trail][-1].url}
     return render(request, "agencies/administration_form.html", context, status=status)

@@ -86,14 +86,14 @@ def agency_rights(request: PageRequest, code: str) -> HttpResponse:
     programme = programme_shown(request)
     policy.demand(request.viewer, Verb.ADMINISTER, programme)
     found = policy.get_or_404(Agency.objects.all(), request.viewer, Verb.GRANT, lock=False, code=code)
-    held = held_rights(found, programme)
-    form = RightsForm(request.POST or None, areas=areas_of(programme), held=held)
+    form = RightsForm(request.POST or None, areas=areas_of(programme), held=held_rights(found, programme))
     keep = f"rights-{found.pk}"
-    if done(
-        request,
-        form,
-        lambda: set_area_grants(found, programme, rights=form.rights, by=request.viewer, **form.deed),
-    ):
+
+    def give() -> None:
+        rights, began = form.rights, form.started_from
+        set_area_grants(found, programme, rights=rights, started_from=began, by=request.viewer, **form.deed)
+
+    if done(request, form, give):
         said = _("The rights of %(name)s are changed.") % {"name": found.short_name}
         return saved(request, said, keep, "agencies:agency", code)
     title = _("What %(name)s may in the areas") % {"name": found.short_name}

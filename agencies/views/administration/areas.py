@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies import policy
-from agencies.forms.areas import BoundaryForm, ClassForm, ClassificationForm, NewClassForm
+from agencies.forms.areas import BoundaryForm, ClassForm, ClassificationForm, CorrectionForm, NewClassForm
 from agencies.forms.frame import AreaForm, NewAreaForm
 from agencies.geometry import points
 from agencies.links import programme_url
@@ -132,8 +132,8 @@ def classification_edit(request: PageRequest, pk: int) -> HttpResponse:
     """Put right what was noted wrongly."""
     rows = AreaClassification.objects.filter(area__programme=programme_shown(request)).select_related("area__programme")
     found = policy.get_or_404(rows, request.viewer, Verb.ADMINISTER, lock=False, pk=pk)
-    now = {name: getattr(found, name) for name in ("area_class", "start", "end", "source", "certainty")}
-    form = ClassificationForm(request.POST or None, programme=found.area.programme, kind=found.kind, initial=now)
+    now = CorrectionForm.now(found)
+    form = CorrectionForm(request.POST or None, programme=found.area.programme, kind=found.kind, initial=now)
     keep = f"period-{pk}"
     if done(request, form, lambda: correct_classification(found, by=request.viewer, **form.deed, **form.said)):
         return saved(request, _("The classification is corrected."), keep, "agencies:area", found.area.code)
@@ -157,7 +157,7 @@ def class_edit(request: PageRequest, code: str) -> HttpResponse:
     """A class's name and severity."""
     rows = AreaClass.objects.filter(programme=programme_shown(request))
     found: Any = policy.get_or_404(rows, request.viewer, Verb.ADMINISTER, lock=False, code=code)
-    form = ClassForm(request.POST or None, initial={"name": found.name, "rank": found.rank})
+    form = ClassForm(request.POST or None, initial=ClassForm.now(found))
     keep = f"class-{found.pk}"
     if done(request, form, lambda: change_area_class(found, by=request.viewer, **form.deed, **form.said)):
         return saved(request, _("The class is changed."), keep, "agencies:areas")

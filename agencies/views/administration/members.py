@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies import policy
-from agencies.forms.deeds import DeedForm
+from agencies.forms.deeds import DeedForm, VersionedForm
 from agencies.forms.people import MemberForm, NewMemberForm, ProgrammeRoleForm, RoleForm, role_words
 from agencies.links import programme_url
 from agencies.models import Agency, Membership, ProgrammeGrant, User
@@ -90,8 +90,8 @@ def _agency(request: PageRequest, verb: Verb, code: str) -> Agency:
 def membership_edit(request: PageRequest, pk: int) -> HttpResponse:
     """What a member is in the agency; an administrator makes one its coordinator while there is none."""
     found: Any = _membership(request, Verb.APPOINT, pk)
-    kind = RoleForm if found.may_coordinate else DeedForm
-    form, keep = kind(request.POST or None, initial={"role": found.role}), f"membership-{pk}"
+    kind = RoleForm if found.may_coordinate else VersionedForm
+    form, keep = kind(request.POST or None, initial=kind.now(found)), f"membership-{pk}"
     appointed = {"role": Membership.Role.COORDINATOR.value}
     if done(request, form, lambda: change_role(found, by=request.viewer, **form.deed, **{**appointed, **form.said})):
         said = _("%(person)s has another role in %(name)s.")

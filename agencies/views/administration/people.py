@@ -114,7 +114,7 @@ def to_first_link(request: PageRequest, form: DeedForm, keep: str) -> HttpRespon
 def person_edit(request: PageRequest, pk: int) -> HttpResponse:
     """A person's title and address."""
     found = _fetch(request, Verb.ADMINISTER, pk)
-    form = PersonForm(request.POST or None, initial={"title": found.title, "email": found.email})
+    form = PersonForm(request.POST or None, initial=PersonForm.now(found))
     keep = f"person-{pk}"
     if done(request, form, lambda: change_person(found, by=request.viewer, **form.deed, **form.said)):
         return saved(request, _("The person is changed."), keep, "agencies:person", pk)
