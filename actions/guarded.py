@@ -14,6 +14,7 @@ from actions.models import (
     Dimension,
     File,
     HandOver,
+    Import,
     Indicator,
     Note,
     Objective,
@@ -33,6 +34,7 @@ def register() -> None:
     )
     for model in (Dimension, Indicator, Objective, Priority):
         register_frame(model, frame.of_programme, lead=frame.led)
+    register_frame(Import, lambda viewer: Q(maker_id=viewer.user_id, programme_id__eqany=viewer.frame))
     VERBS[(Note, Verb.CORRECT)] = lambda viewer: (
         Q(agency_id__eqany=viewer.staff) | Q(agency=None, author_id=viewer.user_id)
     )

@@ -2,6 +2,7 @@
 
 from actions.models.action import Action, ActionArea, ActionIndicator, Contribution, Follow
 from actions.models.attached import File, HandOver, Note
+from actions.models.imports import Import, ImportedNote, ImportedRow, RememberedWord
 from actions.models.plan import Dimension, Indicator, Objective, Priority
 from actions.models.shares import AgencyShare, AuditorShare
 
@@ -16,8 +17,12 @@ __all__ = [
     "File",
     "Follow",
     "HandOver",
+    "Import",
+    "ImportedNote",
+    "ImportedRow",
     "Indicator",
     "Note",
     "Objective",
     "Priority",
+    "RememberedWord",
 ]

@@ -43,7 +43,7 @@ def change_action(
             policy.demand(by, Verb.CONTRIBUTORS, fresh)
         new = _judged(fresh, data, confirm)
         _explained(fresh, new, reason)
-        return _write(fresh, new)
+        return write_changes(fresh, new)
 
 
 def verb_of(data: Mapping[str, Any]) -> Verb:
@@ -108,8 +108,11 @@ def _explained(action: Action, new: Mapping[str, Any], reason: str, confirm: Col
         needs_reason(reason)
 
 
-def _write(action: Action, new: Mapping[str, Any]) -> Action:
-    """Set the plain fields and the wall's image, then the links; the version rises if any of it changed."""
+def write_changes(action: Action, new: Mapping[str, Any]) -> Action:
+    """Set the plain fields and the wall's image, then the links; the version rises if any of it changed.
+
+    Inside `because()`, on a locked action; the caller has judged every value.
+    """
     linked = {name: new[name] for name in ("areas", "contributors", "indicators") if name in new}
     for name in new.keys() - linked.keys():
         setattr(action, name, new[name])

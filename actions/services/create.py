@@ -54,7 +54,7 @@ def create_action(
     found.update(status=status, visibility=visibility)
     acting = lead.pk if lead.pk in by.staff else None
     with because(reason, by=by, agency_id=acting):
-        return _write(programme, lead, areas, found, linked["contributors"], linked["indicators"])
+        return write_action(programme, lead, areas, found, linked["contributors"], linked["indicators"])
 
 
 def _lead_and_areas(
@@ -122,7 +122,7 @@ def contributors_of(
     return {agency: tasks.get(agency.code, "").strip() for agency in chosen}
 
 
-def _write(
+def write_action(
     programme: Programme,
     lead: Agency,
     areas: list[Any],
@@ -130,6 +130,7 @@ def _write(
     contributors: Mapping[Agency, str],
     indicators: list[Any],
 ) -> Action:
+    """Write a new action with its links, inside `because()`. The caller has judged every value."""
     now = timezone.now()
     action = Action(programme=programme, owner=lead, created_at=now, updated_at=now, **found)
     action.areas = sorted(area.pk for area in areas)
@@ -167,7 +168,7 @@ def load_action(
     For the loader alone: no policy is asked, since Kedjan itself acts; the database's truths hold.
     """
     with because(reason, by=by, agency_id=None):
-        loaded = _write(programme, lead, areas, fields, contributors, indicators)
+        loaded = write_action(programme, lead, areas, fields, contributors, indicators)
         number = int((loaded.ref or "0").rpartition("-")[2])
         counted = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         if number > counted.ref_last:

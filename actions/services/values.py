@@ -62,13 +62,14 @@ def plain_values(data: Mapping[str, Any], errors: Errors) -> dict[str, Any]:
         if name in (*TEXTS, *CHOICES):
             value = (value or "").strip("\n " if name == "description" else None)
         field = Action._meta.get_field(name)
-        if problem := _problem(field, value):
-            errors.setdefault(name, []).append(problem)
+        if wrong := problem(field, value):
+            errors.setdefault(name, []).append(wrong)
         found[name] = value
     return found
 
 
-def _problem(field: Any, value: Any) -> Any:
+def problem(field: Any, value: Any) -> Any:
+    """What stands in the way of keeping `value` in this column of an action, or None."""
     if isinstance(value, str) and "\x00" in value:
         return _("The text holds a character that cannot be kept.")
     if field.choices and value and value not in dict(field.flatchoices):

@@ -1,0 +1,20 @@
+"""Bringing a list in: read and kept (`preview`), each row's fate (`fates`), written (`apply`), taken back (`undo`)."""
+
+from actions.services.imports.apply import AT_ONCE, Moved, apply_import, begin_apply
+from actions.services.imports.preview import UNDOABLE, choose, columns_of, deciding, preview_list
+from actions.services.imports.undo import begin_undo, left_alone, undo_import
+
+__all__ = [
+    "AT_ONCE",
+    "UNDOABLE",
+    "Moved",
+    "apply_import",
+    "begin_apply",
+    "begin_undo",
+    "choose",
+    "columns_of",
+    "deciding",
+    "left_alone",
+    "preview_list",
+    "undo_import",
+]

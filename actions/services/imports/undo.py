@@ -1,0 +1,135 @@
+"""An import is taken back: what nobody has changed since becomes as it was, the rest is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actions.models import Action, Import, ImportedRow, Indicator
+from actions.services.change import write_changes
+from actions.services.imports.apply import AT_ONCE, STEP, Progress, not_told
+from actions.services.imports.frame import Frame
+from actions.services.imports.preview import UNDOABLE, own
+from actions.services.step import checked_reason, touch
+from actions.services.values import PLANNED
+from agencies.errors import WrongStep
+from agencies.models import Agency, Area
+from agencies.policy import Verb, Viewer
+from agencies.trail import because
+
+NOT_IMPORTED = gettext_lazy("Only what has been imported can be undone, and only once.")
+TOO_LATE = gettext_lazy("An import can be undone for 30 days, and they have passed.")
+LINKS: Mapping[str, type[Any]] = {"areas": Area, "contributors": Agency, "indicators": Indicator}
+
+
+@transaction.atomic
+def begin_undo(imported: Import, *, by: Viewer, reason: str = "", at_once: bool = False) -> Import:
+    """Take the undoing on: small imports are undone at once, large ones in the background (state `undoing`).
+
+    Raises Refused, WrongStep where it is not imported or 30 days have passed, and Invalid at `reason`.
+    """
+    fresh = own(imported, by, Import.State.APPLIED, else_=NOT_IMPORTED)
+    if fresh.applied_at is None or timezone.now() > fresh.applied_at + UNDOABLE:
+        raise WrongStep(TOO_LATE)
+    fresh.reason = checked_reason(reason)
+    fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.UNDOING, False, 0, fresh.rows.count()
+    fresh.save(update_fields=["state", "failed", "done", "total", "reason"])
+    waits = at_once or fresh.total <= AT_ONCE
+    return undo_import(fresh, by=by, reason=fresh.reason) if waits else fresh
+
+
+@transaction.atomic
+def undo_import(imported: Import, *, by: Viewer, reason: str = "", progress: Progress = not_told) -> Import:
+    """Archive what the import made, withdraw its notes and give former values back, in one change set.
+
+    What anybody changed since, and what the maker may not change any more, is left alone (`ImportedRow.undone`).
+    Raises Refused, and WrongStep where the undoing has not been begun.
+    """
+    fresh = own(imported, by, Import.State.UNDOING, else_=NOT_IMPORTED)
+    undoing = _Undoing(fresh, by)
+    agency_id = next(iter(by.staff), None)
+    told = _("Import of %(file)s undone") % {"file": fresh.file_name}
+    with because(reason or told, by=by, agency_id=agency_id) as moment:
+        for done, row in enumerate(undoing.rows):
+            if done % STEP == 0:
+                progress(done)
+            undoing.undo(row)
+        fresh.undo_change_set_id = moment.change_set_id
+    fresh.state, fresh.undone_at, fresh.done = Import.State.UNDONE, timezone.now(), fresh.total
+    fresh.save()
+    return fresh
+
+
+def left_alone(imported: Import, by: Viewer) -> list[Action]:
+    """The actions that undoing left as they are, as far as `by` still reads them."""
+    ids = sorted(imported.rows.filter(undone=False).values_list("action_id", flat=True))
+    return list(Action.objects.visible_to(by).filter(id__eqany=ids).order_by("pk"))
+
+
+class _Undoing:
+    """The rows of an import and the actions that its maker still reads, locked."""
+
+    def __init__(self, imported: Import, by: Viewer) -> None:
+        self.rows: list[ImportedRow] = list(imported.rows.prefetch_related("notes__note").order_by("-number"))
+        self.leads = Frame(by, imported.programme).leads
+        seen = Action.objects.visible_to(by).filter(id__eqany=sorted(row.action_id for row in self.rows))
+        seen = seen.knowing(by, Verb.CHANGE, Verb.CONTRIBUTORS, Verb.PLAN).order_by("pk")
+        self.actions = {row.pk: row for row in seen.select_for_update(of=("self",), no_key=True)}
+
+    def undo(self, row: ImportedRow) -> None:
+        """What can be taken back; the row says whether that was all of it."""
+        action = self.actions.get(row.action_id)
+        if action is None or action.archived_at is not None:
+            return
+        # Every part is tried: what is left alone is the object that was changed, not what hangs beside it.
+        done = [self._withdraw(row), self._revert(row, action)]
+        row.undone = all(done)
+        row.save(update_fields=["undone"])
+
+    def _withdraw(self, row: ImportedRow) -> bool:
+        notes = [written.note for written in row.notes.all()]
+        untouched = [note for note in notes if note.version == 1 and note.withdrawn_at is None]
+        for note in untouched:
+            note.withdrawn_at = timezone.now()
+            note.version += 1
+            note.save()
+        return len(untouched) == len(notes)
+
+    def _revert(self, row: ImportedRow, action: Any) -> bool:
+        if not row.created and not row.before:
+            return True
+        if action.version != row.version:
+            return False
+        if row.created:
+            return self._archive(action)
+        may = action.may_plan if row.before.keys() <= PLANNED else action.may_change
+        if not may or ("contributors" in row.before and not action.may_contributors):
+            return False
+        write_changes(action, _former(row.before))
+        return True
+
+    def _archive(self, action: Action) -> bool:
+        if action.owner_id not in self.leads:
+            return False
+        action.archived_at = timezone.now()
+        touch(action)
+        return True
+
+
+def _former(before: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood there, as `write_changes` takes it."""
+    found: dict[str, Any] = {}
+    for name, value in before.items():
+        if name in LINKS:
+            rows = LINKS[name].objects.in_bulk([int(pk) for pk in value])
+            tasks = name == "contributors"
+            found[name] = {rows[int(pk)]: value[pk] for pk in value} if tasks else list(rows.values())
+        else:
+            field: Any = Action._meta.get_field(name)
+            found[field.attname] = value if field.is_relation else field.to_python(value)
+    return found
