@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
@@ -67,23 +67,32 @@ class _Counted:
 def exported(actions: QuerySet[Action], kind: str, about: About) -> FileResponse:
     """`actions` (behind the wall, filtered and ordered) as an attachment of one of KINDS. Raises TooMany.
 
-    The file is written before it is sent, inside the transaction, and gone when it has been.
+    The file is written before it is sent, inside the transaction.
     """
     if actions.order_by().values("pk")[MOST : MOST + 1].exists():
         raise TooMany
     found = columns(archived=about.archived)
     rows = _Counted(cells(actions, found))
-    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    try:
+
+    def write(file: IO[bytes]) -> None:
         if kind == "csv":
             text.write(file, found, rows)
         else:
             workbook.write(file, found, rows, _told(about, rows))
+
+    return attached(about.name, kind, write)
+
+
+def attached(name: str, kind: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
+    """What `write` writes, as an attachment of one of KINDS. The file is gone when it has been sent, or has failed."""
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    try:
+        write(file)
         file.seek(0)
     except BaseException:
         file.close()
         raise
-    return FileResponse(file, as_attachment=True, filename=f"{about.name}.{kind}", content_type=KINDS[kind])
+    return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}", content_type=KINDS[kind])
 
 
 def _told(about: About, rows: _Counted) -> Iterator[tuple[str, Cell]]:

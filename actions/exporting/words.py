@@ -22,8 +22,8 @@ _FALLS_APART = re.compile(r"[,;/|&\n]")
 _CODED: Mapping[str, Any] = {"objective": Objective, "priority": Priority, "forum": Forum}
 
 
-def clear(named: Iterable[tuple[int, str]]) -> dict[int, str]:
-    """Id → name, of those whose name is nobody else's and stays whole in a cell of several."""
+def clear[K](named: Iterable[tuple[K, str]]) -> dict[K, str]:
+    """Id or code → name, of those whose name is nobody else's and stays whole in a cell of several."""
     found = list(named)
     times = Counter(name.casefold() for _pk, name in found)
     return {pk: name for pk, name in found if times[name.casefold()] == 1 and not _FALLS_APART.search(name)}

@@ -8,6 +8,7 @@ app_name = "actions"
 urlpatterns = [
     path("", listing.action_list, name="list"),
     path("export/", exporting.action_export, name="export"),
+    path("template/", exporting.action_template, name="template"),
     path("new/", create.action_new, name="new"),
     path("similar/", create.similar_actions, name="similar"),
     path("<int:pk>/", detail.action_detail, name="detail"),

@@ -12,8 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.exporting.export import KINDS, About, TooMany, exported
+from actions.exporting.template import template
+from actions.forms.action import NewActionForm
+from actions.forms.chooser import Chooser
 from actions.views.listing import Shown
 from agencies.dates import local_today
+from agencies.policy import Refused
+from agencies.policy.verbs import MAY_NOT_CREATE
+from agencies.requests import programme_of
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
@@ -36,6 +42,16 @@ def action_export(request: PageRequest) -> HttpResponseBase:
     except TooMany as refused:
         messages.error(request, str(refused))
         return redirect(shown.url())
+
+
+@require_safe
+def action_template(request: PageRequest) -> HttpResponseBase:
+    """A workbook to fill in, with what the person may choose here. Raises Refused for who may create nothing."""
+    programme = programme_of(request)
+    if not request.nav.may_create:
+        raise Refused(MAY_NOT_CREATE)
+    chooser = Chooser(request.viewer, programme, today=local_today())
+    return template(NewActionForm(chooser=chooser), programme, chooser.today)
 
 
 def _about(request: PageRequest, shown: Shown) -> About:
