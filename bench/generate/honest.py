@@ -1,0 +1,44 @@
+"""Whether generated data is what the product itself would have written."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import connection
+
+from agencies.trail.records import tracked_models
+from agencies.trail.table import Table
+
+IMAGE = """
+SELECT a.id FROM actions_action a WHERE
+  a.areas IS DISTINCT FROM COALESCE(
+    (SELECT array_agg(area_id ORDER BY area_id) FROM actions_actionarea WHERE action_id = a.id), '{}')
+  OR a.involved IS DISTINCT FROM COALESCE(
+    (SELECT array_agg(agency_id ORDER BY agency_id) FROM actions_contribution WHERE action_id = a.id), '{}')
+LIMIT 1
+"""
+
+
+def faults() -> list[str]:
+    """A sentence for each tracked table with a row that its trail does not end in, and for a wall unlike its links."""
+    found = []
+    with connection.cursor() as cursor:
+        for model in tracked_models():
+            cursor.execute(_strays(Table(apps, model._meta.app_label, str(model._meta.model_name))))
+            if row := cursor.fetchone():
+                found.append(f"row {row[0]} of {model._meta.db_table} is not what its newest history row says")
+        cursor.execute(IMAGE)
+        if row := cursor.fetchone():
+            found.append(f"the wall of action {row[0]} is not the image of its links")
+        cursor.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D'")
+        if row := cursor.fetchone()[0]:
+            found.append(f"{row} triggers are off")
+    return found
+
+
+def _strays(table: Table) -> str:
+    return f"""
+SELECT live."{table.key}" FROM public.{table.live} live LEFT JOIN
+  (SELECT DISTINCT ON ("{table.key}") * FROM public.{table.past}
+   ORDER BY "{table.key}", history_date DESC, history_id DESC) past
+  USING ("{table.key}")
+WHERE past.history_type IS NULL OR past.history_type = '-' OR {table.differ("live", "past")} LIMIT 1"""  # noqa: S608
