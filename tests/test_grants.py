@@ -394,7 +394,7 @@ def test_who_is_a_member_already_is_not_made_one_again(cast: Cast):
 
 def test_a_closed_account_is_given_nothing(cast: Cast):
     for act in (
-        lambda: give_role(cast.inactive, cast.programme, role="audit", by=viewer(cast.administrator), reason="x"),
+        lambda: give_role(cast.inactive, cast.programme, role="steer", by=viewer(cast.administrator), reason="x"),
         lambda: give_membership(
             cast.inactive, cast.school, role="coordinator", by=viewer(cast.administrator), reason="x"
         ),

@@ -6,7 +6,7 @@ list shows, `ordered` and `page` turn the leaves.
 
 from actions.listing.asking import FILTERS, Frame, Sums, asked, mine, sums
 from actions.listing.paging import ORDERS, PAGE, Page, WrongPage, ordered, page
-from actions.listing.rows import is_late, rows
+from actions.listing.rows import rows
 
 __all__ = [
     "FILTERS",
@@ -17,7 +17,6 @@ __all__ = [
     "Sums",
     "WrongPage",
     "asked",
-    "is_late",
     "mine",
     "ordered",
     "page",

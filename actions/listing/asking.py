@@ -15,8 +15,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from actions.listing.rows import is_late
-from actions.models import Action, Dimension, Objective
+from actions.models import Action, Dimension, Objective, is_late
 from actions.services.values import unknown
 from agencies import guard
 from agencies.errors import Invalid

@@ -6,14 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, OuterRef, QuerySet, Value, When
 
-from actions.models import Action, ActionArea
-
-
-def is_late(today: date) -> Q:
-    """Open, and the last day is before `today` (the same as `Action.objects.overdue`, for an annotation)."""
-    return Q(archived_at__isnull=True, status__in=Action.OPEN, end__lt=today)
+from actions.models import Action, ActionArea, is_late
 
 
 def rows(actions: QuerySet[Action], *, today: date) -> QuerySet[Action]:

@@ -1,6 +1,6 @@
 """The action register's models, split by noun."""
 
-from actions.models.action import Action, ActionArea, ActionIndicator, Contribution, Follow
+from actions.models.action import Action, ActionArea, ActionIndicator, Contribution, Follow, is_late
 from actions.models.attached import File, HandOver, Note
 from actions.models.imports import Import, ImportedNote, ImportedRow, RememberedWord
 from actions.models.plan import Dimension, Indicator, Objective, Priority
@@ -25,4 +25,5 @@ __all__ = [
     "Objective",
     "Priority",
     "RememberedWord",
+    "is_late",
 ]

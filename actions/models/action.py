@@ -16,16 +16,17 @@ from agencies.trail.records import Tracked, TrailRecords
 from agencies.walls import GuardedQuerySet, Visibility, Walled
 
 
+def is_late(today: date) -> Q:
+    """Open, and the last day is before `today`: `Action.days_late` as a question to the database."""
+    return Q(archived_at__isnull=True, status__in=Action.OPEN, end__lt=today)
+
+
 class ActionQuerySet(GuardedQuerySet):
     """Reads of the register."""
 
     def open(self) -> ActionQuerySet:
         """Not archived and not at an end: proposed, planned, ongoing or paused."""
         return self.filter(archived_at__isnull=True, status__in=Action.OPEN)
-
-    def overdue(self, today: date) -> ActionQuerySet:
-        """Open, and their last day is before `today`."""
-        return self.open().filter(end__lt=today)
 
     def for_list(self) -> ActionQuerySet:
         """With what a row of a list shows, in one query; a forgotten relation fails instead of costing a query."""
@@ -159,6 +160,11 @@ class Action(Walled):
             models.Index(fields=["owner", "-updated_at", "-id"], name="action_by_owner"),
             models.Index(fields=["end", "id"], name="action_by_end", condition=Q(end__isnull=False)),
         )
+
+    def days_late(self, today: date) -> int:
+        """How many days ago the last day was, if the action is still open; 0 otherwise."""
+        opened = self.archived_at is None and self.status in self.OPEN
+        return max((today - self.end).days, 0) if opened and self.end else 0
 
     def __str__(self) -> str:
         return self.title

@@ -24,12 +24,11 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
     S.MAINSTREAMED: (S.ONGOING,),
     S.CANCELLED: (S.ONGOING,),
 }
-ENDED = (S.COMPLETED, S.MAINSTREAMED, S.CANCELLED)
 
 
 def step_needs_reason(before: str, after: str) -> bool:
     """Pausing, cancelling and taking up again what had ended are explained."""
-    return after in (S.PAUSED, S.CANCELLED) or (before in ENDED and after == S.ONGOING)
+    return after in (S.PAUSED, S.CANCELLED) or (before not in Action.OPEN and after == S.ONGOING)
 
 
 def set_status(

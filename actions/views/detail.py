@@ -41,13 +41,12 @@ def page(request: PageRequest, action: Action, note_form: NoteForm | None = None
 def facts(action: Action) -> dict[str, Any]:
     """Where, with whom and measured by what; and how late it is today."""
     today = local_today()
-    late = action.archived_at is None and action.status in Action.OPEN and action.end is not None and action.end < today
     indicators = ActionIndicator.objects.filter(action=action).select_related("indicator").order_by("indicator__code")
     links = Contribution.objects.filter(action=action).select_related("agency")
     contributions = list(links.order_by(in_swedish_order("agency__short_name"), "id"))
     return {
         "today": today,
-        "days_late": (today - action.end).days if late and action.end else 0,
+        "days_late": action.days_late(today),
         "places": list(Area.objects.filter(id__in=action.areas).order_by(in_swedish_order("name"), "id")),
         "contributions": contributions,
         "helping": [link for link in contributions if link.task],

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from actions import listing
 from actions.exporting.export import KINDS
 from actions.forms.filters import FilterForm
-from actions.models import Action
+from actions.models import Action, is_late
 from agencies.dates import local_today
 from agencies.links import programme_url
 from agencies.requests import programme_of
@@ -117,7 +117,7 @@ class Shown:
             raise BadRequest("page") from wrong
 
     def _viewed(self, found: Any) -> Any:
-        views = {"mine": listing.mine(self.viewer), "late": listing.is_late(self.today)}
+        views = {"mine": listing.mine(self.viewer), "late": is_late(self.today)}
         return found.filter(views[self.view]) if self.view else found
 
     @cached_property

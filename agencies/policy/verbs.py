@@ -76,7 +76,7 @@ SENTENCES: dict[Verb, str | Promise] = {
         "a membership of their own."
     ),
     Verb.MAKE_AUDITOR: _(
-        "Who audits is a member of no agency: end the memberships first. Nobody makes it of themselves."
+        "Who audits is a member of no agency: end the memberships first. Nobody gives themselves the role."
     ),
     Verb.END: _(
         "Only the programme's administrator and, for memberships, the agency's coordinator end this, and nobody ends "

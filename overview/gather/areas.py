@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.models import Action, Dimension, Objective
+from django.db.models import Count, Q
+
+from actions.models import Action, ActionArea, Dimension, Objective
 from agencies.models import Area, AreaClass, AreaClassification, Programme
 from agencies.policy import Viewer
 from agencies.services.sight import reads_content
@@ -102,14 +104,11 @@ def cards(viewer: Viewer, programme: Programme, today: date) -> list[AreaCard]:
     by_area: dict[int, list[AreaClassification]] = {}
     for row in held:
         by_area.setdefault(row.area_id, []).append(row)
-    open_rows = Action.objects.visible_to(viewer).open().filter(programme=programme).values_list("areas", "end")
-    opened: Counter[int] = Counter()
-    late: Counter[int] = Counter()
-    for area_ids, end in open_rows:
-        opened.update(area_ids)
-        if end is not None and end < today:
-            late.update(area_ids)
-    return [AreaCard(area, held_on(by_area.get(area.pk, []), today), opened[area.pk], late[area.pk]) for area in areas]
+    open_rows = Action.objects.visible_to(viewer).open().filter(programme=programme)
+    links = ActionArea.objects.filter(action__in=open_rows.values("id")).order_by().values_list("area_id")
+    late = Count("id", filter=Q(action__end__lt=today))  # among open ones
+    counts = {pk: counted for pk, *counted in links.annotate(every=Count("id"), late=late)}
+    return [AreaCard(area, held_on(by_area.get(area.pk, []), today), *counts.get(area.pk, (0, 0))) for area in areas]
 
 
 def held_on(rows: Iterable[AreaClassification], day: date) -> list[AreaClassification]:

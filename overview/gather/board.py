@@ -11,8 +11,6 @@ from agencies.models import Agency, Area
 from agencies.policy import Viewer
 from agencies.policy.readers import circle
 
-ENDED = (Action.Status.COMPLETED, Action.Status.MAINSTREAMED, Action.Status.CANCELLED)
-
 
 @dataclass
 class Column:
@@ -62,8 +60,8 @@ def actions_of(viewer: Viewer, area: Area, today: date) -> list[Any]:
     )
     found = list(rows.for_list())
     for action in found:
-        action.ended = action.status in ENDED
-        action.late = not action.ended and action.end is not None and action.end < today
+        action.ended = action.status not in Action.OPEN
+        action.late = action.days_late(today) > 0
     last = date.max
     found.sort(key=lambda a: (a.ended, not a.late, a.end or last, a.pk))
     return found
