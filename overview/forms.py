@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core import signing
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,7 @@ from agencies.fields import DateField
 from agencies.models import Agency, Area, Programme, User
 from agencies.policy import Viewer
 from agencies.swedish import in_swedish_order
-from agencies.trail.browsing import Place
+from agencies.trail.browsing import Place, place_of, signed
 from agencies.trail.feed import Asked
 from agencies.trail.records import Tracked, tracked_models
 from agencies.trail.telling import code_of, columns_of
@@ -62,7 +61,6 @@ FIELDS: dict[str, str | Promise] = {
     "contact": _("Contact"),
     "archived_at": _("Archived"),
 }
-SALT = "trail-page"
 LARGEST_ID = 2**63 - 1
 
 
@@ -125,8 +123,8 @@ class TrailForm(forms.Form):
         """Where the page before ended, signed; a forged place is refused."""
         raw = self.cleaned_data["before"]
         try:
-            return place_from(signing.loads(raw, salt=SALT)) if raw else Place()
-        except (signing.BadSignature, ValueError, TypeError):
+            return place_of(raw)
+        except ValueError:
             raise forms.ValidationError(_("The address of this page is not complete.")) from None
 
     def asked(self) -> Asked:
@@ -167,17 +165,9 @@ class TrailForm(forms.Form):
 
     def next_page(self, place: Place) -> str:
         """The query string of the page that begins at `place`."""
-        told = [[pk, oldest.isoformat()] for pk, oldest in place.told]
-        return self.query(before=signing.dumps([place.before, told], salt=SALT))
+        return self.query(before=signed(place))
 
     def query(self, *, without: Collection[str] = ("before",), **more: str) -> str:
         """The query string of this page, without what is empty."""
         kept = {name: self.data.get(name) for name in (*self.fields, "programme") if name not in without}
         return urlencode({name: value for name, value in kept.items() if value} | more)
-
-
-def place_from(signed: Any) -> Place:
-    """The place that `next_page` wrote. Raises ValueError or TypeError for anything else."""
-    before, told = signed
-    cursor = (str(before[0]), str(before[1]), int(before[2])) if before else None
-    return Place(cursor, tuple((int(pk), datetime.fromisoformat(oldest)) for pk, oldest in told))

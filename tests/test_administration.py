@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core import signing
 from django.urls import reverse
 from guardian.shortcuts import assign_perm
 
 from agencies.models import Agency, Area, ChangeSet, Forum, ForumMember, Membership, User
 from agencies.trail import System, because
+from agencies.trail.browsing import SALT
 from agencies.urls.administration import urlpatterns
 from agencies.walls import Visibility
 from tests.administration import address, browser, classified, membership_of, role_of
@@ -335,19 +337,44 @@ def test_the_history_is_told_in_sentences_with_the_reason(cast):
 
 
 def test_the_history_goes_on_from_page_to_page(cast):
-    for number in range(45):
+    for number in range(25):
         with because(f"Nr {number}", by=System("command")):
-            cast.police_staff.title = f"Områdespolis {number}"
-            cast.police_staff.save()
-    first = browser(cast.administrator).get(address("history"))
-    older = first.context["past"].older
-    second = browser(cast.administrator).get(address("history", before=older))
-    reasons = [deed.reason for page in (first, second) for deed in page.context["past"].deeds]
-    assert reasons[:45] == [f"Nr {number}" for number in reversed(range(45))]
+            for person in (cast.police_staff, cast.social_staff):
+                person.title = f"Handläggare {person.pk}, {number}"
+                person.save()
+    told, older = [], ""
+    for _page in range(2):
+        found = browser(cast.administrator).get(address("history", before=older)).context
+        told.append([(deed.reason, len(deed.sentences)) for deed in found["past"].deeds])
+        older = found["older"]
+    assert (told[0] + told[1])[:25] == [(f"Nr {number}", 2) for number in reversed(range(25))]
+    assert len(told[0]) == 20
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-01-16~agencies.user", "~~1", "2026-13-40T00:00:00~agencies.user~1",
-                                    "2026-01-16T00:00:00~agencies.user~" + "9" * 30])  # fmt: skip
+def test_a_deed_larger_than_a_page_of_the_history_is_told_once_by_its_sums(cast):
+    with because("Nya titlar", by=System("command")):
+        for number in range(70):
+            person = User(username=f"anv{number}", title="Handläggare", registered_in=cast.programme)
+            person.save()
+    with because("Senare", by=System("command")):
+        cast.police_staff.title = "Utredare"
+        cast.police_staff.save()
+    found = browser(cast.administrator).get(address("history")).context["past"].deeds
+    assert [(deed.reason, deed.more) for deed in found[:2]] == [("Senare", 0), ("Nya titlar", 70)]
+    assert [deed.reason for deed in found].count("Nya titlar") == 1
+
+
+def test_what_is_on_one_page_has_no_older_one(cast):
+    with because("Från början", by=System("command")):
+        cast.police_staff.title = "Utredare"
+        cast.police_staff.save()
+    answer = browser(cast.police_coordinator).get(address("history"))
+    assert (answer.context["older"], "before=" in answer.content.decode()) == ("", False)
+
+
+@pytest.mark.parametrize("cursor", ["x", "2026-01-16~agencies.user~1", "2026-1-1T1:00~agencies.user~1", "\x00",
+                                    signing.dumps([["2026-01-16T11:00:00+00:00", "agencies.user", 1], []]),
+                                    signing.dumps(["x"], salt=SALT)])  # fmt: skip
 def test_a_cursor_that_no_page_wrote_is_absent(cast, cursor):
     assert browser(cast.administrator).get(address("history", before=cursor)).status_code == 404
 

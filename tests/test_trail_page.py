@@ -19,12 +19,11 @@ from actions.services import change_action, set_status, write_note
 from agencies.dates import STOCKHOLM
 from agencies.models import User
 from agencies.trail import System, because, browsing, tracked_models
-from agencies.trail.browsing import Page, Place, page_of
+from agencies.trail.browsing import SALT, Page, Place, page_of
 from agencies.trail.counted import COUNTED, counted
 from agencies.trail.feed import Asked, feed
 from agencies.trail.sentences import SILENT, deeds
 from agencies.walls import Visibility
-from overview.forms import SALT
 from tests.cast import Cast, action, viewer
 from tests.clients import client_of, main_of, text, text_of
 

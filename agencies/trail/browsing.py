@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.core import signing
+
 from agencies.models import ChangeSet
 from agencies.policy import Viewer
 from agencies.trail.counted import counted
@@ -16,6 +18,7 @@ ROWS = 60
 """The most rows that are read at once. A deed with more of them is told by its sums."""
 ROUNDS = 6
 """How often a page reads on where large deeds took its place."""
+SALT = "trail-page"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,24 @@ class Place:
 
     before: Cursor | None = None
     told: tuple[tuple[int, datetime], ...] = ()
+
+
+def signed(place: Place) -> str:
+    """The place as it stands in an address."""
+    told = [[pk, oldest.isoformat()] for pk, oldest in place.told]
+    return signing.dumps([place.before, told], salt=SALT)
+
+
+def place_of(text: str) -> Place:
+    """The place that `signed` wrote; nothing is where the trail begins. Raises ValueError for anything else."""
+    if not text:
+        return Place()
+    try:
+        before, told = signing.loads(text, salt=SALT)
+        cursor = (str(before[0]), str(before[1]), int(before[2])) if before else None
+        return Place(cursor, tuple((int(pk), datetime.fromisoformat(oldest)) for pk, oldest in told))
+    except (signing.BadSignature, TypeError) as forged:
+        raise ValueError(text) from forged
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,9 @@ def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
     """
     parts = []
     for model in [] if viewer.is_empty else models_of(asked):
+        if asked.where is not None:
+            parts.append(compiled(_summed(model, viewer, asked)))
+            continue
         marks = held_by(viewer) | marks_of(asked, model._meta.label_lower)
         parts.append(_stored_sums(model, shape_of(asked)).filled(marks))
     return [
@@ -189,13 +192,18 @@ def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
 
 @lru_cache(maxsize=2048)
 def _stored_sums(model: type[Tracked], shape: Asked) -> Compiled:
-    rows, _before, _known = _readable(model, marked_viewer(), shape)
+    return compiled(_summed(model, marked_viewer(), shape))
+
+
+def _summed(model: type[Tracked], viewer: Viewer, asked: Asked) -> QuerySet[Any]:
+    rows, _before, _known = _readable(model, viewer, asked)
     pk = model._meta.pk.attname
     same_deed = {pk: OuterRef(pk), "change_set_id": OuterRef("change_set_id"), "history_type": "+"}
-    new = Exists(history(model, marked_viewer()).filter(**same_deed))
+    new = Exists(history(model, viewer).filter(**same_deed))
     rows = rows.exclude(Q(history_type="~") & Q(new))
     counted = rows.values("history_type", label=Value(model._meta.label_lower))
-    return compiled(counted.annotate(n=Count("*"), oldest=Min("history_date")))
+    summed: QuerySet[Any] = counted.annotate(n=Count("*"), oldest=Min("history_date"))
+    return summed
 
 
 def _model(label: str) -> type[Tracked]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from agencies.models import (
@@ -25,53 +23,34 @@ from agencies.models import (
 )
 from agencies.policy import Viewer
 from agencies.trail import Tracked
-from agencies.trail.feed import Asked, Cursor, feed
-from agencies.trail.sentences import Deed, deeds
+from agencies.trail.browsing import Page, Place, page_of, place_of, signed
+from agencies.trail.feed import Asked
 from agencies.views.administration.shown import agencies_shown, people_shown, programme_shown
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
 
-PAGE = 40
+MOST = 20
+"""Deeds to a page."""
 type Where = Mapping[type[Tracked], Q]
-
-
-@dataclass(frozen=True)
-class Past:
-    """One page of deeds, newest first; `older` is the cursor of the next one, as it stands in the address."""
-
-    deeds: list[Deed]
-    older: str
 
 
 @require_safe
 def history(request: PageRequest) -> HttpResponse:
     """Who was given what, and from whom it was taken, in the programme."""
     programme = programme_shown(request)
-    past = past_of(request.viewer, rights_of(request.viewer, programme), before=_cursor(request.GET.get("before")))
-    return render(request, "agencies/administration_history.html", {"programme": programme, "past": past})
-
-
-def past_of(viewer: Viewer, where: Where, *, before: Cursor | None = None, limit: int = PAGE) -> Past:
-    """The newest deeds of these rows that the viewer may read."""
-    rows = feed(viewer, Asked(where=where, before=before), limit=limit)
-    older = "~".join(map(str, rows[-1].cursor)) if len(rows) == limit else ""
-    return Past(deeds(rows, viewer), older)
-
-
-def _cursor(text: str | None) -> Cursor | None:
-    """Raises Http404 for what no page of ours wrote."""
-    if not text:
-        return None
-    at, _sep, rest = text.partition("~")
-    label, _sep, number = rest.partition("~")
     try:
-        known = parse_datetime(at) is not None and number.isdecimal() and len(number) < 19
+        start = place_of(request.GET.get("before", ""))
     except ValueError:
-        known = False
-    if not known:
-        raise Http404
-    return at, label, int(number)
+        raise Http404 from None
+    past = past_of(request.viewer, rights_of(request.viewer, programme), start=start)
+    context = {"programme": programme, "past": past, "older": signed(past.next) if past.next else ""}
+    return render(request, "agencies/administration_history.html", context)
+
+
+def past_of(viewer: Viewer, where: Where, *, start: Place | None = None, most: int = MOST) -> Page:
+    """The newest deeds of these rows that the viewer may read, from `start` on."""
+    return page_of(viewer, Asked(where=where), most=most, start=start)
 
 
 def rights_of(viewer: Viewer, programme: Any) -> Where:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 NEWEST = 6
-"""Rows of the rights' history beside the matrix."""
+"""Deeds of the rights' history beside the matrix."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def administration(request: PageRequest) -> HttpResponse:
         "uncoordinated": [row.agency for row in rows if not row.coordinators],
         "waiting": len([row for row in open_links(request.viewer) if not row.link.shown_at]),
         "others": _others(request.viewer, programme, [row.agency.pk for row in rows]),
-        "past": past_of(request.viewer, rights_of(request.viewer, programme), limit=NEWEST),
+        "past": past_of(request.viewer, rights_of(request.viewer, programme), most=NEWEST),
     }
     return render(request, "agencies/administration.html", context)
 
