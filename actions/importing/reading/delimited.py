@@ -12,9 +12,10 @@ from itertools import islice
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from actions.exporting.cells import unshielded
 from actions.importing.reading.limits import MAX_CELL, Budget, check_column, check_length
 from actions.importing.reading.table import HEAD, find_headings, sheet_of
-from actions.importing.reading.text import clean, decoded, unescaped
+from actions.importing.reading.text import clean, decoded
 from actions.importing.sheet import Cell, Row, Sheet, Unreadable
 
 SEPARATORS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("bar")}
@@ -83,7 +84,7 @@ def _row(number: int, record: list[str]) -> Row:
 
 def _cells(number: int, record: list[str]) -> Iterator[Cell]:
     for column, raw in enumerate(record):
-        if raw and (text := clean(unescaped(raw))):
+        if raw and (text := clean(unshielded(raw))):
             check_column(column)
             check_length(len(text), number, column)
             yield Cell(column, text, text)

@@ -18,7 +18,6 @@ _LETTERS = re.compile("[åäöÅÄÖéÉüÜ–”’…]")
 _TWICE = re.compile("Ã[\u00a0-\u00bf€-™…†‡•–—‚-„‹›ŒœŠšŽžŸƒˆ˜]")
 _NEVER_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _UNSEEN = {"Cc", "Cf", "Cs", "Cn"}
-_APOSTROPHE = re.compile(r"'(?=[=+\-@\t\r'])")
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -81,8 +80,3 @@ def clean(text: str) -> str:
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     seen = (char if char in "\n\t" or unicodedata.category(char) not in _UNSEEN else "" for char in lines)
     return "".join(seen).strip()
-
-
-def unescaped(text: str) -> str:
-    """Without the apostrophe that Kedjan's own CSV puts before what a spreadsheet would take for a formula."""
-    return _APOSTROPHE.sub("", text, count=1) if text.startswith("'") else text
