@@ -94,6 +94,14 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min, STOCKHOLM).astimezone(UTC)
 
 
+def a_year_from(day: date) -> date:
+    """The same day next year (28 February for a leap day): the last one of what may last a year at most."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 2, 28)
+
+
 def end_of_day(day: date) -> datetime:
     """The last microsecond of the day in Stockholm, in UTC (a day of 23 or 25 hours too)."""
     return start_of_day(day + timedelta(days=1)) - timedelta(microseconds=1)

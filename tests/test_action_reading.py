@@ -105,9 +105,10 @@ def test_an_action_is_shared_on_terms_and_the_share_is_ended(cast: Cast):
     assert get(cast.owners_coordinator, made, "detail").status_code == 404
 
 
-def test_an_action_is_shared_with_an_auditor(cast: Cast):
+def test_an_action_is_shared_with_an_auditor_for_a_whole_year(cast: Cast):
     made = action(cast, rung=Visibility.RESTRICTED)
-    terms = {**TERMS, "ground": "other", "ground_named": "Granskning 2026:3"}
+    assert "A year at most, until 16 Jan 2027." in text_of(get(cast.police_coordinator, made, "share"))
+    terms = {**TERMS, "ground": "other", "ground_named": "Granskning 2026:3", "valid_until": "2027-01-16"}
     assert post(cast.police_coordinator, made, "share", receiver="auditor:auditor", **terms).status_code == 302
     assert AuditorShare.objects.get().legal_ground == "Another ground: Granskning 2026:3"
     assert get(cast.auditor, made, "detail").status_code == 200
@@ -129,7 +130,7 @@ def test_an_action_is_shared_with_an_auditor(cast: Cast):
         ({"purpose": "x" * 501}, {"purpose": ["The text is 501 characters; at most 500."]}),
         ({"purpose": "Om 19121212-1212"}, {"purpose": None}),
         ({"valid_until": "2025-01-01"}, {"valid_until": ["The day has passed."]}),
-        ({"valid_until": "2028-01-01"}, {"valid_until": ["A share lasts a year at most."]}),
+        ({"valid_until": "2027-01-17"}, {"valid_until": ["A share lasts a year at most, until 16 Jan 2027."]}),
         ({"valid_until": "nästa år"}, {"valid_until": ["“nästa år” is not a date. Write for example 2026-02-28"]}),
     ],
 )

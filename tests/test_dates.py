@@ -13,6 +13,7 @@ from agencies import dates
 from agencies.dates import (
     DateRefused,
     NumberRefused,
+    a_year_from,
     end_of_day,
     format_date,
     format_datetime,
@@ -289,3 +290,15 @@ def test_numbers_are_written_with_spaces_and_a_comma_in_swedish():
 )
 def test_a_number_as_the_pages_write_it_reads_back(number, language):
     assert parse_decimal(format_number(number, language=language)) == number
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 1, 16), date(2027, 1, 16)),
+        (date(2027, 3, 1), date(2028, 3, 1)),
+        (date(2028, 2, 29), date(2029, 2, 28)),
+    ],
+)
+def test_a_year_ends_on_the_same_day_next_year(day, last):
+    assert a_year_from(day) == last

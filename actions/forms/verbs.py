@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from actions.services import TRANSITIONS
 from actions.services.status import step_needs_reason
 from actions.services.values import UNKNOWN, taking_part, unknown
 from agencies.choices import Described
+from agencies.dates import a_year_from, format_date, local_today
 from agencies.fields import DateField
 from agencies.models import Agency, Membership, User
 from agencies.policy.readers import Why, readers
@@ -106,7 +108,6 @@ class ShareForm(Judged):
     )
     valid_until = DateField(
         label=_("Until and including"),
-        help_text=_("A year at most. It ends by itself."),
         error_messages={"required": _("Write the last day, for example 2026-12-31")},
     )
     decided_by = Text(label=_("Decided by"), help_text=_("A role, not a name."), required=False)
@@ -119,6 +120,10 @@ class ShareForm(Judged):
             "duty": _("A duty to give information in an act or ordinance"),
             "other": _("Another ground"),
         }
+        most = format_date(a_year_from(local_today()))
+        self.fields["valid_until"].help_text = format_lazy(
+            _("A year at most, until {day}. It ends by itself."), day=most
+        )
         choices: dict[str, Any] = {
             "receiver": lambda: receivers(action),
             "right": [

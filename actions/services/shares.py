@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from actions.models import Action, AgencyShare, AuditorShare
 from actions.services import values
 from actions.services.step import acting, checked_reason, locked, needs_reason
-from agencies.dates import local_today
+from agencies.dates import a_year_from, format_date, local_today
 from agencies.models import Agency, User
 from agencies.policy import Verb, Viewer
 from agencies.trail import because
 
 RIGHTS = ("view", "change")
-LONGEST = timedelta(days=366)
 TERMS = {"legal_ground": 300, "purpose": 500, "decided_by": 100}
 
 
@@ -121,8 +120,9 @@ def _terms(data: Mapping[str, Any], by: Viewer, errors: values.Errors) -> dict[s
         errors.setdefault("valid_until", []).append(values.REQUIRED)
     elif terms["valid_until"] < today:
         errors.setdefault("valid_until", []).append(_("The day has passed."))
-    elif terms["valid_until"] > today + LONGEST:
-        errors.setdefault("valid_until", []).append(_("A share lasts a year at most."))
+    elif terms["valid_until"] > a_year_from(today):
+        sentence = _("A share lasts a year at most, until %(day)s.") % {"day": format_date(a_year_from(today))}
+        errors.setdefault("valid_until", []).append(sentence)
     return terms
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Described
-from agencies.dates import format_date, local_today
+from agencies.dates import a_year_from, format_date, local_today
 from agencies.errors import Invalid
 from agencies.fields import DateField
 from agencies.forms.sign_in import NewPasswordForm
@@ -103,7 +103,7 @@ class TokenForm(Judged):
             ("read", Described(_("Read"), note=_("what you may read"))),
             ("write", Described(_("Read and write"), note=_("the history says that it was done through the API"))),
         ]
-        most = format_date(tokens.last_day(today))
+        most = format_date(a_year_from(today))
         self.fields["expires"].initial = today + HALF_A_YEAR
         self.fields["expires"].help_text = format_lazy(_("At most one year, until {day}."), day=most)
 

@@ -19,7 +19,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agencies import guard
-from agencies.dates import STOCKHOLM, end_of_day, format_date
+from agencies.dates import STOCKHOLM, a_year_from, end_of_day, format_date
 from agencies.errors import Invalid
 from agencies.models import ApiToken, User
 from agencies.policy import Viewer
@@ -61,8 +61,8 @@ def _judge(by: Viewer, name: str, scope: str, expires: date, *, confirm: Collect
         errors["scope"] = [_("Choose what the key may do.")]
     if expires < today:
         errors["expires"] = [_("That day has been.")]
-    elif expires > last_day(today):
-        errors["expires"] = [format_lazy(_("At most one year, until {day}."), day=format_date(last_day(today)))]
+    elif expires > a_year_from(today):
+        errors["expires"] = [format_lazy(_("At most one year, until {day}."), day=format_date(a_year_from(today)))]
     if ApiToken.objects.filter(live(now), user_id=own_id(by)).count() >= AT_ONCE:
         errors["name"] = [format_lazy(_("You have {number} keys. Revoke one that you no longer use."), number=AT_ONCE)]
     warnings: dict[str, list[str]] = {}
@@ -81,14 +81,6 @@ def _name_errors(name: str) -> dict[str, list[Any]]:
     if len(name) > NAME_LENGTH or "\x00" in name:
         return {"name": [format_lazy(_("At most {most} characters."), most=NAME_LENGTH)]}
     return {}
-
-
-def last_day(today: date) -> date:
-    """The last day that a key made today may work: the same day next year (28 February for a leap day)."""
-    try:
-        return today.replace(year=today.year + 1)
-    except ValueError:
-        return date(today.year + 1, 2, 28)
 
 
 def revoke_token(pk: int, *, by: Viewer, now: datetime | None = None) -> ApiToken:
