@@ -106,6 +106,7 @@ def _state_of_schema() -> str:
     """A short digest of whatever the migrations are made of."""
     root = Path(settings.BASE_DIR)
     files = [*root.glob("*/migrations/*.py"), *root.glob("agencies/trail/*.py"), root / "agencies/swedish.py"]
+    files += [root / "agencies/search" / name for name in ("database.py", "letters.py")]
     files += [root / "config/roles.py", root / "requirements.lock"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:12]
 

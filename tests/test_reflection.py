@@ -159,6 +159,8 @@ def test_the_runtime_role_has_exactly_the_rights_that_it_needs(db: None):
             expected = ("SELECT", "INSERT")
         if table in MEANINGS:
             expected = ("SELECT",)
+        if table == "search_lexicon":  # it holds the words of what is hidden, too; two functions answer from it
+            expected = ()
         assert (table, held) == (table, expected)
 
 

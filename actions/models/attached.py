@@ -37,7 +37,10 @@ class Note(Tracked):
     class Meta:
         verbose_name = _("note")
         default_permissions = ()
-        indexes = (models.Index(fields=["action", "-created_at", "-id"], name="note_by_action"),)
+        indexes = (
+            models.Index(fields=["action", "-created_at", "-id"], name="note_by_action"),
+            models.Index(fields=["-created_at", "-id"], name="note_by_time"),
+        )
 
 
 class File(Tracked):

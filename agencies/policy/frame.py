@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import (
@@ -44,6 +46,19 @@ def taking_part(programmes: list[int]) -> QuerySet[AreaGrant, int]:
         content_object__programme_id__eqany=programmes
     ).values_list("group__agency__id", flat=True)
     return rows
+
+
+def takes_part_in(programme: int) -> Q:
+    """Agencies that take part in one programme."""
+    return Q(id__in=taking_part([programme]))
+
+
+def where_they_take_part(viewer: Viewer, agencies: Collection[int]) -> dict[int, str]:
+    """Agency → the code of a programme whose frame the viewer sees and where the agency takes part, if there is one."""
+    grants = AreaGrant.objects.filter(
+        group__agency__id__in=agencies, content_object__programme_id__eqany=viewer.frame
+    ).order_by("-content_object__programme__code")
+    return dict(grants.values_list("group__agency__id", "content_object__programme__code"))
 
 
 def _agencies(viewer: Viewer) -> Q:

@@ -1,0 +1,9 @@
+"""The search: one place that says what answers to a typed text, for pages, lists and the API.
+
+`find` looks through every registered kind under the wall; `matching` is the same question as a filter of one list.
+"""
+
+from agencies.search.finding import Found, Hit, find, matching, shown
+from agencies.search.registry import SEARCHED, Searched, Shown, register
+
+__all__ = ["SEARCHED", "Found", "Hit", "Searched", "Shown", "find", "matching", "register", "shown"]

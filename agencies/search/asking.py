@@ -1,0 +1,218 @@
+"""What somebody typed: judged by the guard, cut into terms, and as a question to the column `search`.
+
+A term asks for the word itself and what begins with it, its other forms (by the Swedish stem), words of the trade that
+mean the same, and words that hold it. All terms must be in a row. Only where nothing that the asker sees has them all
+are words asked for that look like them (`near`).
+
+Whether a row is found depends on its own text: the lexicon, which holds hidden rows' words too, only names words that
+the row must then have. Where too many words hold a term to be named, the text itself is read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, FloatField, Func, IntegerField, Q, TextField, Value
+from django.db.models.functions import Coalesce, Concat
+from django.db.models.lookups import GreaterThan
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from agencies import guard
+from agencies.errors import Invalid
+from agencies.search.database import SHORTEST
+from agencies.search.letters import words
+from agencies.search.likeness import alike
+from agencies.search.trade import STOP_WORDS, synonyms
+
+LONGEST, MOST_TERMS = 200, 10
+MOST_NAMED = 40
+"""More words than these that hold a term are not named one by one."""
+WEIGHTS = "{0.05, 0.1, 0.8, 1.0}"
+"""How much a stem in the text, a word in the text, a stem in the title and a word in the title weigh."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """SQL of type tsquery with its parameters."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+
+def _joined(questions: Iterable[Question], operator: str) -> Question:
+    found = list(questions)
+    sql = f" OPERATOR(pg_catalog.{operator}) ".join(one.sql for one in found)
+    return Question(f"({sql})", tuple(param for one in found for param in one.params))
+
+
+def _exactly(text: str) -> Question:
+    return Question("pg_catalog.to_tsquery('pg_catalog.simple', %s)", (text,))
+
+
+def _form_of(word: str) -> Question:
+    return Question("pg_catalog.to_tsquery('pg_catalog.swedish', %s)", (word,))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word that is looked for, or several with hyphens between (SOL-001), which must stand in that order.
+
+    `inside`: words that hold it. `held`: too many do, so that the text is read. `near`: what looks like it.
+    """
+
+    parts: tuple[str, ...]
+    inside: tuple[str, ...] = ()
+    held: bool = False
+    near: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str | None:
+        """The word, where it is only one."""
+        return self.parts[0] if len(self.parts) == 1 else None
+
+    @property
+    def narrow(self) -> Question:
+        """By its beginning, its forms, its synonyms and what looks like it: what ranks."""
+        if self.word is None:
+            return _exactly(" <-> ".join(self.parts) + ":*")
+        begun = f"{self.word}:*" if len(self.word) > 1 or self.word.isdigit() else self.word
+        same = synonyms(self.word)  # as they stand, too: the stem of insatser is insats, and that of insats is insat
+        near = [_exactly(f"{one}:*") for one in self.near]
+        return _joined([_exactly(begun), *map(_form_of, (self.word, *same)), *map(_exactly, same), *near], "||")
+
+    @property
+    def wide(self) -> Question:
+        """The same, and words that hold it: what finds."""
+        return _joined([self.narrow, *map(_exactly, self.inside)], "||")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for. Without terms nothing is."""
+
+    text: str
+    terms: tuple[Term, ...] = ()
+    near: bool = False
+
+    @property
+    def ranking(self) -> Question:
+        """Any of the terms: a row is ranked by how many it has, and where."""
+        return _joined([term.narrow for term in self.terms], "||")
+
+    @property
+    def everything(self) -> Question:
+        """Any of the terms, also inside other words: what is marked."""
+        return _joined([term.wide for term in self.terms], "||")
+
+    def found(self, texts: Iterable[str | Expression]) -> Q:
+        """Rows with all the terms; `texts` are what the column `search` of theirs is made of."""
+        named = [term.wide for term in self.terms if not term.held]
+        condition = Q(Matches(_joined(named, "&&"))) if named else Q()
+        for term in self.terms:
+            if term.held:
+                condition &= Q(Matches(term.narrow)) | Q(holds(texts, str(term.word)))
+        return condition
+
+
+class Matches(Func):
+    """Does the column `search` of the row answer the question?"""
+
+    output_field: Any = BooleanField()
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(F("pk"))
+        self.question = question
+
+    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_context: Any) -> tuple[str, Any]:
+        """The column stands in the table that the row's key comes from."""
+        key: Any = self.source_expressions[0]
+        table = compiler.quote_name(key.alias)
+        return self.written(f'{table}."search"'), self.question.params
+
+    def written(self, column: str) -> str:
+        """The comparison."""
+        return f"{column} OPERATOR(pg_catalog.@@) {self.question.sql}"
+
+
+class Rank(Matches):
+    """How well it does, from 0: titles before texts, words before their other forms, inner parts last."""
+
+    output_field = FloatField()
+
+    def written(self, column: str) -> str:
+        """The measure."""
+        return f"pg_catalog.ts_rank('{WEIGHTS}', {column}, {self.question.sql})"
+
+
+def holds(texts: Iterable[str | Expression], piece: str) -> GreaterThan:
+    """Does the text hold this piece of a word? The planner takes it for likely, which it is where it is asked."""
+    blank = Value("")
+    joined = [part for text in texts for part in (Value(" "), Coalesce(_of(text), blank, output_field=TextField()))]
+    text = Func(Concat(*joined, blank, output_field=TextField()), function="public.search_lowered")
+    return GreaterThan(Func(text, Value(piece), function="pg_catalog.strpos", output_field=IntegerField()), 0)
+
+
+def _of(text: str | Expression) -> Any:
+    return F(text) if isinstance(text, str) else text
+
+
+def asked(text: str) -> Asked:
+    """What was typed, understood. Raises Invalid at `q` for what the guard refuses and for what is too long."""
+    text = unicodedata.normalize("NFC", text).strip()
+    if len(text) > LONGEST:
+        raise Invalid({"q": [_("Search for %(most)d characters at most.") % {"most": LONGEST}]})
+    refused = next((found for found in guard.examine(text) if found.severity is guard.Severity.REFUSE), None)
+    if refused is not None:
+        sentence = _("The search contains a personal identity number: {number}. It has not been run and is not saved.")
+        raise Invalid({"q": [format_html(sentence, number=format_html("<mark>{}</mark>", refused.excerpt))]})
+    return Asked(text, tuple(_terms(text))[:MOST_TERMS])
+
+
+def _terms(text: str) -> list[Term]:
+    """Each once. A stop word is a term only where there is no other."""
+    found = [Term(parts) for one in re.split(r"[^\w-]+", text) if (parts := tuple(words(one)))]
+    telling = [term for term in found if term.word not in STOP_WORDS]
+    return list(dict.fromkeys(telling or found))
+
+
+def widened(asked: Asked) -> Asked:
+    """The same, also inside other words, in one query."""
+    long = [term.word for term in asked.terms if term.word is not None and len(term.word) >= SHORTEST]
+    inside = dict(zip(long, _of_lexicon("public.search_inside(word, %s)", long, MOST_NAMED), strict=True))
+    return replace(asked, terms=tuple(_with_inside(term, inside.get(str(term.word), [])) for term in asked.terms))
+
+
+def _with_inside(term: Term, found: list[str]) -> Term:
+    held = len(found) > MOST_NAMED
+    return replace(term, held=held, inside=() if held else tuple(sorted(found)))
+
+
+def likened(asked: Asked) -> Asked | None:
+    """The same, with what looks like its words; None where nothing does."""
+    typed = [term.word for term in asked.terms if term.word is not None and len(term.word) > SHORTEST]
+    near = {
+        word: tuple(alike(word, candidates))
+        for word, candidates in zip(typed, _of_lexicon("public.search_near(word)", typed), strict=True)
+    }
+    if not any(near.values()):
+        return None
+    terms = tuple(replace(term, near=near.get(str(term.word), ())) for term in asked.terms)
+    return replace(asked, terms=terms, near=True)
+
+
+def _of_lexicon(function: str, typed: list[str], *more: int) -> list[list[str]]:
+    """What the lexicon answers for each word."""
+    if not typed:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {function} FROM unnest(%s::text[]) WITH ORDINALITY AS typed (word, nth) ORDER BY nth",  # noqa: S608 - one of two
+            [*more, typed],
+        )
+        return [found or [] for (found,) in cursor.fetchall()]

@@ -1,0 +1,149 @@
+"""The search as the database holds it: a column of words beside each searched row, and a lexicon of all words.
+
+The column `search` is generated from the row's own text: its words as they stand (weight A in titles, C in texts) and
+their Swedish stems (B and D). Django's models do not know it, so that no row, no history and no trail carries it.
+
+The lexicon holds every word of every searched row once or a few times. It is the runtime role's neither to read nor to
+write: a trigger fills it, and two functions answer which words hold a part or look like a word. No constraint makes its
+words unique: whoever wrote a new word would have to wait for everybody who is writing the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.migrations.operations.base import Operation
+
+from agencies.search.letters import LOWERED_SQL, PLAIN_SQL, WORDS_SQL
+
+_PURE = "LANGUAGE sql IMMUTABLE PARALLEL SAFE"
+_OWNERS = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
+SHORTEST, LONGEST = 3, 60
+"""How long a word of the lexicon is. Numbers are left out."""
+
+
+def _parts(text: str, exact: str, stem: str) -> str:
+    simple, swedish = (f"pg_catalog.to_tsvector('pg_catalog.{name}', {text})" for name in ("simple", "swedish"))
+    return (
+        f"pg_catalog.setweight({simple}, '{exact}') OPERATOR(pg_catalog.||) pg_catalog.setweight({swedish}, '{stem}')"
+    )
+
+
+FUNCTIONS = f"""
+CREATE FUNCTION public.search_lowered(text) RETURNS text {_PURE} STRICT AS $body$ SELECT {LOWERED_SQL} $body$;
+CREATE FUNCTION public.search_words(text) RETURNS text {_PURE} STRICT AS $body$ {WORDS_SQL} $body$;
+CREATE FUNCTION public.search_plain(text) RETURNS text {_PURE} STRICT AS $body$ {PLAIN_SQL} $body$;
+CREATE FUNCTION public.search_joined(text[]) RETURNS text {_PURE} STRICT
+  AS $body$ SELECT pg_catalog.array_to_string($1, ' ') $body$;
+CREATE FUNCTION public.search_vector(title text, body text) RETURNS tsvector {_PURE} STRICT AS $body$
+  SELECT {_parts("t", "A", "B")} OPERATOR(pg_catalog.||) {_parts("b", "C", "D")}
+  FROM (SELECT public.search_words(title) AS t, public.search_words(body) AS b) AS x
+$body$;
+CREATE TABLE public.search_lexicon (word text COLLATE "C" NOT NULL, plain text COLLATE "C" NOT NULL);
+CREATE INDEX search_lexicon_by_word ON public.search_lexicon (word);
+CREATE INDEX search_lexicon_by_part ON public.search_lexicon
+  USING gin (word gin_trgm_ops, plain gin_trgm_ops) WITH (fastupdate = off);
+CREATE FUNCTION public.search_learn(learnt text) RETURNS void LANGUAGE sql {_OWNERS} AS $body$
+  INSERT INTO public.search_lexicon (word, plain)
+  SELECT w, public.search_plain(w) FROM (
+    SELECT DISTINCT unnest(string_to_array(public.search_words(learnt), ' ')) COLLATE "C" AS w
+  ) AS found
+  WHERE length(w) BETWEEN {SHORTEST} AND {LONGEST} AND w !~ '^[0-9]+$'
+    AND NOT EXISTS (SELECT FROM public.search_lexicon l WHERE l.word = w)
+$body$;
+CREATE FUNCTION public.search_inside(part text, most integer) RETURNS text[] LANGUAGE sql STABLE {_OWNERS} AS $body$
+  SELECT array_agg(word) FROM (
+    SELECT DISTINCT word FROM public.search_lexicon
+    WHERE word LIKE '%' || part || '%' AND NOT starts_with(word, part) LIMIT most + 1
+  ) AS found
+$body$;
+CREATE FUNCTION public.search_near(typed text) RETURNS text[] LANGUAGE sql STABLE {_OWNERS}
+  SET pg_trgm.word_similarity_threshold = 0.4 AS $body$
+  SELECT array_agg(DISTINCT word) FROM public.search_lexicon WHERE public.search_plain(typed) <% plain
+$body$;
+REVOKE ALL ON FUNCTION public.search_learn(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_inside(text, integer), public.search_near(text) FROM PUBLIC;
+"""  # noqa: S608 - of our own parts alone
+RIGHTS = """
+REVOKE ALL ON public.search_lexicon FROM PUBLIC, "{role}";
+GRANT EXECUTE ON FUNCTION public.search_inside(text, integer), public.search_near(text) TO "{role}";
+"""
+DROP_FUNCTIONS = """
+DROP FUNCTION public.search_near(text);
+DROP FUNCTION public.search_inside(text, integer);
+DROP FUNCTION public.search_learn(text);
+DROP TABLE public.search_lexicon;
+DROP FUNCTION public.search_vector(text, text);
+DROP FUNCTION public.search_joined(text[]);
+DROP FUNCTION public.search_plain(text);
+DROP FUNCTION public.search_words(text);
+DROP FUNCTION public.search_lowered(text);
+"""
+
+COLUMN = """
+ALTER TABLE public.{table} ADD COLUMN search tsvector
+  GENERATED ALWAYS AS (public.search_vector({title}, {body})) STORED;
+CREATE INDEX {table}_search ON public.{table} USING gin (search) WITH (fastupdate = off);
+CREATE FUNCTION public.search_learn_{table}() RETURNS trigger LANGUAGE plpgsql {owners} AS $body$
+BEGIN
+  PERFORM public.search_learn({learnt}) FROM (SELECT NEW.*) AS written;
+  RETURN NULL;
+END $body$;
+CREATE TRIGGER search_learn AFTER INSERT ON public.{table}
+  FOR EACH ROW EXECUTE FUNCTION public.search_learn_{table}();
+CREATE TRIGGER search_learn_update AFTER UPDATE ON public.{table}
+  FOR EACH ROW WHEN (OLD.search IS DISTINCT FROM NEW.search) EXECUTE FUNCTION public.search_learn_{table}();
+DO $body$ BEGIN PERFORM public.search_learn({learnt}) FROM public.{table}; END $body$;
+"""
+DROP_COLUMN = """
+DROP TRIGGER search_learn_update ON public.{table};
+DROP TRIGGER search_learn ON public.{table};
+DROP FUNCTION public.search_learn_{table}();
+ALTER TABLE public.{table} DROP COLUMN search;
+"""
+
+
+class _Sql(Operation):
+    """Runs SQL that no model's state knows of."""
+
+    reversible = True
+    forwards, backwards, says = "", "", ""
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models' state does not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Make it."""
+        schema_editor.execute(self.forwards, params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Take it away."""
+        schema_editor.execute(self.backwards, params=None)
+
+    def describe(self) -> str:
+        """For `migrate`'s output."""
+        return self.says
+
+
+class SearchFunctions(_Sql):
+    """What all searched tables share: what a word is, the lexicon, and who may ask it."""
+
+    backwards, says = DROP_FUNCTIONS, "Search: words and their lexicon"
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Make it; the name of the runtime role differs between installations."""
+        schema_editor.execute(FUNCTIONS + RIGHTS.format(role=settings.KEDJAN_RUNTIME_ROLE), params=None)
+
+
+class SearchColumn(_Sql):
+    """One searched table: its column of words, the index on it, and what fills the lexicon.
+
+    `title` and `body` are SQL over the table's columns that is never null.
+    """
+
+    def __init__(self, table: str, *, title: str, body: str) -> None:
+        learnt = f"{title} || ' ' || {body}"
+        self.forwards = COLUMN.format(table=table, title=title, body=body, learnt=learnt, owners=_OWNERS)
+        self.backwards = DROP_COLUMN.format(table=table)
+        self.says = f"Search: words of {table}"

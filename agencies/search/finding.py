@@ -1,0 +1,132 @@
+"""Finding: of each kind the newest thousand rows that the viewer reads and that answer, ranked.
+
+Nothing that is found, counted, ranked or marked depends on a row that the viewer does not read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from agencies.policy import Viewer
+from agencies.search.asking import Asked, Rank, asked, likened, widened
+from agencies.search.registry import SEARCHED, Searched, Shown, of_model
+
+MOST = 1_000
+"""Hits of one kind that are ranked and counted."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row that answers."""
+
+    kind: str
+    pk: int
+    rank: float
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits, best first, and what was asked in the end; `more`: kinds with more than were ranked."""
+
+    asked: Asked
+    hits: Sequence[Hit] = ()
+    more: frozenset[str] = frozenset()
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many of each kind, at most MOST."""
+        return Counter(hit.kind for hit in self.hits)
+
+    def of(self, kind: str) -> list[Hit]:
+        """Those of one kind."""
+        return [hit for hit in self.hits if hit.kind == kind]
+
+
+def find(
+    viewer: Viewer, text: str, *, kinds: Sequence[str] = (), programme: int | None = None, archived: bool = False
+) -> Found:
+    """What `viewer` reads that answers to `text`, of these kinds (all, where none is named).
+
+    Raises Invalid at `q` for a text that the guard refuses. A viewer who sees nothing asks the database nothing.
+    """
+    wanted = asked(text)
+    if viewer.is_empty or not wanted.terms:
+        return Found(wanted)
+    rows = [_rows(viewer, one, programme, archived=archived) for one in SEARCHED.values() if _chosen(one, kinds)]
+    wanted = widened(wanted)
+    found = _ranked(rows, wanted)
+    if found.hits or not (like := likened(wanted)):
+        return found
+    nearly = _ranked(rows, like)
+    return nearly if nearly.hits else found  # that there are words alike, in rows that are not read, is not said
+
+
+def _chosen(one: Searched, kinds: Sequence[str]) -> bool:
+    return not kinds or one.kind in kinds
+
+
+def _rows(viewer: Viewer, one: Searched, programme: int | None, *, archived: bool) -> tuple[Searched, QuerySet[Any]]:
+    manager: Any = one.model._default_manager
+    rows: QuerySet[Any] = manager.visible_to(viewer).filter(one.among(archived))
+    return one, rows if programme is None else rows.filter(one.programme(programme))
+
+
+def _ranked(rows: Sequence[tuple[Searched, QuerySet[Any]]], wanted: Asked) -> Found:
+    """All kinds in one query; one row more than counts says that there are more."""
+    parts = [_part(one, found, wanted) for one, found in rows]
+    union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    order = {kind: nth for nth, kind in enumerate(SEARCHED)}
+    hits = [Hit(*row) for row in union]
+    hits.sort(key=_age, reverse=True)
+    hits.sort(key=lambda hit: (-hit.rank, order[hit.kind]))
+    more = {kind for kind, count in Counter(hit.kind for hit in hits).items() if count > MOST}
+    return Found(wanted, _capped(hits, more), frozenset(more))
+
+
+def _capped(hits: list[Hit], more: set[str]) -> list[Hit]:
+    """Without the oldest of each kind that has one too many."""
+    oldest = {kind: min((hit for hit in hits if hit.kind == kind), key=_age) for kind in more}
+    return [hit for hit in hits if hit is not oldest.get(hit.kind)]
+
+
+def _age(hit: Hit) -> tuple[float, int]:
+    return (hit.at.timestamp() if hit.at else 0.0, hit.pk)
+
+
+def _part(one: Searched, rows: QuerySet[Any], wanted: Asked) -> QuerySet[Any, Any]:
+    newest = [f"-{one.newest}", "-pk"] if one.newest else ["-pk"]
+    latest = rows.filter(wanted.found(one.texts)).order_by(*newest).values("pk")[: MOST + 1]
+    at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
+    ranked = one.model._default_manager.order_by().filter(pk__in=latest)
+    return ranked.values_list(Value(one.kind), "pk", Rank(wanted.ranking), at)
+
+
+def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:
+    """The hits with what is shown of each, a query or two for each kind; those that are gone meanwhile are left out."""
+    by_kind = {kind: one.shown(viewer, [hit.pk for hit in hits if hit.kind == kind]) for kind, one in SEARCHED.items()
+               if any(hit.kind == kind for hit in hits)}  # fmt: skip
+    return [(hit, by_kind[hit.kind][hit.pk]) for hit in hits if hit.pk in by_kind[hit.kind]]
+
+
+def matching(rows: QuerySet[Any], text: str) -> Q:
+    """For a filter `q`: which of `rows`, already restricted to what somebody sees, answer to `text`.
+
+    The same search: what looks alike answers only where nothing among `rows` does better. Raises Invalid at `q`.
+    """
+    wanted, texts = asked(text), of_model(rows.model).texts
+    if not wanted.terms:
+        return Q(pk__in=[])
+    wanted = widened(wanted)
+    condition = wanted.found(texts)
+    if rows.filter(condition).exists():
+        return condition
+    like = likened(wanted)
+    return like.found(texts) if like else condition

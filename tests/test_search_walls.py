@@ -1,0 +1,80 @@
+"""The search stands behind the wall: what is hidden is not found, and nothing that is found depends on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from actions.models import Note
+from agencies import search
+from agencies.search.marking import matched_words
+from agencies.trail import System, because
+from agencies.walls import Visibility
+from tests.cast import NOON, PEOPLE, Cast, action, viewer
+
+TYPED = ("fritidsgård", "gård", "fritidsgrd", "fritidsgardn", "frit", "insats", "ungdom", "ung gård")
+
+
+def answers(cast: Cast, person: str) -> dict[str, Any]:
+    """All that somebody's searches say."""
+    who = viewer(getattr(cast, person))
+    said = {}
+    for typed in TYPED:
+        hits = search.find(who, typed)
+        shown = [(hit.kind, hit.pk, one.title) for hit, one in search.shown(who, hits.hits)]
+        marked = matched_words(hits.asked, [title for *_, title in shown])
+        said[typed] = (shown, hits.counts, hits.more, hits.asked.near, sorted(marked))
+    return said
+
+
+def hidden(cast: Cast) -> None:
+    """What the school does not read: its words are in the lexicon all the same."""
+    made = [
+        action(cast, rung=Visibility.DRAFT, title=title, description="Insats för ungdomar på fritidsgårdarna.")
+        for title in ("Fritidsgrd", "Fritidsgardn", "Gård ung", "Ungdomsgård", "Fritidsgårdsverksamhet", "Insats")
+    ]
+    with because("A note for the test", by=System("command")):
+        Note.objects.create(
+            action=made[0], author=cast.police_staff, text="Fritidsgrd gårdsgrupp ungdomsgårdar", created_at=NOON
+        )
+
+
+def test_what_is_hidden_changes_nothing_of_what_is_found_counted_ranked_or_marked(cast: Cast):
+    action(cast, title="Öppen fritidsgård för ungdomar", rung=Visibility.PROGRAMME)
+    action(cast, title="Bondgårdar på lov", rung=Visibility.PROGRAMME)
+    people = [person for person in PEOPLE if not person.startswith("police")]
+    before = {person: answers(cast, person) for person in people}
+    assert before["school_staff"]["fritidsgrd"][0] != []
+    own = answers(cast, "police_staff")
+    hidden(cast)
+    after = {person: answers(cast, person) for person in people}
+    changed = [(person, typed, after[person][typed], was) for person, said in before.items()
+               for typed, was in said.items() if after[person][typed] != was]  # fmt: skip
+    assert changed == []
+    assert answers(cast, "police_staff") != own
+
+
+def test_the_lexicon_is_nobodys_to_read_or_to_write(cast: Cast):
+    action(cast, title="Öppen fritidsgård")
+    for statement in (
+        "SELECT * FROM search_lexicon",
+        "INSERT INTO search_lexicon VALUES ('a', 'a')",
+        "DELETE FROM search_lexicon",
+        "SELECT search_learn('fritidsgård')",
+    ):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(statement)
+
+
+def test_a_note_is_found_by_whoever_reads_its_action_and_leads_to_it(cast: Cast):
+    made = action(cast, rung=Visibility.RESTRICTED, contributors=[cast.social])
+    with because("A note for the test", by=System("command")):
+        note = Note.objects.create(action=made, author=cast.police_staff, text="Skalskydd klart.", created_at=NOON)
+    readers = {name for name in PEOPLE if search.find(viewer(getattr(cast, name)), "skalskydd").hits}
+    assert readers == {
+        "police_reader", "police_staff", "police_coordinator", "social_reader", "social_staff", "social_coordinator",
+    }  # fmt: skip
+    [(_hit, one)] = search.shown(viewer(cast.social_staff), search.find(viewer(cast.social_staff), "skalskydd").hits)
+    assert (one.to, one.args, one.anchor, one.text) == ("actions:detail", [made.pk], f"note-{note.pk}", note.text)

@@ -1,0 +1,101 @@
+"""What a word is, the same in Python and in the database; what looks alike; what is marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agencies.search.asking import asked
+from agencies.search.letters import lowered, plain, words
+from agencies.search.likeness import alike
+from agencies.search.marking import Piece, matched_words, pieces, snippet
+from agencies.search.trade import SAME, STOP_WORDS, synonyms
+
+TEXTS = st.text(st.characters(max_codepoint=0x24F, exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
+
+
+def of_database(expression: str, *params: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {expression}", params)
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_python_and_the_database_mean_the_same_by_a_word(text: str):
+    assert of_database("search_lowered(%s)", text) == lowered(text)
+    assert of_database("search_words(%s)", text) == " ".join(words(text))
+    assert of_database("search_plain(%s)", lowered(text)) == plain(lowered(text))
+
+
+def test_a_letter_stays_one_letter():
+    text = "Åßİæ Œŉ K"
+    assert (len(lowered(text)), len(plain(lowered(text)))) == (len(text), len(text))
+
+
+@pytest.mark.django_db
+def test_the_stop_words_are_those_of_the_database():
+    known = "NOT EXISTS (SELECT FROM unnest(%s::text[]) w WHERE ts_lexize('swedish_stem', w) <> '{}')"
+    assert of_database(known, [*STOP_WORDS])
+    assert asked("alla på torget i natt").terms == asked("torget natt").terms
+    assert [term.word for term in asked("på i").terms] == ["på", "i"]
+
+
+def test_synonyms_are_known_in_their_forms():
+    assert synonyms("insatserna") == ("åtgärd",)
+    assert synonyms("aktörer") == ("part", "samverkanspart", "lagdel")
+    assert synonyms("partitur") == synonyms("insatsstyrka") == ()
+    every = [word for group in SAME for word in group]
+    assert sorted(every) == sorted(set(every))
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "like"),
+    [
+        ("fritidsgrd", "fritidsgård", ["fritidsgård"]),
+        ("fritidsgrd", "fritidsgårdarna", ["fritidsgård"]),
+        ("skoal", "skola", ["skola"]),
+        ("malmvagen", "malmvägen", ["malmvägen"]),
+        ("gard", "fritidsgård", ["fritidsgård"]),
+        ("skola", "stol", []),
+        ("kamera", "kanslia", []),
+        ("belysnign", "belysningen", ["belysning"]),
+    ],
+)
+def test_a_letter_wrong_missing_or_changed_with_its_neighbour_looks_alike(typed: str, word: str, like: list[str]):
+    assert alike(typed, [word, word]) == like
+
+
+def test_a_text_is_cut_where_marks_begin_and_end():
+    assert pieces("Vid Malmvägen, <b>malmvägen</b>!", {"malmvägen"}) == [
+        Piece("Vid ", matched=False),
+        Piece("Malmvägen", matched=True),
+        Piece(", <b>", matched=False),
+        Piece("malmvägen", matched=True),
+        Piece("</b>!", matched=False),
+    ]
+    assert pieces("", {"a"}) == []
+
+
+def test_of_a_long_text_the_part_around_the_first_match_is_shown():
+    long = "ord " * 100 + "skalskydd " + "slut " * 100
+    found = snippet(long, {"skalskydd"})
+    assert (found[0].text, found[-1].text) == (" … ", " … ")
+    assert [piece.text for piece in found if piece.matched] == ["skalskydd"]
+    assert len("".join(piece.text for piece in found)) < 250
+    assert snippet("kort  text", {"text"}) == [Piece("kort ", matched=False), Piece("text", matched=True)]
+    assert "".join(piece.text for piece in snippet("x" * 300, set())) != ""
+
+
+@pytest.mark.django_db
+def test_the_same_question_marks_that_finds():
+    text = "Insatser på fritidsgårdarna, åtgärden i IUO-001"
+    assert matched_words(asked("åtgärder"), [text]) == {"insatser", "åtgärden"}
+    assert matched_words(asked("gård"), [text]) == {"fritidsgårdarna"}
+    assert matched_words(asked("iuo-001"), [text]) == {"iuo", "001"}
+    assert matched_words(asked(""), [text]) == matched_words(asked("gård"), []) == frozenset()
