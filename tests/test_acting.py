@@ -13,6 +13,7 @@ from agencies.errors import Invalid
 from agencies.models import Agency, AreaGrant, ChangeSet, Membership, User
 from agencies.trail import System, because
 from tests.cast import TODAY, Cast, action, share, viewer
+from tests.clients import get, text_of, value_of
 
 
 def make_member(user: User, agency: Agency, role: str) -> None:
@@ -48,9 +49,7 @@ def test_a_contributor_that_no_longer_takes_part_keeps_nobody_from_naming_others
         for grant in AreaGrant.objects.filter(group=cast.school.group_id):
             grant.delete()
     codes = [cast.school.code, cast.social.code]
-    changed = change_action(
-        made, {"contributors": codes}, by=viewer(cast.police_staff), reason="", version=made.version
-    )
+    changed = change_action(made, {"contributors": codes}, by=viewer(cast.police_staff), version=made.version)
     assert sorted(changed.involved) == sorted([cast.school.pk, cast.social.pk])
     with pytest.raises(Invalid) as refused:
         create_action(
@@ -70,6 +69,23 @@ def test_a_contributor_that_no_longer_takes_part_keeps_nobody_from_naming_others
 def test_nothing_is_stored_that_its_page_could_not_save_again(cast: Cast, field: str, value: object, said: str):
     made = action(cast)
     with pytest.raises(Invalid) as refused:
-        change_action(made, {field: value}, by=viewer(cast.police_staff), reason="", version=made.version)
+        change_action(made, {field: value}, by=viewer(cast.police_staff), version=made.version)
     with translation.override("en"):
         assert [str(sentence) for sentence in refused.value.message_dict[field]] == [said]
+
+
+def test_a_contact_who_has_left_the_agency_stays_until_another_is_chosen(cast: Cast):
+    made = action(cast, contact=cast.police_reader)
+    with because("They leave", by=System("command")):
+        Membership.objects.get(user=cast.police_reader).delete()
+    answer = get(cast.police_staff, made, "edit")
+    assert f"{cast.police_reader.title} (has left the agency)" in text_of(answer)
+    assert value_of(answer, "contact") == cast.police_reader.username
+    by = viewer(cast.police_staff)
+    kept = change_action(made, {"contact": cast.police_reader.username, "title": "Ny"}, by=by, version=made.version)
+    assert kept.contact == cast.police_reader
+    other = change_action(kept, {"contact": cast.police_staff.username}, by=by, version=kept.version)
+    assert other.contact == cast.police_staff
+    with pytest.raises(Invalid) as refused:
+        change_action(other, {"contact": cast.police_reader.username}, by=by, version=other.version)
+    assert list(refused.value.message_dict) == ["contact"]

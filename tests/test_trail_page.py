@@ -18,6 +18,7 @@ from actions.models import Action, Note
 from actions.services import change_action, set_status, write_note
 from agencies.dates import STOCKHOLM
 from agencies.models import User
+from agencies.services.people import change_person
 from agencies.trail import System, because, browsing, tracked_models
 from agencies.trail.browsing import SALT, Page, Place, page_of
 from agencies.trail.counted import COUNTED, counted
@@ -505,3 +506,21 @@ def test_the_trail_asks_as_many_questions_for_three_as_for_one(cast: Cast):
             assert client.get(TRAIL).status_code == 200
         assert len(queries) == 28, [query["sql"][:100] for query in queries]
         write_note(row, "Lugnt igen.", by=viewer(cast.social_staff))
+
+
+@pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model._meta.model_name)
+def test_the_history_of_any_kind_of_object_is_asked_for_with_any_filter(cast: Cast, model: Any):
+    """Also of a kind that no programme or area rules: there is nothing to say of it there, and no fault."""
+    client = client_of(cast.administrator)
+    asked = f"object={model._meta.model_name}:1&programme={cast.programme.code}"
+    answers = [
+        client.get(f"{where}?{asked}{more}") for where in (TRAIL, "/api/v1/trail/") for more in ("", "&area=TUR")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200]
+
+
+def test_nobodys_address_is_told(cast: Cast):
+    change_person(cast.police_staff, email="ops@polisen.example", by=viewer(cast.administrator), reason="Ny adress")
+    client = client_of(cast.administrator)
+    told = client.get(f"/api/v1/trail/?object=user:{cast.police_staff.pk}").content.decode()
+    assert ("ops@polisen.example" in told, '"email"' in told) == (False, False)

@@ -95,12 +95,18 @@ class Chooser:
         return [(row.code, Described(row.title, note=row.source)) for row in found]
 
     def contact_choices(self) -> Choices:
-        """Members of the lead (for a new action: of the viewer's own agencies that can lead) by role title."""
+        """Members of the lead (for a new action: of the viewer's own agencies that can lead) by role title; last who is
+        the contact already and is no member any more.
+        """
         own = [agency.pk for agency in self.leads if agency.pk in self.viewer.staff] if self.action is None else []
         leads = [self.action.owner_id] if self.action else own
         found = User.objects.filter(is_active=True, memberships__agency_id__in=leads).distinct()
         ordered = found.order_by(in_swedish_order("title"), "id")
-        return [NOTHING, *((user.username, user.title) for user in ordered)]
+        members = [(user.username, user.title) for user in ordered]
+        contact = self.action.contact if self.action else None
+        if contact is not None and contact.username not in dict(members):
+            members.append((contact.username, _("%(title)s (has left the agency)") % {"title": contact.title}))
+        return [NOTHING, *members]
 
     def rung_choices(self) -> Choices:
         """The rungs of a new action, with who reads on each."""

@@ -72,7 +72,7 @@ def _chosen(action: Action, data: Mapping[str, Any], errors: Errors) -> dict[str
     programme = action.programme
     new = {name: values.one_code(name, data[name], programme, errors) for name in values.CODES.keys() & data.keys()}
     if "contact" in data:
-        new["contact"] = values.contact_of(data["contact"], action.owner, errors)
+        new["contact"] = values.contact_of(data["contact"], action.owner, errors, already=action.contact)
     if "areas" in data:
         new["areas"] = _areas(action, data["areas"] or [], errors)
     if "indicators" in data:

@@ -139,10 +139,12 @@ def taking_part(programme: Programme, *, also: Collection[int] = ()) -> models.Q
     return found
 
 
-def contact_of(value: Any, lead: Agency | None, errors: Errors) -> User | None:
-    """The person with this user name, if an active member of the lead agency."""
+def contact_of(value: Any, lead: Agency | None, errors: Errors, *, already: User | None = None) -> User | None:
+    """The person with this user name, if an active member of the lead agency, or the contact `already`."""
     if value in (None, ""):
         return None
+    if already is not None and value == already.username:
+        return already
     found: User | None = None
     if lead is not None:
         found = User.objects.filter(username=value, is_active=True, memberships__agency=lead).first()

@@ -176,7 +176,7 @@ def _judge(spelling: _Spelling) -> bool | None:
         return _judge_fraction(spelling)
     if not spelling.near:
         decimal = any(_DECIMAL.fullmatch(gap) for gap in spelling.gaps)
-        parted = spelling.lengths in _PARTED_AS_DATES_ARE and not (decimal and len(spelling.digits) == 10)
+        parted = spelling.lengths in _PARTED_AS_DATES_ARE and not (decimal and spelling.lengths == (2, 2, 2, 4))
         return False if parted else None
     return _judge_twelve(spelling) if len(spelling.digits) == 12 else _judge_ten(spelling)
 

@@ -83,10 +83,10 @@ def marks_of(asked: Asked, label: str) -> dict[Any, Any]:
 
 def models_of(asked: Asked) -> list[type[Tracked]]:
     """The tables that can hold something of what is asked."""
+    models: list[Any] = list(asked.models) if asked.models is not None else tracked_models()
     if asked.obj is not None:
         model, _id = asked.obj
-        return [model, *(child for child, (parent, _key) in HANGING.items() if parent is model)]  # type: ignore[list-item]
-    models = list(asked.models) if asked.models is not None else tracked_models()
+        models = [model, *(child for child, (parent, _key) in HANGING.items() if parent is model)]
     if asked.where is not None:
         models = [m for m in models if m in asked.where]
     if asked.area_id is not None:

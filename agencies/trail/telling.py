@@ -32,8 +32,12 @@ UNTOLD = BOOKKEEPING | {
     "registered_in_id",
     "registered_by_id",
     "stored_as",
+    "email",
 }
-"""Columns that say nothing to a reader. A grant's group is told as its agency."""
+"""Columns that say nothing to a reader, and a person's address, which the circle does not read (walls.md, The frame).
+
+A grant's group is told as its agency.
+"""
 
 
 @dataclass(frozen=True)
