@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +15,7 @@ from actions import services
 from actions.api import shapes
 from actions.api.bodies import ActionChange, NewAction
 from actions.models import Action, Dimension, Objective
+from actions.models.ordered import BY_REF, BY_TITLE
 from actions.services.values import REQUIRED, unknown
 from agencies import policy
 from agencies.api import filters, lists
@@ -24,16 +25,7 @@ from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Area
 from agencies.policy import Verb
 from agencies.policy.verbs import MAY_NOT_CREATE
-from agencies.swedish import in_swedish_order
 from agencies.walls import Visibility
-
-# Numbers outgrow their three figures: SOL-1000 comes after SOL-999.
-BY_REF = Func(
-    F("ref"),
-    template="(substring(%(expressions)s from '^(.*?)[0-9]*$')"
-    " || lpad(substring(%(expressions)s from '[0-9]+$'), 12, '0')) COLLATE \"C\"",
-    output_field=TextField(),
-)
 
 
 class ActionListing(lists.Listing):
@@ -62,7 +54,7 @@ class ActionListing(lists.Listing):
         Order("updated_at", F("updated_at"), descending=True),
         Order("start", F("start")),
         Order("end", F("end"), nullable=True),
-        Order("title", in_swedish_order("title")),
+        Order("title", BY_TITLE),
         Order("ref", BY_REF, nullable=True),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -38,18 +38,22 @@ class Recognised:
 
 def recognise(heading: str) -> Recognised | None:
     """The field that the heading means: in whole, without its brackets, by one half, by a word, but for slips."""
+    return _written(heading) or _misspelt(heading)
+
+
+@lru_cache(maxsize=4096)
+def recognised(heading: str) -> float:
+    """How much a text speaks for being a heading: 1 for a known one, less for a long text with a known word in it."""
+    found = _written(heading)
+    return 0.0 if not found else found.sure if found.sure >= 0.8 else found.sure / 2
+
+
+def _written(heading: str) -> Recognised | None:
     if len(heading) > _LONGEST or not heading.strip():
         return None
     if field := _own().get(folded(heading)):
         return Recognised(field, 1.0, _("Kedjan's own heading"))
-    return _whole(heading) or _within(heading) or _misspelt(heading)
-
-
-@cache
-def recognised(heading: str) -> float:
-    """How much a text speaks for being a heading: 1 for a known one, less for a long text with a known word in it."""
-    found = recognise(heading)
-    return 0.0 if not found else found.sure if found.sure >= 0.8 else found.sure / 2
+    return _whole(heading) or _within(heading)
 
 
 def _whole(heading: str) -> Recognised | None:
@@ -75,7 +79,7 @@ def _within(heading: str) -> Recognised | None:
 
 def _misspelt(heading: str) -> Recognised | None:
     bare = folded(_BRACKETS.sub(" ", heading))
-    if len(bare) < 4 or not (near := get_close_matches(bare, _known(), n=1, cutoff=0.8)):
+    if not 4 <= len(bare) <= _LONGEST or not (near := get_close_matches(bare, _known(), n=1, cutoff=0.8)):
         return None
     alike = SequenceMatcher(None, bare, near[0]).ratio()
     return Recognised(_known()[near[0]], 0.75 * alike, format_lazy(_("is like “{word}”"), word=near[0]))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core import signing
@@ -16,18 +15,18 @@ from django.db.models import Case, CharField, DateField, F, IntegerField, OuterR
 from django.db.models.functions import Coalesce, Collate, Length
 
 from actions.models import Action, ActionArea
+from actions.models.ordered import BY_END, BY_STATE, BY_TITLE, LONG_AGO
 from agencies.swedish import in_swedish_order
 
 PAGE = 50
 LAST = "\U0010fffd"
-NEVER, LONG_AGO = date(9999, 12, 31), date(1, 1, 1)
 
 type _Keys = Callable[[bool], list[Any]]
 """The keys of an order, given whether it is the descending one."""
 
 
 def _end(descending: bool) -> Coalesce:  # noqa: FBT001 - said by name in ORDERS' type
-    return Coalesce("end", Value(LONG_AGO if descending else NEVER, DateField()))
+    return Coalesce("end", Value(LONG_AGO, DateField())) if descending else BY_END
 
 
 def _ref(descending: bool) -> list[Any]:  # noqa: FBT001
@@ -48,13 +47,9 @@ def _step() -> Case:
     return Case(*whens, output_field=IntegerField())
 
 
-def _ended() -> Case:
-    return Case(When(status__in=Action.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
-
-
 ORDERS: dict[str, _Keys] = {
-    "due": lambda descending: [_ended(), _end(descending)],
-    "title": lambda _: [in_swedish_order("title")],
+    "due": lambda descending: [BY_STATE, _end(descending)],
+    "title": lambda _: [BY_TITLE],
     "ref": _ref,
     "lead": lambda _: [in_swedish_order("owner__short_name")],
     "area": lambda descending: [Collate(_area(descending), "C")],
@@ -119,7 +114,9 @@ def _beyond(actions: QuerySet[Action], keys: list[str], values: list[Any], *, de
         typed = field.to_python(value)
         found |= equal & Q(**{f"{key}__{step}": typed})
         equal &= Q(**{key: typed})
-    return found
+    # The bound alone is what an index is searched by; what stands beside it picks among equal keys.
+    first: Any = actions.query.annotations[keys[0]].output_field
+    return Q(**{f"{keys[0]}__{step}e": first.to_python(values[0])}) & found
 
 
 def _mark(row: Any, keys: list[str], salt: str) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from actions.models.ordered import INDEXES
 from agencies.trail.records import Tracked, TrailRecords
 from agencies.walls import GuardedQuerySet, Visibility, Walled
 
@@ -155,14 +155,7 @@ class Action(Walled):
                 name="action_status_is_known",
             ),
         )
-        indexes = (
-            models.Index(fields=["-updated_at", "-id"], name="action_by_change"),
-            models.Index(fields=["programme", "-updated_at", "-id"], name="action_by_programme"),
-            models.Index(fields=["owner", "-updated_at", "-id"], name="action_by_owner"),
-            models.Index(fields=["end", "id"], name="action_by_end", condition=Q(end__isnull=False)),
-            GinIndex(fields=["areas"], name="action_by_areas", fastupdate=False),
-            GinIndex(fields=["involved"], name="action_by_involved", fastupdate=False),
-        )
+        indexes = INDEXES
 
     def days_late(self, today: date) -> int:
         """How many days ago the last day was, if the action is still open; 0 otherwise."""

@@ -36,6 +36,11 @@ def damaged() -> Unreadable:
     )
 
 
+def too_much() -> Unreadable:
+    """The workbook is a bomb, or so full of formatting and other things that it might as well be one."""
+    return Unreadable(_("The workbook holds far more than a list needs. Save only the list, as a new file."))
+
+
 def refuse_old(content: bytes) -> Unreadable:
     """What is wrong with a file in the container that Excel had before 2007, which also holds encrypted workbooks."""
     if "EncryptedPackage".encode("utf-16-le") in content:
@@ -86,9 +91,7 @@ class Container:
     def _spend(self, size: int) -> None:
         self._left -= size
         if self._left < 0:
-            raise Unreadable(
-                _("The workbook unpacks to far more than a list needs. Save only the list, as a new file.")
-            )
+            raise too_much()
 
 
 def target_of(part: str, written: str) -> str:

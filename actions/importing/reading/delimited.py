@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -13,7 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.exporting.cells import unshielded
-from actions.importing.reading.limits import MAX_CELL, Budget, check_column, check_length
+from actions.importing.reading.limits import Budget, check_column, check_length
 from actions.importing.reading.table import HEAD, find_headings, sheet_of
 from actions.importing.reading.text import clean, decoded
 from actions.importing.sheet import Cell, Row, Sheet, Unreadable
@@ -47,10 +48,9 @@ def _separator(text: str) -> tuple[str, str]:
 
 def _fit(text: str, separator: str) -> tuple[float, float, int]:
     """How well it parts the first lines: known headings, then rows of the same width, then how wide."""
-    try:
-        head = list(islice(_records(text[:200_000], separator), HEAD))
-    except csv.Error:
-        return 0.0, 0.0, 0
+    head: list[list[str]] = []
+    with suppress(csv.Error):  # a cell over its limit: what stands before it says enough
+        head.extend(islice(_records(text[:200_000], separator), HEAD))
     found = find_headings([row for row in (_row(at, each) for at, each in enumerate(head)) if row.cells])
     widths = Counter(len(record) for record in head if len(record) > 1)
     width, times = max(widths.items(), key=lambda each: each[1], default=(1, 0))
@@ -70,11 +70,11 @@ def _rows(text: str, separator: str, budget: Budget) -> Iterator[Row]:
         for number, record in enumerate(_records(f"{text}{ending}{_END}", separator), start=1):
             if record == [_END]:
                 return
-            if row := budget.row(number, _row(number, record).cells):
+            if (row := budget.row(number, _row(number, record).cells)).cells:
                 yield row
-    except csv.Error:  # its own limit, far over ours
-        check_length(MAX_CELL + 1, number + 1, 0)
-    sentence = _("A quotation mark in row {row} is never closed. Close it, or save the list as .xlsx.")
+    except csv.Error:  # a cell over its limit, which is far over ours
+        number += 1
+    sentence = _("A quotation mark in row {row} is never closed, or a cell there holds far too much.")
     raise Unreadable(format_lazy(sentence, row=number))
 
 

@@ -155,7 +155,7 @@ class Grid(Reader):
     def _shared(self, written: str) -> str | None:
         texts = self._around.strings.texts
         at = int(written) if written.isdecimal() and len(written) < 10 else len(texts)
-        return clean(texts[at]) if at < len(texts) else None
+        return texts[at] if at < len(texts) else None
 
     def _merge(self, written: str) -> None:
         first, _colon, last = written.partition(":")

@@ -18,6 +18,18 @@ MAX_TEXT = 20_000_000
 """Characters in all cells together."""
 
 
+_ABOVE = 100
+"""Rows above the list: titles, who made it and when."""
+_LAST_ROW = 1_048_576
+"""Of a spreadsheet, empty ones counted."""
+
+
+def too_many_rows() -> Unreadable:
+    """The list is longer than one that people work with."""
+    sentence = _("The list has more than {number} rows. Divide it and import one part at a time.")
+    return Unreadable(format_lazy(sentence, number=MAX_ROWS))
+
+
 @dataclass
 class Budget:
     """What has been read of a list so far."""
@@ -32,9 +44,8 @@ class Budget:
         self.rows += bool(row.cells)
         self.cells += len(row.cells)
         self.text += sum(len(cell.text) for cell in row.cells)
-        if self.rows > MAX_ROWS:
-            sentence = _("The list has more than {number} rows. Divide it and import one part at a time.")
-            raise Unreadable(format_lazy(sentence, number=MAX_ROWS))
+        if self.rows > MAX_ROWS + _ABOVE or number > _LAST_ROW:
+            raise too_many_rows()
         if self.cells > MAX_CELLS or self.text > MAX_TEXT:
             raise Unreadable(_("The list holds too much. Divide it and import one part at a time."))
         return row
@@ -50,8 +61,5 @@ def check_column(column: int) -> None:
 def check_length(length: int, row: int, column: int) -> None:
     """Raise Unreadable for a cell that is longer than Excel would have it."""
     if length > MAX_CELL:
-        sentence = _(
-            "Cell {cell} holds more than {number} characters. "
-            "Shorten it; in a CSV file, see if a quotation mark is never closed."
-        )
+        sentence = _("Cell {cell} holds more than {number} characters. Shorten it and try again.")
         raise Unreadable(format_lazy(sentence, cell=f"{letter(column)}{row}", number=MAX_CELL))

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import override
 
-from django.utils.translation import gettext_lazy as _
-
+from actions.importing.reading.container import too_much
 from actions.importing.reading.limits import MAX_CELL, MAX_TEXT
 from actions.importing.reading.markup import Reader
-from actions.importing.sheet import Unreadable
+from actions.importing.reading.text import clean
 
 MAX_STRINGS = 1_000_000
-MAX_ENTRIES = 100_000
+MAX_ENTRIES, MAX_SHEETS = 100_000, 1_000
 """Of formats, sheets and relations."""
 _BUILT_IN_DAYS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _BUILT_IN_SHARES = frozenset([9, 10])
@@ -48,10 +47,6 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _too_much() -> Unreadable:
-    return Unreadable(_("The workbook holds far more than a list needs. Save only the list, as a new file."))
-
-
 class Relations(Reader):
     """What a part points to: id → (kind, target), of what lies in the same file."""
 
@@ -64,7 +59,7 @@ class Relations(Reader):
             kind = attributes.get("Type", "").rpartition("/")[2]
             self.found[attributes.get("Id", "")] = (kind, attributes.get("Target", ""))
             if len(self.found) > MAX_ENTRIES:
-                raise _too_much()
+                raise too_much()
 
 
 @dataclass
@@ -80,9 +75,10 @@ class Book(Reader):
             self.from_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "sheet":
             hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
-            if len(self.sheets) > MAX_ENTRIES:
-                raise _too_much()
+            relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            self.sheets.append((attributes.get("name", ""), relation, hidden))
+            if len(self.sheets) > MAX_SHEETS:
+                raise too_much()
 
 
 class Styles(Reader):
@@ -103,7 +99,7 @@ class Styles(Reader):
             number_format = _whole(attributes.get("numFmtId"))
             self.kinds.append(kind_of(number_format, self._codes.get(number_format, "")))
             if len(self.kinds) > MAX_ENTRIES:
-                raise _too_much()
+                raise too_much()
 
     @override
     def end(self, name: str) -> None:
@@ -171,7 +167,7 @@ class Strings(Reader):
     def end(self, name: str) -> None:
         self._text.end(name)
         if name == "si":
-            self.texts.append(self._text.take())
+            self.texts.append(clean(self._text.take()))
             self._length += len(self.texts[-1])
             if len(self.texts) > MAX_STRINGS or self._length > MAX_TEXT:
-                raise _too_much()
+                raise too_much()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from actions.importing.folding import folded
+from actions.importing.reading.limits import MAX_ROWS, too_many_rows
 from actions.importing.recognising import recognised
 from actions.importing.sheet import Row, Sheet, Unreadable
 
@@ -65,6 +66,8 @@ def sheet_of(name: str, rows: Sequence[Row], form: str | StrPromise, remarks: Se
     listed = [row for row in below if {cell.column: cell.text for cell in row.cells} != repeated]
     if not listed:
         raise Unreadable(_("There are headings in the list, but no rows below them."))
+    if len(listed) > MAX_ROWS:
+        raise too_many_rows()
     width = max(row.cells[-1].column for row in (heading, *listed)) + 1
     return Sheet(
         name=name,

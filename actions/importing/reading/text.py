@@ -17,7 +17,7 @@ _BEFORE_UTF8 = ("cp1252", "mac_roman", "cp850")
 _LETTERS = re.compile("[åäöÅÄÖéÉüÜ–”’…]")
 _TWICE = re.compile("Ã[\u00a0-\u00bf€-™…†‡•–—‚-„‹›ŒœŠšŽžŸƒˆ˜]")
 _NEVER_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-_UNSEEN = {"Cc", "Cf", "Cs", "Cn"}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -74,9 +74,9 @@ def _no_text() -> Unreadable:
 
 
 def clean(text: str) -> str:
-    """What a cell says: without spaces around, letters composed, lines parted by LF, nothing unseen in between."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    seen = (char if char in "\n\t" or unicodedata.category(char) not in _UNSEEN else "" for char in lines)
-    return "".join(seen).strip()
+    """What a cell says: without spaces around, letters composed, lines parted by LF, no control characters."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()

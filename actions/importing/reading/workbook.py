@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.importing.reading.container import Container, damaged, relations_of, target_of
 from actions.importing.reading.grid import Around, Grid, Merged, Stop
-from actions.importing.reading.limits import Budget
+from actions.importing.reading.limits import MAX_CELLS, Budget
 from actions.importing.reading.markup import walk
 from actions.importing.reading.parts import Book, Relations, Strings, Styles
 from actions.importing.reading.table import HEAD, find_headings, sheet_of
-from actions.importing.sheet import Cell, Row, Sheet, Unreadable
+from actions.importing.sheet import Row, Sheet, Unreadable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -97,13 +98,17 @@ def _head(container: Container, place: str, around: Around) -> list[Row]:
 
 def _filled_down(rows: Sequence[Row], blocks: Iterable[Merged]) -> list[Row]:
     """The rows with what a block of cells over several rows says in each of them, as a person reads it."""
-    shown: dict[int, dict[int, Cell]] = {row.number: {cell.column: cell for cell in row.cells} for row in rows}
+    numbers = [row.number for row in rows]
+    shown = [{cell.column: cell for cell in row.cells} for row in rows]
+    room = MAX_CELLS
     for block in blocks:
-        if cell := shown.get(block.top, {}).get(block.left):
-            for number in range(block.top + 1, min(block.bottom, block.top + len(rows)) + 1):
-                if number in shown:
-                    shown[number].setdefault(block.left, cell)
-    return [Row(number, tuple(cells[column] for column in sorted(cells))) for number, cells in shown.items()]
+        first, last = bisect_left(numbers, block.top), bisect_right(numbers, block.bottom)
+        cell = shown[first].get(block.left) if first < len(rows) and numbers[first] == block.top else None
+        room -= last - first
+        if cell and room > 0:
+            for cells in shown[first:last]:
+                cells.setdefault(block.left, cell)
+    return [Row(number, tuple(cells[at] for at in sorted(cells))) for number, cells in zip(numbers, shown, strict=True)]
 
 
 def _remarks(container: Container, grid: Grid) -> list[str | StrPromise]:
