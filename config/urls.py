@@ -7,6 +7,7 @@ from agencies.api.views import NotFound
 from agencies.views import sign_in
 from config.health import healthz
 
+handler400 = "agencies.views.halts.bad_request"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/login/", sign_in.sign_in, name="account_login"),

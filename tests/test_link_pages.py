@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from agencies.models import User
@@ -97,12 +98,21 @@ def test_a_used_link_an_old_one_and_one_that_never_was_get_the_same_page(cast):
     second.get(address)
     first.post("/accounts/link/", {"new_password": NEW})
     used = second.post("/accounts/link/", {"new_password": "en helt annan mening"})
-    never = Client()
+    never, sessions = Client(), Session.objects.count()
     never.get("/accounts/link/" + "x" * 43 + "/")
     assert (used.status_code, used.content) == (404, never.get("/accounts/link/").content)
+    assert ("kedjan_session" in never.cookies, Session.objects.count()) == (False, sessions)
     assert Client().get("/accounts/link/").status_code == 404
     cast.police_staff.refresh_from_db()
     assert cast.police_staff.check_password(NEW)
+
+
+def test_a_dead_link_takes_the_place_of_one_that_works(cast):
+    browser = Client()
+    browser.get(asked_and_confirmed(cast))
+    assert browser.get("/accounts/link/").status_code == 200
+    browser.get("/accounts/link/not-a-link/")
+    assert browser.get("/accounts/link/").status_code == 404
 
 
 @pytest.mark.parametrize("password", ["", "kort", "123456789012345", "police_staff", "password1234"])

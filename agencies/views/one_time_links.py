@@ -109,7 +109,12 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
 
     Nothing is spent by coming here: what looks at links before people do (mail filters, previews) may do so.
     """
-    request.session[SESSION_KEY] = digest_of(token)
+    digest = digest_of(token)
+    try:
+        links.person_of(digest)
+        request.session[SESSION_KEY] = digest
+    except links.LinkIsDead:
+        request.session.pop(SESSION_KEY, None)  # whoever tries links makes no session
     response = redirect("accounts:link_password")
     response["Referrer-Policy"] = "no-referrer"
     return response
