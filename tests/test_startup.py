@@ -149,7 +149,7 @@ def test_it_does_not_serve_while_a_trigger_of_the_trail_is_missing_or_disabled(
             cursor.execute(definition)
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
     assert str(caught.value) == (
-        f"Kedjan does not serve while the trail is unguarded: the trail trigger {name} on {table} is missing or "
+        f"Kedjan does not serve while the trail is unguarded: the trigger {name} on {table} is missing or "
         "disabled. Find out who did this; the owner can put it back (docs/adr/0002)."
     )
 

@@ -43,6 +43,10 @@ DROP FUNCTION IF EXISTS public.trail_refuse();
 """
 
 
+GUARDS: set[tuple[str, str]] = set()
+"""(table, trigger) of what a storey above has its own triggers hold, filled in `AppConfig.ready`."""
+
+
 class ChangeSetGuard(Operation):
     """Makes the change sets append-only and stamped, and creates the functions that all tables share."""
 
@@ -106,7 +110,7 @@ class TrailOperation(Operation):
 
 def expected_triggers() -> set[tuple[str, str]]:
     """(table, trigger) of every guard that must be there and enabled."""
-    expected = {("agencies_changeset", "trail_append_only"), ("agencies_changeset", "trail_stamp")}
+    expected = {("agencies_changeset", "trail_append_only"), ("agencies_changeset", "trail_stamp")} | GUARDS
     for model in tracked_models():
         live, past = model._meta.db_table, _past(model)._meta.db_table
         expected |= {(live, "trail_check"), (live, "trail_check_update")}
@@ -120,10 +124,14 @@ def _past(model: type[Tracked]) -> type[models.Model]:
 
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
-    """A sentence for each trail trigger that is missing or disabled, and each right too many; empty when all holds."""
+    """A sentence for each trigger that is missing or disabled, and each right too many; empty when all holds."""
     expected = expected_triggers()
     append_only = {table for table, trigger in expected if trigger == "trail_append_only"}
-    rights = dict.fromkeys(append_only, "UPDATE, DELETE, TRUNCATE") | dict.fromkeys(MEANINGS, "INSERT, UPDATE, DELETE")
+    rights = {
+        **dict.fromkeys((model._meta.db_table for model in tracked_models()), "TRUNCATE"),  # fires no row's trigger
+        **dict.fromkeys(append_only, "UPDATE, DELETE, TRUNCATE"),
+        **dict.fromkeys(MEANINGS, "INSERT, UPDATE, DELETE"),
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, t.tgname FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
@@ -131,7 +139,7 @@ def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
             " WHERE n.nspname = 'public' AND t.tgenabled = 'A'"
         )
         missing = sorted(expected - set(cursor.fetchall()))
-        faults = [f"the trail trigger {trigger} on {table} is missing or disabled" for table, trigger in missing]
+        faults = [f"the trigger {trigger} on {table} is missing or disabled" for table, trigger in missing]
         for table, too_many in sorted(rights.items()):
             cursor.execute("SELECT pg_catalog.has_table_privilege(%s, %s)", [f"public.{table}", too_many])
             if cursor.fetchone()[0]:
