@@ -252,6 +252,11 @@ def _(visit: Visit) -> Iterable[int]:
     return visit.read("/actions/", q="Kvällsvandring", sort="-title", archived="true")
 
 
+@door("page: timeline", framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.read("/actions/timeline/", archived="true")
+
+
 @door("page: export as a workbook", framed=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.exported("/actions/export/", format="xlsx")

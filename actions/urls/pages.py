@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from actions.views import attached, create, detail, edit, exporting, listing, reading, verbs
+from actions.views import attached, create, detail, edit, exporting, listing, reading, timeline, verbs
 
 app_name = "actions"
 urlpatterns = [
     path("", listing.action_list, name="list"),
+    path("timeline/", timeline.action_timeline, name="timeline"),
     path("export/", exporting.action_export, name="export"),
     path("template/", exporting.action_template, name="template"),
     path("new/", create.action_new, name="new"),

@@ -38,7 +38,7 @@ def action_export(request: PageRequest) -> HttpResponseBase:
     if kind not in KINDS:
         raise BadRequest("format")
     try:
-        return exported(shown.ordered(), kind, _about(request, shown))
+        return exported(shown.ordered(shown.listed, shown.order), kind, _about(request, shown))
     except TooMany as refused:
         messages.error(request, str(refused))
         return redirect(shown.url())

@@ -47,8 +47,12 @@ VIEWS = tuple(name for name, _word in TABS)
 
 def action_list(request: PageRequest) -> HttpResponse:
     """The actions that one sees in the programme; a filter that can't be used is said at its field (422)."""
-    shown = Shown(request, local_today())
-    response = render(request, "actions/list.html", {"list": shown, "form": shown.form}, status=shown.status)
+    return answered(request, Shown(request, local_today()), "actions/list.html")
+
+
+def answered(request: PageRequest, shown: Shown, template: str) -> HttpResponse:
+    """The page; where a part of it was asked for, with the address that it then has."""
+    response = render(request, template, {"list": shown, "form": shown.form}, status=shown.status)
     if request.headers.get("HX-Request") and shown.status == 200 and not request.GET.get("after"):
         response.headers["HX-Push-Url"] = shown.url()
     return response
@@ -75,6 +79,9 @@ class Link:
 
 class Shown:
     """What the page shows of what was asked, on `today`."""
+
+    address = "actions:list"
+    """The name of the page's own address."""
 
     def __init__(self, request: PageRequest, today: date) -> None:
         self.request, self.today = request, today
@@ -110,7 +117,7 @@ class Shown:
     @cached_property
     def page(self) -> listing.Page:
         """The rows. An address that is not one of ours is a bad request."""
-        rows = listing.rows(self._viewed(self.found), today=self.today)
+        rows = listing.rows(self.listed, today=self.today)
         try:
             return listing.page(rows, self.order, after=self.request.GET.get("after", ""), belongs_to=self.url())
         except listing.WrongPage as wrong:
@@ -140,23 +147,28 @@ class Shown:
         """How many of them are late."""
         return self.sums.mine_late if self.view == "mine" else self.sums.late
 
-    def url(self, at: str = "actions:list", **changed: str) -> str:
+    def url(self, at: str = "", **changed: str) -> str:
         """The address of this list with some of what was asked changed; an empty value takes it away.
 
         `at`: the name of another address that shows the same list in another form.
         """
         order = "" if self.order == "due" else self.order
         pairs = {**self.asked, "view": self.view, "sort": order, **changed}
-        return programme_url(self.request.nav, at, query=pairs)
+        return programme_url(self.request.nav, at or self.address, query=pairs)
 
     def exports(self) -> dict[str, str]:
         """Kind of file → the address that gives this list as one; none for a list that shows nothing."""
         return {kind: self.url("actions:export", format=kind) for kind in KINDS} if self.every != 0 else {}
 
-    def ordered(self) -> Any:
-        """Every row of the list, in its order. An order that is not one of ours is a bad request."""
+    @property
+    def listed(self) -> Any:
+        """Every row of the list."""
+        return self._viewed(self.found)
+
+    def ordered(self, rows: Any, order: str) -> Any:
+        """The rows in an order. One that is not one of ours is a bad request."""
         try:
-            return listing.ordered(self._viewed(self.found), self.order)
+            return listing.ordered(rows, order)
         except listing.WrongPage as wrong:
             raise BadRequest("sort") from wrong
 
@@ -174,6 +186,11 @@ class Shown:
         counts = {"": self.sums.every, "mine": self.sums.mine, "late": self.sums.late}
         shown = [tab for tab in TABS if tab[0] != "mine" or self.viewer.agencies]
         return [Link(word, self.url(view=name), counts[name], name == self.view) for name, word in shown]
+
+    def forms(self) -> list[Link]:
+        """The same list as a table and as a timeline."""
+        forms = (("actions:list", _("Table")), ("actions:timeline", _("Timeline")))
+        return [Link(word, self.url(at), here=at == self.address) for at, word in forms]
 
     def headings(self) -> list[Heading]:
         """The columns. The first click sorts upwards, the next downwards."""

@@ -9,6 +9,8 @@ ACTIONS = table(r"""
 method address               about        rea sta coo soc sco own lea ste aud adm out nob ina ano
 GET    actions:list          -            200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   actions:list          -            200 200 200 200 200 200 200 200 200 200 200 404 302 302
+GET    actions:timeline      -            200 200 200 200 200 200 200 200 200 200 200 404 302 302
+POST   actions:timeline      -            405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    actions:export        -            400 400 400 400 400 400 400 400 400 400 400 404 302 302
 POST   actions:export        -            405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    actions:template      -            403 200 200 200 200 200 200 403 403 403 200 404 302 302
