@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.models import File, Note
+from actions.services.files import path_of
 from tests.cast import Cast, action
 from tests.clients import client_of, errors_of, get, main_of, page_of, post, said, text_of, value_of
 
@@ -79,9 +80,25 @@ def test_a_file_is_uploaded_read_as_an_attachment_and_withdrawn(cast: Cast, sett
     assert read.headers["Content-Disposition"] == "attachment; filename*=utf-8''Riskanalys%20%C3%A5%C3%A4%C3%B6.txt"
     assert (read.headers["X-Content-Type-Options"], read.headers["Content-Type"]) == ("nosniff", "text/plain")
     assert read.headers["Cache-Control"] == "private, no-store"
+    assert read.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert get(cast.social_staff, made, "withdraw_file", file.pk).status_code == 403
     assert post(cast.police_staff, made, "withdraw_file", file.pk, reason="Fel fil").status_code == 302
     assert get(cast.social_reader, made, "file", file.pk).status_code == 404
+
+
+def test_a_file_whose_content_is_missing_on_the_disk_is_absent_and_the_log_says_so(
+    cast: Cast, settings: Any, tmp_path: Any, caplog: pytest.LogCaptureFixture
+):
+    settings.KEDJAN_UPLOADS = tmp_path
+    made = action(cast)
+    client_of(cast.police_staff).post(page_of(made, "files"), {"file": SimpleUploadedFile("a.txt", b"Text")})
+    file = File.objects.get()
+    path_of(file.stored_as).unlink()
+    browser = client_of(cast.police_staff)
+    assert browser.get(page_of(made, "file", file.pk)).status_code == 404
+    assert browser.get(f"/api/v1/actions/{made.pk}/files/{file.pk}/").status_code == 404
+    told = [record.getMessage() for record in caplog.records if record.name == "actions.serving"]
+    assert told == [f"the content of file {file.pk} is missing"] * 2
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from actions import services
 from actions.models import Action, File, Note
+from agencies.errors import Stale
 from agencies.walls import Visibility
 from tests.api import API, Caller, one
-from tests.cast import Cast, action
+from tests.cast import Cast, action, viewer
 
 pytestmark = pytest.mark.usefixtures("the_day")
 
@@ -164,6 +166,18 @@ def test_a_file_is_behind_the_wall_of_its_own_action(cast: Cast):
     assert Caller(cast.police_staff).get(one(other, f"files/{pk}/")).status_code == 404
     fetched = Caller(cast.police_staff).get(one(made, f"files/{pk}/"))
     assert b"".join(fetched.streaming_content) == TEXT
+
+
+def test_a_file_that_somebody_withdrew_meanwhile_is_shown_as_it_is_now(cast: Cast):
+    made, caller = action(cast), Caller(cast.police_staff)
+    pk = upload(caller, made).json()["id"]
+    row = File.objects.get(pk=pk)
+    services.withdraw_file(row, by=viewer(cast.police_coordinator), reason="Fel fil")
+    with pytest.raises(Stale) as stale:
+        services.withdraw_file(row, by=viewer(cast.police_staff), reason="Fel fil", version=1)
+    assert stale.value.present.version == 2
+    answer = caller.post(one(made, f"files/{pk}/withdraw/"), {"reason": "Fel fil"}, version=1)
+    assert (answer.status_code, answer.json()["version"]) == (412, 2)
 
 
 def test_a_withdrawn_file_is_served_no_more(cast: Cast):

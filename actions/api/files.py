@@ -18,8 +18,8 @@ from actions import filetypes, services
 from actions.api.actions import OneAction
 from actions.api.verbs import OnAction
 from actions.models import Action, File
-from actions.services.files import path_of
 from actions.services.values import REQUIRED
+from actions.serving import served
 from agencies import policy
 from agencies.api import lists
 from agencies.api.bodies import Body, Plain, Sent, read
@@ -163,11 +163,7 @@ class FileContent(OneFile):
     def get(self, request: Request, pk: int, file: int) -> FileResponse:
         """Read from the disk, and never shown by a browser."""
         row = self.seen(pk, file=file)
-        response = FileResponse(
-            path_of(row.stored_as).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response = served(row)
         response["ETag"] = f'"{row.version}"'
         return response
 
@@ -184,8 +180,8 @@ class WithdrawFile(OneFile, MakingView):
         row = self.seen(**path)
         sent = self.sent()
         policy.demand(self.viewer, Verb.FILES, row.action)
-        expected(self.request, row, required=False)
-        return services.withdraw_file(row, by=self.viewer, reason=sent.reason, confirm=sent.confirm).pk
+        version = expected(self.request, row, required=False)
+        return services.withdraw_file(row, by=self.viewer, reason=sent.reason, version=version, confirm=sent.confirm).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The file, withdrawn."""

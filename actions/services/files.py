@@ -18,7 +18,7 @@ from actions.models import Action, File
 from actions.services import values
 from actions.services.step import acting, checked_reason, locked, needs_reason
 from agencies import policy
-from agencies.errors import WrongStep
+from agencies.errors import Stale, WrongStep
 from agencies.policy import Verb, Viewer
 from agencies.trail import because
 
@@ -77,13 +77,20 @@ def path_of(stored_as: str) -> Path:
     return Path(settings.KEDJAN_UPLOADS) / stored_as[:2] / stored_as
 
 
-def withdraw_file(row: File, *, by: Viewer, reason: str, confirm: Collection[str] = ()) -> File:
-    """Serve the file no more; row and content stay. Raises Refused, WrongStep, ValidationError without a reason."""
+def withdraw_file(
+    row: File, *, by: Viewer, reason: str, version: int | None = None, confirm: Collection[str] = ()
+) -> File:
+    """Serve the file no more; row and content stay.
+
+    Raises Refused, Stale, WrongStep, and ValidationError without a reason.
+    """
     reason = checked_reason(reason, confirm)
     with because(reason, by=by, agency_id=acting(row.action, by)):
         policy.demand(by, Verb.VIEW, row)
         locked(row.action, by=by, verb=Verb.FILES)
         fresh: File = File.objects.select_for_update().get(pk=row.pk)
+        if version is not None and version != fresh.version:
+            raise Stale(fresh)
         if fresh.withdrawn_at is not None:
             raise WrongStep(_("The file has been withdrawn."))
         needs_reason(reason)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from actions.forms.attached import NoteForm, ReasonForm, UploadForm
 from actions.models import Action, File, Note
 from actions.services import correct_note, upload_file, withdraw_file, withdraw_note, write_note
-from actions.services.files import path_of
+from actions.serving import served
 from actions.views import detail
 from actions.views.fetching import about_action, done, sent, shown, to_action, version
 from agencies import policy
@@ -87,13 +87,7 @@ def _store(request: PageRequest, action: Action, data: dict[str, Any], confirm: 
 @about_action(Verb.VIEW, archived=None)
 def download(request: PageRequest, action: Action, file_pk: int) -> FileResponse:
     """The file's content, never shown in the browser. A withdrawn file does not exist."""
-    file = _file(request, action, file_pk)
-    response = FileResponse(
-        path_of(file.stored_as).open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return served(_file(request, action, file_pk))
 
 
 @about_action(Verb.FILES)
