@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "django_htmx",
+    "django_ox",
     "agencies",
     "actions",
     "overview",
@@ -125,6 +126,9 @@ ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+# Work after the answer waits in the database; where a worker dies, the next one takes it up (docs/operations.md).
+TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend"}}
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True  # twelve hours without a request, not twelve hours after sign-in

@@ -229,6 +229,21 @@ document.addEventListener("keydown", (event) => {
 addEventListener("offline", goneOffline);
 addEventListener("online", backOnline);
 
+/* ---------- form[data-drop]: a file that is dropped on it is chosen ---------- */
+
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    const box = event.target.closest?.("[data-drop]");
+    const input = box?.querySelector("input[type=file]");
+    if (!input || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    box.toggleAttribute("data-over", name === "dragover");
+    if (name !== "drop" || !event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    input.focus();
+  });
+}
+
 /* ---------- htmx ---------- */
 
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -22,5 +22,6 @@ os.environ |= {
 
 from config.settings import *  # noqa: F403
 
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 KEDJAN_RUNTIME_ROLE = "kedjan"

@@ -28,6 +28,7 @@ from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.api import token_of
 from tests.cast import NOON, TODAY, Cast, action, make_cast, share
+from tests.lists import ROW, applied, previewed
 
 NO_SUCH = 999_999
 RUNGS = {
@@ -68,6 +69,8 @@ def build() -> Stage:
     """Write it all into the database."""
     cast = make_cast()
     things: dict[str, Kwargs] = {"-": {}, **_codes(), **_frame(cast), **_people(cast)}
+    things["import"] = {"pk": previewed(cast.police_staff, cast.programme, ROW).pk}
+    things["imported"] = {"pk": applied(cast.police_staff, cast.programme, {**ROW, "Område": "Nowhere"}).pk}
     for word, rung in RUNGS.items():
         things |= _action(cast, word, rung)
     return Stage(cast, things)

@@ -50,6 +50,7 @@ class Import(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     failed = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
     change_set = models.ForeignKey("agencies.ChangeSet", null=True, on_delete=models.PROTECT, related_name="+")
     undo_change_set = models.ForeignKey("agencies.ChangeSet", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from actions.api import actions, exports, files, notes, plan, shares, verbs
+from actions.api import actions, exports, files, imports, notes, plan, shares, verbs
 from agencies.api.lists import count_of
 from agencies.urls.api import coded
 
@@ -31,6 +31,11 @@ urlpatterns = [
     path("actions/count/", count_of(actions.ActionListing).as_view(), name="api_actions_count"),
     path("actions/export/", exports.ActionExport.as_view(), name="api_actions_export"),
     path("actions/<int:pk>/", include(ONE_ACTION)),
+    path("imports/", imports.ImportList.as_view(), name="api_imports"),
+    path("imports/count/", count_of(imports.ImportListing).as_view(), name="api_imports_count"),
+    path("imports/<int:pk>/", imports.ImportDetail.as_view(), name="api_import"),
+    path("imports/<int:pk>/apply/", imports.ApplyImport.as_view(), name="api_import_apply"),
+    path("imports/<int:pk>/undo/", imports.UndoImport.as_view(), name="api_import_undo"),
     path("notes/", notes.NoteList.as_view(), name="api_notes"),
     path("notes/count/", count_of(notes.NoteListing).as_view(), name="api_notes_count"),
     path("notes/<int:pk>/", notes.NoteDetail.as_view(), name="api_note"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions.views import attached, create, detail, edit, exporting, listing, reading, timeline, verbs
+from actions.views import attached, create, detail, edit, exporting, imports, listing, reading, timeline, verbs
 
 app_name = "actions"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("template/", exporting.action_template, name="template"),
     path("new/", create.action_new, name="new"),
     path("similar/", create.similar_actions, name="similar"),
+    path("import/", imports.import_new, name="import"),
+    path("import/<int:pk>/", imports.import_one, name="import_one"),
+    path("import/<int:pk>/apply/", imports.import_apply, name="import_apply"),
+    path("import/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("<int:pk>/", detail.action_detail, name="detail"),
     path("<int:pk>/edit/", edit.action_edit, name="edit"),
     path("<int:pk>/status/", verbs.status, name="status"),

@@ -8,6 +8,17 @@ GET    api_actions                   -                 200 200 200 200 200 200 2
 POST   api_actions                   -                 403 400 400 400 400 400 400 403 403 403 400 403 401 401
 GET    api_actions_count             -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_actions_export            -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_imports                   -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
+POST   api_imports                   -                 403 400 400 400 400 400 400 403 403 403 400 403 401 401
+GET    api_imports_count             -                 200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_import                    import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
+GET    api_import                    imported          404 200 404 404 404 404 404 404 404 404 404 404 401 401
+PATCH  api_import                    import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
+PATCH  api_import                    imported          404 409 404 404 404 404 404 404 404 404 404 404 401 401
+POST   api_import_apply              import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
+POST   api_import_apply              imported          404 409 404 404 404 404 404 404 404 404 404 404 401 401
+POST   api_import_undo               import            404 409 404 404 404 404 404 404 404 404 404 404 401 401
+POST   api_import_undo               imported          404 200 404 404 404 404 404 404 404 404 404 404 401 401
 GET    api_action                    draft             200 200 200 404 404 404 404 404 404 404 404 404 401 401
 GET    api_action                    restricted        200 200 200 200 200 404 404 404 404 404 404 404 401 401
 GET    api_action                    partnership       200 200 200 200 200 404 200 200 200 404 404 404 401 401

@@ -18,8 +18,6 @@ from agencies import policy
 from agencies.models import Programme
 from agencies.walls import Visibility
 
-ROW = ("row", "outcome", "title", "why", "cells")
-
 
 class Command(BaseCommand):
     """Previews the list and, unless asked for a dry run, imports it; what is refused is said row by row."""
@@ -65,7 +63,7 @@ def _imported(options: dict[str, Any]) -> dict[str, Any]:
     if options["dry_run"]:
         return {"id": None, "rows": [row.as_json() for row in imports.deciding(made, by).fates().rows]}
     done = imports.begin_apply(made, by=by, at_once=True)
-    return {"id": done.pk, "rows": [{name: row[name] for name in ROW} for row in done.report]}
+    return {"id": done.pk, "rows": [imports.public(row) for row in done.report]}
 
 
 def _told(found: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """Bringing a list in: read and kept (`preview`), each row's fate (`fates`), written (`apply`), taken back (`undo`)."""
 
-from actions.services.imports.apply import AT_ONCE, Moved, apply_import, begin_apply
+from actions.services.imports.apply import AT_ONCE, Moved, apply_import, begin_apply, public
 from actions.services.imports.preview import UNDOABLE, choose, columns_of, deciding, preview_list
-from actions.services.imports.undo import begin_undo, left_alone, undo_import
+from actions.services.imports.undo import begin_undo, left_alone, undo_import, undo_until
 
 __all__ = [
     "AT_ONCE",
@@ -16,5 +16,7 @@ __all__ = [
     "deciding",
     "left_alone",
     "preview_list",
+    "public",
     "undo_import",
+    "undo_until",
 ]

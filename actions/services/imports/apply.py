@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +32,11 @@ class Moved(WrongStep):
     """Something has changed since the preview was shown, and with it what would be written."""
 
 
+def public(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of an import's report as the API and the command give it."""
+    return {name: row[name] for name in ("row", "outcome", "title", "why", "cells")}
+
+
 def not_told(done: int) -> None:
     """Nobody asks how far it has come."""
 
@@ -47,9 +52,10 @@ def begin_apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "
     fresh.reason = checked_reason(reason)
     fates = deciding(fresh, by).fates()
     if seen and seen != fates.digest:
-        raise Moved(_("Something has changed since you looked. Look again; nothing has been written."))
+        raise Moved(_("It would be written differently from what you saw. Look again; nothing has been written."))
     fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.APPLYING, False, 0, len(fates.writing)
-    fresh.save(update_fields=["state", "failed", "done", "total", "reason"])
+    fresh.version += 1
+    fresh.save(update_fields=["state", "failed", "done", "total", "reason", "version"])
     waits = at_once or fresh.total <= AT_ONCE
     return apply_import(fresh, by=by, reason=fresh.reason) if waits else fresh
 
@@ -63,8 +69,7 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
     fresh = own(imported, by, Import.State.APPLYING, else_=IMPORTED)
     decided = deciding(fresh, by, lock=True)
     fates = decided.fates()
-    agency_id = next(iter(by.staff), None)
-    with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by, agency_id=agency_id) as moment:
+    with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by) as moment:
         for done, row in enumerate(fates.writing):
             if done % STEP == 0:
                 progress(done)
@@ -79,6 +84,7 @@ def _written(imported: Import, fates: Fates) -> None:
     imported.state, imported.applied_at, imported.sheet = Import.State.APPLIED, timezone.now(), {}
     imported.report = [{**row.as_json(), "action": row.action and row.action.pk} for row in fates.rows]
     imported.done = imported.total = len(fates.writing)
+    imported.version += 1
     imported.save()
 
 

@@ -93,6 +93,13 @@ class RowFate:
         """The cells that say what changes."""
         return [cell for cell in self.cells if cell.becomes]
 
+    @property
+    def interpreted(self) -> list[CellFate]:
+        """The cells that say something else than what is stored."""
+        return [
+            cell for cell in self.cells if cell.outcome is Taken.TAKEN and cell.why and cell.field is not Field.NOTE
+        ]
+
     def as_json(self) -> dict[str, Any]:
         """As the API and the command give it."""
         return {
@@ -133,7 +140,8 @@ class Fates:
 
 
 def _plain(row: RowFate) -> Any:
-    return [[name, plain(value)] for name, value in sorted(row.new.items())], row.notes
+    """Without the rung: it is chosen beside the button."""
+    return [[name, plain(value)] for name, value in sorted(row.new.items()) if name != "visibility"], row.notes
 
 
 def digest_of(parts: Iterable[Any]) -> str:

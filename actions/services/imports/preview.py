@@ -112,7 +112,8 @@ def choose(
         fresh.visibility = visibility
     if confirm is not None:
         fresh.choices["confirm"] = sorted(set(confirm))
-    fresh.save(update_fields=["choices", "visibility"])
+    fresh.version += 1
+    fresh.save(update_fields=["choices", "visibility", "version"])
     _remember(fresh, columns or {}, meanings or {}, kept)
     return fresh
 

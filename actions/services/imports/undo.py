@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -34,11 +35,12 @@ def begin_undo(imported: Import, *, by: Viewer, reason: str = "", at_once: bool 
     Raises Refused, WrongStep where it is not imported or 30 days have passed, and Invalid at `reason`.
     """
     fresh = own(imported, by, Import.State.APPLIED, else_=NOT_IMPORTED)
-    if fresh.applied_at is None or timezone.now() > fresh.applied_at + UNDOABLE:
+    if undo_until(fresh) is None:
         raise WrongStep(TOO_LATE)
     fresh.reason = checked_reason(reason)
     fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.UNDOING, False, 0, fresh.rows.count()
-    fresh.save(update_fields=["state", "failed", "done", "total", "reason"])
+    fresh.version += 1
+    fresh.save(update_fields=["state", "failed", "done", "total", "reason", "version"])
     waits = at_once or fresh.total <= AT_ONCE
     return undo_import(fresh, by=by, reason=fresh.reason) if waits else fresh
 
@@ -52,17 +54,25 @@ def undo_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pro
     """
     fresh = own(imported, by, Import.State.UNDOING, else_=NOT_IMPORTED)
     undoing = _Undoing(fresh, by)
-    agency_id = next(iter(by.staff), None)
     told = _("Import of %(file)s undone") % {"file": fresh.file_name}
-    with because(reason or told, by=by, agency_id=agency_id) as moment:
+    with because(reason or told, by=by) as moment:
         for done, row in enumerate(undoing.rows):
             if done % STEP == 0:
                 progress(done)
             undoing.undo(row)
         fresh.undo_change_set_id = moment.change_set_id
     fresh.state, fresh.undone_at, fresh.done = Import.State.UNDONE, timezone.now(), fresh.total
+    fresh.version += 1
     fresh.save()
     return fresh
+
+
+def undo_until(imported: Import) -> datetime | None:
+    """When the import can be undone to; None where it can't (any more)."""
+    at = imported.applied_at
+    if imported.state != Import.State.APPLIED or at is None or timezone.now() > at + UNDOABLE:
+        return None
+    return at + UNDOABLE
 
 
 def left_alone(imported: Import, by: Viewer) -> list[Action]:

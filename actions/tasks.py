@@ -1,0 +1,71 @@
+"""Work after the answer: large imports are written and undone in the background, as the person who asked for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.tasks import task
+
+from actions.models import Import
+from actions.services import imports
+from actions.services.imports.apply import Progress, not_told
+from agencies.policy import Viewer, viewer_of
+
+logger = logging.getLogger(__name__)
+BEFORE = {Import.State.APPLYING: Import.State.PREVIEWED, Import.State.UNDOING: Import.State.APPLIED}
+"""Where an import is again when its work failed."""
+
+
+def apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "") -> Import:
+    """Import the list, at once or in the background; see `imports.begin_apply`."""
+    return _handed_on(imports.begin_apply(imported, by=by, seen=seen, reason=reason))
+
+
+def undo(imported: Import, *, by: Viewer, reason: str = "") -> Import:
+    """Undo the import, at once or in the background; see `imports.begin_undo`."""
+    return _handed_on(imports.begin_undo(imported, by=by, reason=reason))
+
+
+def _handed_on(imported: Import) -> Import:
+    if imported.state in Import.WORKING:
+        work.enqueue(imported.pk)
+        imported.refresh_from_db()
+    return imported
+
+
+@task
+def work(import_id: int) -> None:
+    """Do what the import waits for. It may be begun again after a crash: what is done already is left as it is."""
+    imported = Import.objects.select_related("maker").filter(pk=import_id, state__in=Import.WORKING).first()
+    if imported is None:
+        return
+    does = imports.apply_import if imported.state == Import.State.APPLYING else imports.undo_import
+    try:
+        with _told_to(imported) as progress:
+            does(imported, by=viewer_of(imported.maker, door="task"), reason=imported.reason, progress=progress)
+    except Exception:
+        logger.exception("import %s failed", import_id)
+        before = BEFORE[Import.State(imported.state)]
+        Import.objects.filter(pk=import_id, state=imported.state).update(state=before, failed=True)
+        raise
+
+
+@contextmanager
+def _told_to(imported: Import) -> Iterator[Progress]:
+    """How far it has come, written from outside the one transaction that writes the rows."""
+    if connection.in_atomic_block:  # nobody sees the import before this transaction ends
+        yield not_told
+        return
+    beside = connection.copy()
+
+    def progress(done: int) -> None:
+        with beside.cursor() as cursor:
+            cursor.execute("UPDATE actions_import SET done = %s WHERE id = %s", [done, imported.pk])
+
+    try:
+        yield progress
+    finally:
+        beside.close()
