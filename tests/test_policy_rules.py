@@ -204,7 +204,6 @@ def test_a_one_time_link_is_read_by_whom_it_concerns(cast: Cast):
 def test_whoever_holds_a_role_of_the_programme_does_what_the_role_is_for(cast: Cast):
     assert allowed(cast, Verb.ADMINISTER, cast.programme) == {"administrator"}
     assert allowed(cast, Verb.LEAD, cast.programme) == {"lead"}
-    assert allowed(cast, Verb.AUDIT, cast.programme) == {"auditor"}
     assert allowed(cast, Verb.LEAD, cast.elsewhere) == {"outside_lead"}
     assert allowed(cast, Verb.ADMINISTER, cast.tureberg) == {"administrator"}
     assert allowed(cast, Verb.LEAD, cast.objective) == {"lead"}

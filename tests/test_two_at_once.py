@@ -546,14 +546,16 @@ def test_what_is_made_twice_under_one_code_is_made_once(cast, second_administrat
     assert [*made, User.objects.filter(username="anv99").count()] == [1, 1, 1]
 
 
-def test_two_agencies_that_join_a_forum_at_once_are_both_in_it(cast):
-    def join(agency: Agency) -> Callable[[], Forum]:
-        return partial(forums.add_member, cast.forum, agency, by=viewer(cast.lead), reason="Vill vara med")
+def test_of_two_who_choose_a_forums_members_at_once_the_second_is_shown_the_newer_ones(cast):
+    def choose(agency: Agency) -> Callable[[], Forum]:
+        return partial(
+            forums.change_forum, cast.forum, members=[agency], version=1, by=viewer(cast.lead), reason="Vill vara med"
+        )
 
-    at_once(join(cast.school), join(cast.housing))
-    members = set(ForumMember.objects.filter(forum=cast.forum).values_list("agency__code", flat=True))
-    assert members == {"POL", "SOC", "BID", "UTB", "BO"}
-    assert Forum.objects.get(pk=cast.forum.pk).version == 3
+    _joined, told = at_once(choose(cast.school), choose(cast.housing))
+    assert isinstance(told, Stale)
+    members = set(ForumMember.objects.filter(forum=told.present).values_list("agency__code", flat=True))
+    assert (members, told.present.version) == ({"UTB"}, 2)
 
 
 # --- The same by the API

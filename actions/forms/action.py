@@ -22,7 +22,6 @@ from actions.services.values import PLANNED
 from agencies.fields import DateField, MoneyField
 
 NO_INDIVIDUALS = _("Places, groups and structures. Never names, identity numbers or anything that points out somebody.")
-REASON_HINT = _("Stands in the history.")
 
 
 def label(name: str) -> Any:

@@ -102,7 +102,7 @@ def _areas(action: Action, codes: Collection[str], errors: Errors) -> list[Any]:
     return values.many_codes("areas", codes, among, errors)
 
 
-def _explained(action: Action, new: Mapping[str, Any], reason: str, confirm: Collection[str] = ()) -> None:
+def _explained(action: Action, new: Mapping[str, Any], reason: str) -> None:
     """Taking a contributor away, and with it what that agency reads, needs a reason."""
     if "contributors" in new and set(action.involved) - {agency.pk for agency in new["contributors"]}:
         needs_reason(reason)
@@ -129,7 +129,7 @@ def write_changes(action: Action, new: Mapping[str, Any]) -> Action:
     return action
 
 
-WRITERS: dict[str, Callable[[Action, Any], bool]] = {
+WRITERS: dict[str, Callable[[Action, Any], None]] = {
     "areas": links.write_areas,
     "contributors": links.write_contributors,
     "indicators": links.write_indicators,

@@ -44,7 +44,7 @@ def offer_hand_over(
         reading = readers(fresh).reading() - {fresh.owner_id}
         among = values.taking_part(fresh.programme).filter(id__in=reading)
         found = values.many_codes("agency", [agency_code], among, errors)
-        values.judge(errors, {"reason": reason}, confirm)
+        values.judge(errors, {}, confirm)
         offer = HandOver(
             action=fresh, from_agency=fresh.owner, to_agency=found[0], stays=stays, offered_at=timezone.now()
         )

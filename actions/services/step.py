@@ -34,14 +34,8 @@ def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None
     return fresh
 
 
-def save(action: Action) -> None:
-    """Write a changed action with its next version; an unchanged one is left as it is."""
-    if action.changed_fields():
-        touch(action)
-
-
 def touch(action: Action) -> None:
-    """Raise the version, also where only contributors, areas or indicators changed."""
+    """Write the action with its next version, also where only contributors, areas or indicators changed."""
     action.version += 1
     action.updated_at = timezone.now()
     action.save()

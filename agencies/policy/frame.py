@@ -198,7 +198,6 @@ def _register_programmes_and_areas() -> None:
         lambda v: Q(id__eqany=v.frame),
         administer=lambda v: Q(id__eqany=v.administers),
         lead=lambda v: Q(id__eqany=v.leads),
-        audit=lambda v: Q(id__eqany=v.audits),
         read_grants=lambda v: Q(id__eqany=keepers(v)) | Q(id__in=_programmes_of_coordinated(v)),
     )
     register_frame(

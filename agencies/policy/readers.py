@@ -29,7 +29,6 @@ class Why(StrEnum):
     SHARE_VIEW = "share_view"
     AREA = "area"
     PROGRAMME = "programme"
-    ROLE = "role"
     NOT = "not"
 
 

@@ -30,7 +30,6 @@ class Verb(StrEnum):
     ADMINISTER = "administer"
     COORDINATE = "coordinate"
     LEAD = "lead"
-    AUDIT = "audit"
     READ_GRANTS = "read_grants"
     GRANT = "grant"
     APPOINT = "appoint"
@@ -59,7 +58,6 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.ADMINISTER: _("Only the programme's administrator changes this."),
     Verb.COORDINATE: _("Only the agency's coordinator does this."),
     Verb.LEAD: _("Only the programme's lead changes this."),
-    Verb.AUDIT: _("Only the programme's auditor reads this."),
     Verb.READ_GRANTS: _(
         "Rights and memberships are read by the programme's administrator, lead and auditor, and by the agency's "
         "coordinators."

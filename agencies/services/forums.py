@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from typing import TypedDict, Unpack
 
 from agencies import policy
@@ -93,45 +92,8 @@ def change_forum(
     return found
 
 
-def add_member(forum: Forum, agency: Agency, *, by: By, reason: str) -> Forum:
-    """The agency joins the forum."""
-    with _alone(forum, by, reason):
-        return change_forum(forum, members=[*_members(forum), agency], by=by, reason=reason)
-
-
-def remove_member(forum: Forum, agency: Agency, *, by: By, reason: str) -> Forum:
-    """The agency leaves the forum."""
-    with _alone(forum, by, reason):
-        return change_forum(forum, members=[m for m in _members(forum) if m != agency], by=by, reason=reason)
-
-
-def add_area(forum: Forum, area: Area, *, by: By, reason: str) -> Forum:
-    """The forum works with the area, too."""
-    with _alone(forum, by, reason):
-        return change_forum(forum, areas=[*_areas(forum), area], by=by, reason=reason)
-
-
-def remove_area(forum: Forum, area: Area, *, by: By, reason: str) -> Forum:
-    """The forum no longer works with the area; without any, with the whole programme."""
-    with _alone(forum, by, reason):
-        return change_forum(forum, areas=[a for a in _areas(forum) if a != area], by=by, reason=reason)
-
-
-@contextmanager
-def _alone(forum: Forum, by: By, reason: str) -> Iterator[None]:
-    """What is in the forum stays as it is read here until it is written: two who add at once both succeed."""
-    policy.demand(by, Verb.LEAD, forum)
-    with because(reason, by=by):
-        fresh(forum)
-        yield
-
-
 def _members(forum: Forum) -> list[Agency]:
     return [link.agency for link in ForumMember.objects.filter(forum=forum).select_related("agency")]
-
-
-def _areas(forum: Forum) -> list[Area]:
-    return [link.area for link in ForumArea.objects.filter(forum=forum).select_related("area")]
 
 
 def _errors(forum: Forum, members: Sequence[Agency], areas: Sequence[Area]) -> Errors:

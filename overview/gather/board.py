@@ -47,11 +47,6 @@ class CoverageRow:
     agency: Agency
     cells: list[Cell]
 
-    @property
-    def leads_nothing(self) -> bool:
-        """The agency answers for no action in the area."""
-        return not any(cell.leads for cell in self.cells)
-
 
 def actions_of(viewer: Viewer, area: Area, today: date) -> list[Any]:
     """The area's unarchived actions that `viewer` reads; each knows `late` and `ended`."""
