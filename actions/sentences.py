@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 from agencies.trail.counted import COUNTED
 from agencies.trail.sentences import QUIET, SENTENCES, SILENT, fields_of, named
 from agencies.trail.telling import Change, Told
+from agencies.walls import Visibility
 
 TOLD_BESIDE = {"contributors", "ref"}
 """Fields that go with others and are no "and more" of their own."""
@@ -47,7 +48,7 @@ def register() -> None:
     QUIET.update(
         {
             "actions.note": ("agency", "author"),
-            "actions.file": ("agency", "uploaded_by", "media_type", "size", "sha256"),
+            "actions.file": ("agency", "uploaded_by", "media_type", "size"),
             "actions.handover": ("from_agency", "offered_at"),
         }
     )
@@ -58,7 +59,7 @@ def of_action(line: Told) -> SafeString | None:
     """An action: what was done to it, the first of what fits."""
     name = named(line)
     if line.row.kind == "+":
-        if line.row.values["visibility"] == 0:
+        if line.row.values["visibility"] == Visibility.DRAFT:
             return format_html(_("wrote the draft {object}"), object=name)
         return format_html(_("added {object}"), object=name)
     changes = {change.field: change for change in line.changes}

@@ -76,3 +76,8 @@ class Walled(WallColumns, Tracked):
 
     class Meta(Tracked.Meta):
         abstract = True
+
+    @property
+    def is_draft(self) -> bool:
+        """Does only its owner know of it?"""
+        return self.visibility == Visibility.DRAFT

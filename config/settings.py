@@ -10,6 +10,7 @@ from config.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 - Djan
 
 BASE_DIR = environment.BASE_DIR
 PRODUCTION = environment.production(os.environ)
+KEDJAN_CONTACT = os.environ.get("KEDJAN_CONTACT", "")
 DEBUG = os.environ.get("KEDJAN_DEBUG") == "1" and not PRODUCTION
 SECRET_KEY = environment.secret_key(os.environ)
 ALLOWED_HOSTS = environment.hosts(os.environ)

@@ -185,6 +185,13 @@ def test_an_action_is_offered_and_accepted(cast: Cast):
     assert (made.owner, sorted(made.involved)) == (cast.social, sorted([cast.police.pk, cast.school.pk]))
 
 
+def test_a_share_with_the_new_lead_ends_when_it_takes_over(cast: Cast):
+    made = offered(cast)
+    share(made, cast.social), share(made, cast.owners)
+    assert post(cast.social_coordinator, made, "accept").status_code == 302
+    assert [one.agency for one in live_shares(made)] == [cast.owners]
+
+
 def test_an_offer_is_declined_with_a_reason(cast: Cast):
     made = offered(cast)
     refused = post(cast.social_coordinator, made, "decline")

@@ -356,6 +356,14 @@ def test_every_field_of_an_agency_says_what_is_wrong_with_it(cast, admin):
     assert "maxlength" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(("name", "values", "field"), [("area_edit", ["TUR"], "remark"), ("programme", [], "mandate")])
+def test_a_text_without_a_length_of_its_own_has_one_all_the_same(cast, admin, name, values, field):
+    url = address(name, *values)
+    long = sent(admin, url, **{field: "x" * 4_001}, reason="Allt om området")
+    assert errors(long) == {field: ["The text is 4001 characters; at most 4000."]}
+    assert sent(admin, url, **{field: "x" * 4_000}, reason="Det viktigaste").status_code == 302
+
+
 def test_a_period_in_the_way_is_a_sentence_at_the_day(cast, admin):
     classified(cast)
     url = address("classification_new", "TUR")

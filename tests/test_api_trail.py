@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from actions.models import Action
+from actions.models import Action, File
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.api import Caller, new_action, one
 from tests.cast import Cast, action
+from tests.everything import one_of_each
 
 
 def rows(caller: Caller, **query: Any) -> list[dict[str, Any]]:
@@ -50,6 +51,14 @@ def test_links_are_told_by_code_and_stand_under_their_action(cast: Cast):
     assert (link["ref"], link["changes"]) == ("IUO-001", [{"field": "agency", "from": None, "to": "SOC"}])
     by_field = {change["field"]: change["to"] for change in changed["changes"]}
     assert by_field == {"objective": "M1", "contributors": ["SOC"]}
+
+
+def test_of_a_file_neither_where_it_lies_nor_its_fingerprint_is_told(cast: Cast):
+    file = one_of_each(cast)[File]
+    [told] = rows(Caller(cast.police_staff), object=f"file:{file.pk}")
+    assert {change["field"] for change in told["changes"]} == {
+        "name", "media_type", "size", "agency", "uploaded_by",
+    }  # fmt: skip
 
 
 def test_what_opened_says_what_it_is_and_not_what_it_was(cast: Cast):

@@ -16,7 +16,8 @@ from agencies.policy import Refused
 from agencies.services import links
 from agencies.services.tokens import create_token, user_of_token
 from agencies.trail import System, because
-from tests.cast import PASSWORD, make_cast, viewer
+from agencies.walls import Visibility
+from tests.cast import PASSWORD, action, make_cast, viewer
 from tests.one_time_links import NEW, NOW, ask, confirm, shown, use
 
 # --- Who asks and who confirms
@@ -39,6 +40,13 @@ def test_for_who_does_not_see_the_person_there_is_nothing_to_ask_for(cast, by):
 def test_nobody_asks_for_their_own(cast):
     with pytest.raises(Refused):
         ask(cast, cast.administrator)
+
+
+def test_a_reason_is_told_only_where_the_whole_deed_may_be_read(cast):
+    with because("Gäller en hemlig insats", by=System("command")):
+        OneTimeLink(user=cast.police_staff, asked_by=cast.administrator, asked_at=NOW).save()
+        action(cast, lead=cast.social, rung=Visibility.DRAFT)
+    assert [row.reason for row in links.open_links(viewer(cast.police_coordinator), now=NOW)] == [""]
 
 
 def test_a_request_has_a_reason_that_the_guard_has_read(cast):

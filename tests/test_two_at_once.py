@@ -23,7 +23,8 @@ from django.utils import translation
 from guardian.shortcuts import assign_perm
 
 from actions import services
-from actions.models import Action, AgencyShare, Contribution, HandOver, Note
+from actions.models import Action, AgencyShare, Contribution, HandOver, Note, Objective
+from actions.services.plan import change_plan_row
 from agencies.errors import Stale, WrongStep
 from agencies.models import (
     Agency,
@@ -474,6 +475,18 @@ def test_two_who_end_a_right_at_once_end_it_once(cast, second_administrator):
         partial(grants.end_area_grant, grant, by=viewer(second_administrator), reason="Slutar"),
     )
     assert type(gone) is Http404
+
+
+def test_two_objectives_that_are_to_carry_each_other_at_once_do_not(cast):
+    with because("Two objectives", by=System("command")):
+        other = Objective(programme=cast.programme, code="M8", title="Trygga stråk", dimension=cast.dimension)
+        other.save()
+    carried = [
+        partial(change_plan_row, one, parent=another, by=viewer(cast.lead), reason="Hör ihop")
+        for one, another in ((cast.objective, other), (other, cast.objective))
+    ]
+    _carried, told = at_once(*carried)
+    assert sentences(told) == {"parent": ["An objective cannot carry itself, not even by way of others."]}
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action, HandOver
+from actions.models import Action, AgencyShare, HandOver
 from actions.services import links, values
 from actions.services.step import acting, checked_reason, locked, needs_reason, touch
 from agencies import policy
+from agencies.dates import local_today
 from agencies.errors import Stale, WrongStep
 from agencies.models import Agency
 from agencies.policy import Verb, Viewer
@@ -57,8 +58,9 @@ def accept_hand_over(
 ) -> Action:
     """Become the lead of what is offered to one's agency.
 
-    The new lead is no contributor any more; the former one is, unless the offer said otherwise. A contact of
-    the former lead is taken away. Raises Refused, Stale, and WrongStep where nothing is offered.
+    The new lead is no contributor any more, and a share with it ends; the former one is a contributor, unless the
+    offer said otherwise. A contact of the former lead is taken away. Raises Refused, Stale, and WrongStep where nothing
+    is offered.
     """
     offer = _offer(action, by)
     with because(checked_reason(reason, confirm), by=by, agency_id=offer.to_agency_id):
@@ -78,6 +80,9 @@ def accept_hand_over(
             fresh.contact = None
         touch(fresh)
         links.write_contributors(fresh, tasks)
+        own = AgencyShare.objects.filter(content_object=fresh, group=offer.to_agency.group)
+        for share in own.filter(valid_until__gte=local_today()):
+            share.delete()
         return fresh
 
 

@@ -11,7 +11,7 @@ from actions.models import Dimension, Indicator, Objective, Priority
 from agencies import policy
 from agencies.models import Programme
 from agencies.policy import Verb
-from agencies.services.rows import TAKEN, By, Deed, Errors, assign, code_errors, judge, rewrite, store, unknown
+from agencies.services.rows import TAKEN, By, Deed, Errors, assign, code_errors, fresh, judge, rewrite, store, unknown
 from agencies.trail import because
 
 type PlanRow = Dimension | Objective | Priority | Indicator
@@ -48,6 +48,7 @@ def change_plan_row[R: PlanRow](
     """Change one of them. Raises Http404, Refused, Stale and Invalid."""
     policy.demand(by, Verb.LEAD, row)
     with because(reason, by=by):
+        fresh(row.programme)  # two who let objectives carry each other at once wait for each other
         thought = type(row)(pk=row.pk, programme=row.programme, code=row.code)
         assign(thought, changes)
         return rewrite(row, changes, Deed(by, reason, confirm), version=version, errors=_errors(thought))
@@ -60,14 +61,18 @@ def _errors(row: PlanRow) -> Errors:
         pointed = _pointed(row, name)
         if pointed is not None and pointed.programme_id != row.programme_id:
             errors[name] = [unknown(pointed.code)]
-    parent, seen = _pointed(row, "parent"), {row.pk}
-    while parent is not None:
-        if parent.pk in seen:
-            errors["parent"] = [_("An objective cannot carry itself, not even by way of others.")]
-            break
-        seen.add(parent.pk)
-        parent = parent.parent
+    if isinstance(row, Objective) and _carries_itself(row):
+        errors["parent"] = [_("An objective cannot carry itself, not even by way of others.")]
     return errors
+
+
+def _carries_itself(row: Objective) -> bool:
+    parents = dict(Objective.objects.filter(programme_id=row.programme_id).values_list("id", "parent_id"))
+    above, seen = row.parent_id, {row.pk}
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = parents.get(above)
+    return above is not None
 
 
 def _pointed(row: PlanRow, name: str) -> Any:

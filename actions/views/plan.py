@@ -55,7 +55,7 @@ def plan_new(request: PageRequest, kind: str) -> HttpResponse:
 def plan_edit(request: PageRequest, kind: str, code: str) -> HttpResponse:
     """A change of a row of the plan."""
     programme, model = programme_of(request), _model(kind)
-    row = policy.get_or_404(model.objects.filter(programme=programme), request.viewer, Verb.LEAD, code=code)
+    row = policy.get_or_404(model.objects.filter(programme=programme), request.viewer, Verb.LEAD, lock=False, code=code)
     form: Any = CHANGED[kind](request.POST or None, programme=programme, initial=CHANGED[kind].now(row))
     keep = f"plan-{kind}-{row.pk}"
     if done(request, form, lambda: change_plan_row(row, by=request.viewer, **form.deed, **form.said)):

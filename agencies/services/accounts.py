@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from agencies.models import User
+from agencies.models import Programme, User
 from agencies.policy import Viewer
 
 
@@ -28,4 +28,12 @@ def save_settings(*, by: Viewer, language: str, scheme: str, compact: bool, shor
     user: User = User.objects.get(pk=own_id(by))
     user.language, user.scheme, user.compact, user.shortcuts = language, scheme, compact, shortcuts
     user.save(update_fields=["language", "scheme", "compact", "shortcuts"])
+    return user
+
+
+def remember_programme(programme: Programme, *, by: Viewer) -> User:
+    """Keep which programme the caller chose last, for pages whose address names none. The caller sees it."""
+    user: User = User.objects.get(pk=own_id(by))
+    user.last_programme = programme
+    user.save(update_fields=["last_programme"])
     return user

@@ -27,6 +27,7 @@ from agencies.services.accounts import own_id
 from agencies.services.rows import Deed, fresh, judge
 from agencies.services.tokens import digest_of
 from agencies.trail import System, because
+from agencies.trail.feed import fully_readable
 
 GOOD_FOR = timedelta(hours=24)
 WAITS_FOR = timedelta(days=7)
@@ -211,7 +212,9 @@ def open_links(by: Viewer, *, now: datetime | None = None) -> list[OpenLink]:
     rows = rows.filter(waiting(now) | live(now), user__is_active=True).exclude(user_id=by.user_id)
     found = list(rows.select_related("user", "asked_by", "confirmed_by").order_by("asked_at", "pk"))
     first = policy.history(OneTimeLink, by).filter(id__in=[link.pk for link in found], history_type="+")
-    reasons = dict(first.values_list("id", "change_set__reason"))
+    asked = {row.id: row.change_set for row in first.select_related("change_set")}
+    told = fully_readable(by, [deed.pk for deed in asked.values()])
+    reasons = {pk: deed.reason for pk, deed in asked.items() if deed.pk in told}
     return [OpenLink(link, reasons.get(link.pk, ""), until(link)) for link in found]
 
 

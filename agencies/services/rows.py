@@ -28,6 +28,8 @@ type Errors = dict[str, list[Any]]
 type Sentence = str | Promise
 
 REASON_LENGTH = 500
+TEXT_LENGTH = 4_000
+"""The most characters of a text whose column says no length."""
 UNKNOWN = _("“%(value)s” is not one of the values that you can choose here.")
 TAKEN = _("That code is taken.")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*")
@@ -96,6 +98,9 @@ def _check_columns(row: Tracked, errors: Errors) -> None:
         if problem := year_problem(getattr(row, name)):
             errors.setdefault(name, []).append(problem)
     for name, text in _texts(row).items():
+        if row._meta.get_field(name).max_length is None and len(text) > TEXT_LENGTH:  # type: ignore[union-attr]
+            sentence = _("The text is %(n)d characters; at most %(most)d.") % {"n": len(text), "most": TEXT_LENGTH}
+            errors.setdefault(name, []).append(sentence)
         if "\x00" in text:
             errors.setdefault(name, []).append(_("The text holds a character that cannot be kept."))
 

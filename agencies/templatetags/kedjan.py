@@ -181,7 +181,7 @@ def crumbs(*steps: object) -> dict[str, Any]:
 @register.simple_tag
 def contact() -> str:
     """How to reach whoever runs this installation (setting KEDJAN_CONTACT); may be empty."""
-    return str(getattr(settings, "KEDJAN_CONTACT", "") or "")
+    return str(settings.KEDJAN_CONTACT)
 
 
 _DOORS = (

@@ -32,6 +32,7 @@ UNTOLD = BOOKKEEPING | {
     "registered_in_id",
     "registered_by_id",
     "stored_as",
+    "sha256",
     "email",
 }
 """Columns that say nothing to a reader, and a person's address, which the circle does not read (walls.md, The frame).

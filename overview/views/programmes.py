@@ -13,6 +13,7 @@ from agencies import policy
 from agencies.models import Programme
 from agencies.policy import Verb
 from agencies.requests import PageRequest
+from agencies.services.accounts import remember_programme
 
 
 @require_POST
@@ -20,8 +21,7 @@ def choose_programme(request: PageRequest) -> HttpResponse:
     """Remember the programme for pages whose address names none, and go to `next` with it."""
     code = request.POST.get("programme", "")
     chosen = policy.get_or_404(Programme.objects.all(), request.viewer, Verb.VIEW, code=code)
-    request.user.last_programme = chosen
-    request.user.save(update_fields=["last_programme"])
+    remember_programme(chosen, by=request.viewer)
     target = request.POST.get("next", "").partition("?")[0]
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = reverse("overview:home")
