@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
+from agencies import policy
 from agencies.errors import WrongStep
 from agencies.models import Agency, Programme, User
 from agencies.policy import NOBODY, Verb, Viewer, viewer_of
@@ -74,9 +75,15 @@ class Nav:
 
     @cached_property
     def programmes(self) -> list[Programme]:
-        """Every programme whose frame the person sees, by name."""
-        seen = Programme.objects.visible_to(self.request.viewer).knowing(self.request.viewer, Verb.READ_GRANTS)
-        return list(seen.order_by(in_swedish_order("name"), "id"))
+        """Every programme whose frame the person sees, by name; for whoever sees none, those that their work is in."""
+        viewer = self.request.viewer
+        seen = list(self._named(Programme.objects.visible_to(viewer)))
+        if seen or not viewer.agencies:
+            return seen
+        return list(self._named(Programme.objects.filter(id__in=policy.programmes_of_work(viewer))))
+
+    def _named(self, programmes: Any) -> Any:
+        return programmes.knowing(self.request.viewer, Verb.READ_GRANTS).order_by(in_swedish_order("name"), "id")
 
     @cached_property
     def programme(self) -> Programme | None:

@@ -13,7 +13,7 @@ from agencies.errors import Invalid
 from agencies.models import Agency, AreaGrant, ChangeSet, Membership, User
 from agencies.trail import System, because
 from tests.cast import TODAY, Cast, action, share, viewer
-from tests.clients import get, text_of, value_of
+from tests.clients import client_of, get, shown_ids, text_of, value_of
 
 
 def make_member(user: User, agency: Agency, role: str) -> None:
@@ -72,6 +72,29 @@ def test_nothing_is_stored_that_its_page_could_not_save_again(cast: Cast, field:
         change_action(made, {field: value}, by=viewer(cast.police_staff), version=made.version)
     with translation.override("en"):
         assert [str(sentence) for sentence in refused.value.message_dict[field]] == [said]
+
+
+def test_an_agency_that_no_longer_takes_part_goes_on_with_what_it_leads_and_helps_with(cast: Cast):
+    led, helped = action(cast, lead=cast.school), action(cast, contributors=[cast.school])
+    action(cast)
+    with because("The school leaves", by=System("command")):
+        for grant in AreaGrant.objects.filter(group=cast.school.group_id):
+            grant.delete()
+    client = client_of(cast.school_staff)
+    assert sorted(shown_ids(client.get("/actions/"))) == [led.pk, helped.pk]
+    for path in (
+        "/",
+        f"/actions/{led.pk}/",
+        f"/actions/{helped.pk}/",
+        f"/actions/{led.pk}/edit/",
+        "/trail/",
+        "/areas/",
+    ):
+        assert (path, client.get(path).status_code) == (path, 200)
+    assert [one.code for one in client.get("/").context["nav"].programmes] == [cast.programme.code]
+    assert client.get("/areas/TUR/").status_code == 404
+    helped_no_more = client_of(cast.nobody).get("/actions/")
+    assert helped_no_more.status_code == 404
 
 
 def test_a_contact_who_has_left_the_agency_stays_until_another_is_chosen(cast: Cast):

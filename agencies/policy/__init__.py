@@ -8,7 +8,7 @@ rule is an error, a viewer without agency or role sees nothing.
 from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create
 from agencies.policy.frame import verb_of_giving
-from agencies.policy.rules import UndecidedError, history, permits, register_walled, visible
+from agencies.policy.rules import UndecidedError, history, permits, programmes_of_work, register_walled, visible
 from agencies.policy.verbs import Verb
 from agencies.policy.viewer import NOBODY, Viewer, viewer_of, viewer_of_agency
 from agencies.policy.wall import wall
@@ -28,6 +28,7 @@ __all__ = [
     "leads_to_choose",
     "may_create",
     "permits",
+    "programmes_of_work",
     "register_walled",
     "verb_of_giving",
     "viewer_of",

@@ -70,7 +70,7 @@ def _agencies(viewer: Viewer) -> Q:
 
 
 def _administered_agencies(viewer: Viewer) -> Q:
-    return Q(registered_in_id__eqany=viewer.administers) | Q(id__in=taking_part(viewer.administers))
+    return agencies_of(viewer.administers)
 
 
 def _members_of(agencies: Q) -> QuerySet[Membership, int]:
@@ -107,14 +107,20 @@ def _people(viewer: Viewer) -> Q:
     )
 
 
+def people_of(programmes: list[int]) -> Q:
+    """Registered in, members of agencies taking part in, or holders of roles of one of the programmes."""
+    members = Q(agency_id__in=taking_part(programmes))
+    return Q(registered_in_id__eqany=programmes) | Q(id__in=_members_of(members)) | Q(id__in=_holders(programmes))
+
+
+def agencies_of(programmes: list[int]) -> Q:
+    """Taking part in or registered in one of the programmes."""
+    return Q(registered_in_id__eqany=programmes) | Q(id__in=taking_part(programmes))
+
+
 def administered_people(viewer: Viewer) -> Q:
-    """Registered in, members of agencies taking part in, or holders of roles of a programme that one administers."""
-    members = Q(agency_id__in=taking_part(viewer.administers))
-    return (
-        Q(registered_in_id__eqany=viewer.administers)
-        | Q(id__in=_members_of(members))
-        | Q(id__in=_holders(viewer.administers))
-    )
+    """The people of the programmes that one administers."""
+    return people_of(viewer.administers)
 
 
 def coordinated_people(viewer: Viewer) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from agencies.models import Membership, OneTimeLink, ProgrammeGrant, User
-from agencies.policy.frame import administered_people, coordinated_people
+from agencies.policy.frame import administered_people, coordinated_people, people_of
 from agencies.policy.rules import VERBS, register_frame
 from agencies.policy.verbs import Verb
 from agencies.policy.viewer import Viewer
@@ -33,9 +33,16 @@ def _vouched_for(viewer: Viewer) -> Q:
     return coordinated_people(viewer) | (led & Q(~member))
 
 
+def _concerned(viewer: Viewer) -> Q:
+    """Links of one's own, of people whom one administers, and of people whom one vouches for."""
+    people = Q(id=viewer.user_id) | administered_people(viewer) | _vouched_for(viewer)
+    return Q(user_id__in=User.objects.filter(people).values("id"))
+
+
 def _reads(viewer: Viewer) -> Q:
-    concerned = Q(id=viewer.user_id) | administered_people(viewer) | _vouched_for(viewer)
-    return Q(user_id__in=User.objects.filter(concerned).values("id"))
+    """Who is concerned; and lead and auditor, who otherwise could not see what two people did together."""
+    overseen = people_of(sorted({*viewer.leads, *viewer.audits}))
+    return _concerned(viewer) | Q(user_id__in=User.objects.filter(overseen).values("id"))
 
 
 def _confirms(viewer: Viewer) -> Q:
@@ -45,7 +52,7 @@ def _confirms(viewer: Viewer) -> Q:
 
 
 def register_one_time_links() -> None:
-    """Whoever reads a link may withdraw it: the person, their administrators, and who may confirm it."""
+    """Whom a link concerns may withdraw it: the person, their administrators, and who may confirm it."""
     VERBS[(User, Verb.INVITE)] = _invited
     VERBS[(User, Verb.ASK_LINK)] = _asked_for
-    register_frame(OneTimeLink, _reads, confirm_link=_confirms, withdraw_link=lambda _viewer: Q())
+    register_frame(OneTimeLink, _reads, confirm_link=_confirms, withdraw_link=_concerned)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -65,6 +66,21 @@ def visible[Q_: QuerySet[Any]](queryset: Q_, viewer: Viewer) -> Q_:
     if viewer.is_empty:
         return queryset.none()
     return queryset.filter(reads(viewer, queryset.model))
+
+
+def programmes_of_work(viewer: Viewer) -> list[int]:
+    """Programmes in which the viewer reads a walled object, in no order.
+
+    For somebody whose agency takes part in none of them any more: what it leads, helps with or has been given stays its
+    own, and stands in its programme still.
+    """
+    found: set[int] = set()
+    for label in SHARE_TABLES:
+        model = apps.get_model(label)
+        found.update(
+            visible(model._default_manager.order_by(), viewer).values_list("programme_id", flat=True).distinct()
+        )
+    return sorted(found)
 
 
 def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:

@@ -193,7 +193,8 @@ def untold(person: User, *, now: datetime | None = None) -> list[OneTimeLink]:
 def state_of(person: User, *, by: Viewer, now: datetime | None = None) -> LinkState:
     """What a page about the person says of links to this viewer."""
     now = now or timezone.now()
-    mine = OneTimeLink.objects.visible_to(by).filter(user=person).select_related("asked_by", "confirmed_by")
+    concerning = OneTimeLink.objects.visible_to(by).knowing(by, Verb.WITHDRAW_LINK).filter(may_withdraw_link=True)
+    mine = concerning.filter(user=person).select_related("asked_by", "confirmed_by")
     return LinkState(
         may_invite=policy.allows(by, Verb.INVITE, person),
         may_ask=person.is_active and policy.allows(by, Verb.ASK_LINK, person),
@@ -203,13 +204,17 @@ def state_of(person: User, *, by: Viewer, now: datetime | None = None) -> LinkSt
 
 
 def open_links(by: Viewer, *, now: datetime | None = None) -> list[OpenLink]:
-    """Other people's requests that wait and links that work, as far as the viewer reads them, the oldest first.
+    """Other people's requests that wait and links that work, as far as they concern the viewer, the oldest first.
 
     Each link knows `may_confirm_link`.
     """
     now = now or timezone.now()
-    rows = OneTimeLink.objects.visible_to(by).knowing(by, Verb.CONFIRM_LINK)
-    rows = rows.filter(waiting(now) | live(now), user__is_active=True).exclude(user_id=by.user_id)
+    rows = OneTimeLink.objects.visible_to(by).knowing(by, Verb.CONFIRM_LINK, Verb.WITHDRAW_LINK)
+    rows = (
+        rows.filter(may_withdraw_link=True)
+        .filter(waiting(now) | live(now), user__is_active=True)
+        .exclude(user_id=by.user_id)
+    )
     found = list(rows.select_related("user", "asked_by", "confirmed_by").order_by("asked_at", "pk"))
     first = policy.history(OneTimeLink, by).filter(id__in=[link.pk for link in found], history_type="+")
     asked = {row.id: row.change_set for row in first.select_related("change_set")}

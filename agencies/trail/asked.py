@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from agencies.models import Agency, User
+from agencies.policy import frame
 from agencies.policy.rules import HANGING
 from agencies.trail.records import Tracked, past_of, tracked_models
 
@@ -156,8 +158,23 @@ def _area_rule(model: type[Tracked], area_id: int) -> Q | None:
     return Q(content_object_id=area_id) if model._meta.label_lower == "agencies.areagrant" else None
 
 
+def _ids(model: type[Tracked], rule: Q) -> QuerySet[Any]:
+    return model._default_manager.filter(rule).order_by().values("id")
+
+
+CIRCLE: dict[str, Callable[[int], Q]] = {
+    "agencies.agency": lambda pk: Q(id__in=_ids(Agency, frame.agencies_of([pk]))),
+    "agencies.membership": lambda pk: Q(agency_id__in=_ids(Agency, frame.agencies_of([pk]))),
+    "agencies.user": lambda pk: Q(id__in=_ids(User, frame.people_of([pk]))),
+    "agencies.onetimelink": lambda pk: Q(user_id__in=_ids(User, frame.people_of([pk]))),
+}
+"""Tables that name no programme: their rows belong to those whose circle they are about."""
+
+
 def _programme_rule(model: type[Tracked], programme_id: int) -> Q | None:
-    """Which rows of a table belong to one programme; None where a table belongs to none (people, agencies)."""
+    """Which rows of a table belong to one programme; None where a table belongs to none."""
+    if model._meta.label_lower in CIRCLE:
+        return CIRCLE[model._meta.label_lower](programme_id)
     if _has(model, "programme"):
         return Q(programme_id=programme_id)
     if model._meta.label_lower == "agencies.programme":
