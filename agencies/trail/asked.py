@@ -159,7 +159,8 @@ def _area_rule(model: type[Tracked], area_id: int) -> Q | None:
 
 
 def _ids(model: type[Tracked], rule: Q) -> QuerySet[Any]:
-    return model._default_manager.filter(rule).order_by().values("id")
+    found: QuerySet[Any] = model._default_manager.filter(rule).order_by().values("id")
+    return found
 
 
 CIRCLE: dict[str, Callable[[int], Q]] = {
