@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
@@ -20,7 +19,7 @@ from actions.importing.reading.text import clean, decoded
 from actions.importing.sheet import Cell, Row, Sheet, Unreadable
 
 SEPARATORS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("bar")}
-_SAID = re.compile(r'\ufeff?"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)')
+_SAID = re.compile(r'\ufeff?"?sep=([;,\t|:])"?[ ;,\t]*(?:\r\n|\r|\n|$)')
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml|svg)\b|\s*(?:%PDF|\{\\rtf)", re.IGNORECASE)
 _END = "\x1e\x1e\x1e"
 """A line of our own after the last: whoever doesn't meet it read over an open quotation mark."""
@@ -51,10 +50,11 @@ def _fit(text: str, separator: str) -> tuple[float, float, int]:
     head: list[list[str]] = []
     with suppress(csv.Error):  # a cell over its limit: what stands before it says enough
         head.extend(islice(_records(text[:200_000], separator), HEAD))
-    found = find_headings([row for row in (_row(at, each) for at, each in enumerate(head)) if row.cells])
-    widths = Counter(len(record) for record in head if len(record) > 1)
-    width, times = max(widths.items(), key=lambda each: each[1], default=(1, 0))
-    return (found.known if found else 0.0), times / max(1, len(head)), width
+    filled = [record for record in head if any(map(str.strip, record))]
+    found = find_headings([Row(at, tuple(_cells(record))) for at, record in enumerate(filled)])
+    width = len(filled[found.at]) if found else 1
+    alike = sum(len(record) == width for record in filled) / len(filled) if width > 1 else 0.1
+    return (found.known if found else 0.0) * alike, alike, width
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -70,7 +70,7 @@ def _rows(text: str, separator: str, budget: Budget) -> Iterator[Row]:
         for number, record in enumerate(_records(f"{text}{ending}{_END}", separator), start=1):
             if record == [_END]:
                 return
-            if (row := budget.row(number, _row(number, record).cells)).cells:
+            if (row := budget.row(number, _checked(number, _cells(record)))).cells:
                 yield row
     except csv.Error:  # a cell over its limit, which is far over ours
         number += 1
@@ -78,13 +78,14 @@ def _rows(text: str, separator: str, budget: Budget) -> Iterator[Row]:
     raise Unreadable(format_lazy(sentence, row=number))
 
 
-def _row(number: int, record: list[str]) -> Row:
-    return Row(number, tuple(_cells(number, record)))
-
-
-def _cells(number: int, record: list[str]) -> Iterator[Cell]:
+def _cells(record: list[str]) -> Iterator[Cell]:
     for column, raw in enumerate(record):
         if raw and (text := clean(unshielded(raw))):
-            check_column(column)
-            check_length(len(text), number, column)
             yield Cell(column, text, text)
+
+
+def _checked(number: int, cells: Iterable[Cell]) -> Iterator[Cell]:
+    for cell in cells:
+        check_column(cell.column)
+        check_length(len(cell.text), number, cell.column)
+        yield cell

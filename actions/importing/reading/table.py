@@ -31,12 +31,12 @@ class Headed:
 
 
 def find_headings(rows: Sequence[Row]) -> Headed | None:
-    """The row that most looks like headings: known words first, else the first row of texts as wide as the list."""
+    """The first row that looks like headings: by known words, else by its texts in as many columns as the list has."""
     head = rows[:HEAD]
     scored = [Headed(at, _known(row), len(row.cells)) for at, row in enumerate(head)]
-    best = max(scored, key=lambda each: (each.known, -each.at), default=None)
-    if best and best.known >= min(2, max(len(row.cells) for row in head)) * 0.5:
-        return best
+    best = max((each.known for each in scored), default=0.0)
+    if best and best >= min(2, max(len(row.cells) for row in head)) * 0.5:
+        return next(each for each in scored if each.known >= 0.85 * best)
     usual = Counter(len(row.cells) for row in head).most_common(1)
     wide = max(2, usual[0][0] * 2 // 3) if usual else 2
     return next((each for each in scored if each.filled >= wide and _all_text(head[each.at])), None)
