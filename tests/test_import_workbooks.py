@@ -213,7 +213,7 @@ def test_hidden_sheets_are_passed_over_unless_there_are_no_others():
 
 def test_odd_formatting_and_what_else_is_in_the_file_do_not_matter():
     odd = "<fonts><font><b x='7'/></font></fonts><cellXfs><xf numFmtId='x'/><xf/></cellXfs><nonsense/>"
-    more: dict[str, str | bytes] = {"xl/theme/theme1.xml": "<no", "xl/media/image1.png": b"\x89PNG", "docProps/core.xml": "<!DOCTYPE x>"}
+    more: dict[str, str | bytes] = {"xl/theme.xml": "<no", "xl/a.png": b"\x89PNG", "docProps/x.xml": "<!DOCTYPE x>"}
     assert table(sheet_of(by_hand(LIST, styles=odd, more=more))) == [list(FIRST)]
 
 

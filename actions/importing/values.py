@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,26 +15,28 @@ from django.utils import translation
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actions.importing import wording
 from actions.importing.folding import folded
 from actions.importing.sheet import Value
+from actions.importing.wording import APPROACHES, LEVELS, NO_END, RUNGS, STATUSES, UNITS
 from actions.models import Action
 from agencies import dates
+from agencies.dates import LARGEST_SUM
 from agencies.walls import Visibility
 
 if TYPE_CHECKING:
     from django.db.models import Choices
     from django_stubs_ext import StrPromise
 
-MOST_MONEY = 10**13
-"""Kronor. More is a slip of the hand or of the unit."""
 _MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})|(\d{1,2})[-/. ](\d{4})")
 _NAMED_MONTH = re.compile(r"([^\W\d_]{3,9})\.?,? ?(\d{4})|(\d{4}),? ([^\W\d_]{3,9})\.?")
 _YEAR = re.compile(r"(?:år |year )?(\d{4})", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
-_UNIT = re.compile(r"^(.*?[\d)])\s*([^\W\d_]+)\.?\s*(?:kr|kronor|sek)?\.?$", re.IGNORECASE | re.DOTALL)
-_WORDS_OF_MONEY = re.compile(r"^(?:ca|cirka|c:a|about|approx)\.?\s+", re.IGNORECASE)
+_UNIT = re.compile(r"(.*?\d)\s*([^\W\d_]+)\.?(?:\s*(?:kr|kronor|sek)\.?)?", re.IGNORECASE)
+_KRONOR = frozenset({"kr", "sek", "kronor"})
+_NO_ORE = re.compile(r"[:,.](?:-|\N{EN DASH})$")
+_ABOUT = re.compile(r"^(?:ca|cirka|c:a|about|approx)\.?\s+", re.IGNORECASE)
+_EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
 class BadValue(ValueError):
@@ -59,7 +61,7 @@ def parse_date(value: Value, *, end: bool, today: date) -> date | None:
     if isinstance(value, date):
         return value
     plain = _plain(str(value))
-    if folded(plain) in _folded_words(wording.NO_END):
+    if folded(plain) in _folded_words(NO_END):
         if end:
             return None
         raise BadValue(format_lazy(_("“{text}” is no day to start on."), text=_short(plain)))
@@ -79,7 +81,10 @@ def parse_date(value: Value, *, end: bool, today: date) -> date | None:
 def _plain(text: str) -> str:
     bare = " ".join(text.replace("\N{EN DASH}", "-").split()).strip(" .,;")
     return re.sub(
-        r"^(?:från|fr\.?o\.?m\.?|t\.?o\.?m\.?|till|senast|den|by|from|until)\s+(?=\S*\d)", "", bare, flags=re.IGNORECASE
+        r"^(?:från|fr\.? ?o\.? ?m\.?|t\.? ?o\.? ?m\.?|till|senast|den|by|from|until)\s+(?=\S*\d)",
+        "",
+        bare,
+        flags=re.IGNORECASE,
     )
 
 
@@ -112,32 +117,41 @@ def _month(name: str) -> int:
 
 
 def parse_money(value: Value, *, factor: int = 1) -> int:
-    """The amount in whole kronor. `factor`: what the heading's unit makes of it; a unit of its own (1,5 mkr) wins."""
+    """The amount in whole kronor, öre rounded off.
+
+    `factor`: what the heading's unit makes of it; a unit of its own in the cell (1,5 mkr) wins. 1.200 and 1,200 are
+    refused below any unit but millions: they are a little more than one to some, and twelve hundred to others.
+    """
     if isinstance(value, Decimal):
-        return _kronor(value * factor, value)
-    if not isinstance(value, str):
-        raise BadValue(format_lazy(_("“{text}” is no amount."), text=str(value)))
-    text = _WORDS_OF_MONEY.sub("", " ".join(value.split()))
-    found = _UNIT.match(text)
-    unit = found[2].casefold() if found else ""
-    if found and unit in wording.UNITS:
-        text, factor = found[1], wording.UNITS[unit]
-    elif unit in {"kr", "sek", "kronor"} or text.endswith(":-"):
-        factor = 1
+        return _kronor(value * factor)
+    text = _ABOUT.sub("", " ".join(str(value).split()))
+    bare, own = _without_unit(text)
+    factor = own or factor
+    if factor < 1_000_000 and _EITHER.fullmatch(bare.lstrip("-+")):
+        sentence = _("“{text}” can be read in two ways. Write for example {example}")
+        raise BadValue(format_lazy(sentence, text=_short(text), example="1 200"))
     try:
-        return _kronor(dates.parse_decimal(text.removesuffix("-") if text.endswith(",-") else text) * factor, value)
+        return _kronor(dates.parse_decimal(bare) * factor)
     except dates.NumberRefused as refused:
         raise BadValue(refused.message) from None
 
 
-def _kronor(amount: Decimal, written: Value) -> int:
+def _without_unit(text: str) -> tuple[str, int]:
+    """The amount, and what the unit that stands beside it is worth; 0 where there is none."""
+    bare = _NO_ORE.sub("", text)
+    found = _UNIT.fullmatch(bare)
+    unit = found[2].casefold() if found else ""
+    if found and (unit in UNITS or unit in _KRONOR):
+        return found[1], UNITS.get(unit, 1)
+    return bare, int(bare != text)
+
+
+def _kronor(amount: Decimal) -> int:
     if amount < 0:
-        raise BadValue(format_lazy(_("{text} is less than nothing."), text=_short(str(written))))
-    if amount > MOST_MONEY:
-        raise BadValue(
-            format_lazy(_("{text} is more money than there is. Look at the unit."), text=_short(str(written)))
-        )
-    return int(amount.to_integral_value("ROUND_HALF_UP"))
+        raise BadValue(_("A sum can't be less than zero"))
+    if amount > LARGEST_SUM:
+        raise BadValue(_("The sum is too large. Write it in kronor"))
+    return int(amount.to_integral_value(ROUND_HALF_UP))
 
 
 def parse_status(value: Value) -> str:
@@ -180,7 +194,7 @@ def _labels(kind: str) -> dict[str, StrPromise | str]:
 @cache
 def _words_of(kind: str) -> Mapping[str, str]:
     """Folded word → code: people's own, the codes, and the labels in every language of the interface."""
-    own = {"status": wording.STATUSES, "approach": wording.APPROACHES, "level": wording.LEVELS, "rung": wording.RUNGS}
+    own = {"status": STATUSES, "approach": APPROACHES, "level": LEVELS, "rung": RUNGS}
     found = {word: code for code, words in own[kind].items() for word in _folded_words(words)}
     for code, label in _labels(kind).items():
         found[folded(code)] = code
