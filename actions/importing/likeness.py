@@ -1,5 +1,6 @@
 """How like two names are: the same but for typing errors, one a part of the other, or only alike by chance."""
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -9,6 +10,8 @@ TAKEN = 0.8
 """What is less like than this is shown, and never taken by itself."""
 _BY_CHANCE = 0.7
 """The most that a likeness counts for where a word or a figure of its own tells the two apart."""
+_SLIP = 2
+"""Letters by which a slip makes a name longer or shorter. Sollentuna is not Sollentunahem."""
 _FILLING = frozenset({"och", "and", "samt", "i", "in", "för", "of", "the", "av", "på"})
 _GENERAL = frozenset(
     {
@@ -59,12 +62,24 @@ def likeness(text: str, name: str) -> float:
         return 1.0
     if text.replace(" ", "") == name.replace(" ", ""):
         return 0.97
+    if without_marks(text) == without_marks(name):
+        return 0.95
     words, others = text.split(), name.split()
     if len(text) >= 4 and (part := _part(words, others, text, name)):
         return part
     alike = SequenceMatcher(None, text, name, autojunk=False).ratio()
-    apart = min(len(text), len(name)) < 4 or _told_apart(words, others) or _told_apart(others, words)
+    apart = (
+        min(len(text), len(name)) < 4
+        or abs(len(text) - len(name)) > _SLIP
+        or _told_apart(words, others)
+        or _told_apart(others, words)
+    )
     return min(alike, _BY_CHANCE) if apart else alike
+
+
+def without_marks(text: str) -> str:
+    """As somebody without å, ä and ö on the keyboard writes it."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 def _part(words: list[str], others: list[str], text: str, name: str) -> float:
