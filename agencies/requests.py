@@ -14,7 +14,7 @@ from agencies import policy
 from agencies.errors import WrongStep
 from agencies.models import Agency, Programme, User
 from agencies.policy import NOBODY, Verb, Viewer, viewer_of
-from agencies.swedish import in_swedish_order
+from agencies.swedish import in_swedish_order, sort_key
 
 
 class PageRequest(HttpRequest):
@@ -71,7 +71,9 @@ class Nav:
     @cached_property
     def agencies(self) -> list[Agency]:
         """The person's own agencies, by short name."""
-        return list(Agency.objects.filter(id__in=self.request.viewer.agencies).order_by(in_swedish_order("short_name")))
+        names = self.request.viewer.short_names.items()
+        found = (Agency.from_db("default", ["id", "short_name"], pair) for pair in names)  # the rest when asked for
+        return sorted(found, key=lambda agency: sort_key(agency.short_name))
 
     @cached_property
     def programmes(self) -> list[Programme]:

@@ -56,7 +56,7 @@ def test_a_rule_puts_what_one_holds_into_parameters_only(model: Any):
 def test_every_kind_of_thing_that_one_holds_has_a_mark_of_its_own():
     marked = marked_viewer()
     known = {field.name for field in fields(Viewer)}
-    assert known - {*LISTS, "user_id", "username", "door", "shared", "changes", "records"} == set()
+    assert known - {*LISTS, "user_id", "username", "door", "shared", "changes", "records", "short_names"} == set()
     marks = [marked.user_id, *(one for name in LISTS for one in getattr(marked, name))]
     marks += [mark for held in (marked.shared, marked.changes) for (mark,) in held.values()]
     assert len(set(marks)) == len(LISTS) + 1 + 2 * len(SHARE_TABLES)

@@ -12,6 +12,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from agencies.errors import Invalid, Stale
@@ -21,8 +24,26 @@ class _Rehearsed(Exception):
     """The service had nothing against it, but the form has: undo what it wrote."""
 
 
+class Choices(forms.Select):
+    """A list to choose from, without groups: drawn here, where a template for each of its hundreds of lines is slow."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The control, as Django's own templates draw it."""
+        chosen, lines = self.format_value(value), []
+        for code, word in self.choices:
+            here = str(code or "") in chosen
+            lines.append(format_html('<option value="{}"{}>{}</option>', code, SELECTED if here else "", word))
+        drawn = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>\n{}\n</select>', name, drawn, mark_safe("\n".join(lines)))  # noqa: S308
+
+
+SELECTED = mark_safe(" selected")
+
+
 class OneOf(forms.ChoiceField):
     """One code. Any is taken: the service says which can be chosen."""
+
+    widget = Choices
 
     def valid_value(self, value: object) -> bool:
         """The service judges."""

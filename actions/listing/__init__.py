@@ -6,10 +6,11 @@ list shows, `ordered` and `page` turn the leaves.
 
 from actions.listing.asking import FILTERS, Frame, Sums, asked, mine, sums
 from actions.listing.paging import ORDERS, PAGE, Page, WrongPage, ordered, page
-from actions.listing.rows import rows
+from actions.listing.rows import LINE, lines, rows
 
 __all__ = [
     "FILTERS",
+    "LINE",
     "ORDERS",
     "PAGE",
     "Frame",
@@ -17,6 +18,7 @@ __all__ = [
     "Sums",
     "WrongPage",
     "asked",
+    "lines",
     "mine",
     "ordered",
     "page",

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Dimension, Objective, is_late
@@ -21,15 +21,22 @@ from agencies import guard
 from agencies.errors import Invalid
 from agencies.models import Agency, Area, Programme
 from agencies.policy import Viewer, readers
-from agencies.swedish import in_swedish_order
+from agencies.swedish import sort_key
 from agencies.walls import Visibility
 
 FILTERS = ("q", "area", "lead", "agency", "dimension", "objective", "status", "visibility", "due_before", "archived")
 MOST_COUNTED = 1000
 
 
+type Found = tuple[str, int, str, str, str, int]
+"""Of one kind: kind, id, code, name, name in English and place."""
+
+
 class Frame:
-    """The areas, agencies, dimensions and objectives of one programme that can be asked for, each fetched once."""
+    """The areas, agencies, dimensions and objectives of one programme that can be asked for; one query for all.
+
+    Each is fetched with what a choice shows; the rest of the row is read when it is asked for.
+    """
 
     def __init__(self, viewer: Viewer, programme: Programme) -> None:
         self.viewer, self.programme = viewer, programme
@@ -37,27 +44,56 @@ class Frame:
     @cached_property
     def areas(self) -> list[Area]:
         """By name."""
-        seen = Area.objects.visible_to(self.viewer).filter(programme=self.programme)
-        return list(seen.order_by(in_swedish_order("name"), "id"))
+        found = (Area.from_db("default", ["id", "code", "name"], row[1:4]) for row in self._of("areas"))
+        return sorted(found, key=lambda area: (sort_key(area.name), area.pk))
 
     @cached_property
     def agencies(self) -> list[Agency]:
         """Those that take part, by short name."""
-        return list(readers.circle(self.programme.pk)) if self.programme.pk in self.viewer.frame else []
+        found = (Agency.from_db("default", ["id", "code", "short_name"], row[1:4]) for row in self._of("agencies"))
+        return sorted(found, key=lambda agency: (sort_key(agency.short_name), agency.pk))
 
     @cached_property
     def dimensions(self) -> list[Dimension]:
         """In the model's order."""
-        return list(Dimension.objects.visible_to(self.viewer).filter(programme=self.programme))
+        names = ["id", "code", "name", "name_en", "position"]
+        found = (Dimension.from_db("default", names, row[1:]) for row in self._of("dimensions"))
+        return sorted(found, key=lambda dimension: (dimension.position, dimension.code))
 
     @cached_property
     def objectives(self) -> list[Objective]:
         """By code."""
-        return list(Objective.objects.visible_to(self.viewer).filter(programme=self.programme).order_by("code"))
+        found = (Objective.from_db("default", ["id", "code", "title"], row[1:4]) for row in self._of("objectives"))
+        return sorted(found, key=lambda objective: objective.code)
+
+    def _of(self, kind: str) -> list[Found]:
+        return [row for row in self._found if row[0] == kind]
+
+    @cached_property
+    def _found(self) -> list[Found]:
+        parts = [
+            _choices("areas", self._here(Area), "name"),
+            _choices("dimensions", self._here(Dimension), "name", "name_en", "position"),
+            _choices("objectives", self._here(Objective), "title"),
+        ]
+        if self.programme.pk in self.viewer.frame:
+            parts.append(_choices("agencies", readers.taking_part(self.programme.pk), "short_name"))
+        return list(parts[0].union(*parts[1:], all=True))
+
+    def _here(self, model: Any) -> QuerySet[Any]:
+        seen: QuerySet[Any] = model.objects.visible_to(self.viewer).filter(programme=self.programme)
+        return seen
 
     def id_of(self, kind: str, code: str) -> int | None:
         """The id behind a code of `areas`, `agencies`, `dimensions` or `objectives`; None for any other."""
         return next((row.pk for row in getattr(self, kind) if row.code == code), None)
+
+
+def _choices(kind: str, rows: QuerySet[Any], name: str, in_english: str = "", place: str = "") -> QuerySet[Any, Found]:
+    """The columns of `Found`."""
+    english = F(in_english) if in_english else Value("")
+    position = F(place) if place else Value(0)
+    return rows.order_by().values_list(Value(kind), "pk", F("code"), F(name), english, position)
 
 
 def mine(viewer: Viewer) -> Q:

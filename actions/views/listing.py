@@ -117,9 +117,9 @@ class Shown:
     @cached_property
     def page(self) -> listing.Page:
         """The rows. An address that is not one of ours is a bad request."""
-        rows = listing.rows(self.listed, today=self.today)
+        rows, after = listing.lines(self.listed, today=self.today), self.request.GET.get("after", "")
         try:
-            return listing.page(rows, self.order, after=self.request.GET.get("after", ""), belongs_to=self.url())
+            return listing.page(rows, self.order, after=after, belongs_to=self.url(), columns=listing.LINE)
         except listing.WrongPage as wrong:
             raise BadRequest("page") from wrong
 

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.dates import local_today
 from agencies.models import Agency, AreaGrant, ProgrammeGrant
@@ -109,6 +109,13 @@ def _shares(obj: Walled, today: date) -> tuple[frozenset[int], frozenset[int]]:
     for agency_id, codename in rows.values_list("group__agency__id", "permission__codename"):
         (change if codename.startswith("change_") else view).add(agency_id)
     return frozenset(view), frozenset(change)
+
+
+def taking_part(programme_id: int) -> QuerySet[Agency]:
+    """Every agency that takes part in the programme, in no order."""
+    here = AreaGrant.objects.filter(content_object__programme_id=programme_id, group_id=OuterRef("group_id"))
+    found: QuerySet[Agency] = Agency.objects.filter(Exists(here)).order_by()
+    return found
 
 
 def circle(programme_id: int, also: Iterable[int] = ()) -> dict[Agency, set[int]]:

@@ -25,16 +25,18 @@ SHARE_TABLES: dict[str, tuple[str, str]] = {}
 class Viewer:
     """What one person holds now. Ids only; rights change with the next request, nothing is kept longer.
 
-    `agencies`: any membership; `staff`: staff or coordinator; `coordinates`: coordinator. `areas`: with
-    `view_area` through an agency. `records`: agency → areas where it may record, staff agencies only.
-    `programmes`: where an agency takes part; `area_programmes`: where one reads an area. `shared` and
-    `changes`: walled model's label → ids shared with the viewer, to read and to change (as staff).
+    `agencies`: any membership (`short_names`: what they are called, for who shows them); `staff`: staff or
+    coordinator; `coordinates`: coordinator. `areas`: with `view_area` through an agency. `records`: agency → areas
+    where it may record, staff agencies only. `programmes`: where an agency takes part; `area_programmes`: where one
+    reads an area. `shared` and `changes`: walled model's label → ids shared with the viewer, to read and to change
+    (as staff).
     """
 
     user_id: int | None = None
     username: str = ""
     door: Literal["page", "api", "command", "task"] = "page"
     agencies: list[int] = field(default_factory=list)
+    short_names: Mapping[int, str] = field(default_factory=dict)
     staff: list[int] = field(default_factory=list)
     coordinates: list[int] = field(default_factory=list)
     areas: list[int] = field(default_factory=list)
@@ -76,11 +78,12 @@ NOBODY = Viewer()
 
 MEMBER = """
 WITH me AS (SELECT id FROM agencies_user WHERE id = %(user)s AND is_active),
-mine AS (SELECT m.agency_id, m.role, a.group_id FROM agencies_membership m
+mine AS (SELECT m.agency_id, m.role, a.group_id, a.short_name FROM agencies_membership m
          JOIN agencies_agency a ON a.id = m.agency_id WHERE m.user_id IN (SELECT id FROM me)),"""
 AGENCY = """
 WITH me AS (SELECT id FROM agencies_user WHERE false),
-mine AS (SELECT id AS agency_id, 'reader' AS role, group_id FROM agencies_agency WHERE id = %(agency)s),"""
+mine AS (SELECT id AS agency_id, 'reader' AS role, group_id, short_name FROM agencies_agency
+         WHERE id = %(agency)s),"""
 HELD = """
 granted AS (SELECT mine.agency_id, mine.role, g.content_object_id AS area, r.programme_id, p.codename
             FROM mine JOIN agencies_areagrant g ON g.group_id = mine.group_id
@@ -88,7 +91,7 @@ granted AS (SELECT mine.agency_id, mine.role, g.content_object_id AS area, r.pro
 role AS (SELECT g.content_object_id AS programme_id, p.codename FROM agencies_programmegrant g
          JOIN auth_permission p ON p.id = g.permission_id WHERE g.user_id IN (SELECT id FROM me))
 SELECT (SELECT count(*) FROM me),
-  (SELECT json_agg(json_build_array(agency_id, role)) FROM mine),
+  (SELECT json_agg(json_build_array(agency_id, role, short_name)) FROM mine),
   (SELECT json_agg(json_build_array(agency_id, area, programme_id, codename, role)) FROM granted),
   (SELECT json_agg(json_build_array(programme_id, codename)) FROM role)
 """
@@ -154,11 +157,12 @@ def _query(who: str) -> str:
     return "".join(parts)
 
 
-def _memberships(rows: list[tuple[int, str]]) -> dict[str, Any]:
+def _memberships(rows: list[tuple[int, str, str]]) -> dict[str, Any]:
     return {
-        "agencies": sorted(a for a, _ in rows),
-        "staff": sorted(a for a, role in rows if role in STAFF),
-        "coordinates": sorted(a for a, role in rows if role == "coordinator"),
+        "agencies": sorted(a for a, _, _ in rows),
+        "short_names": {a: name for a, _, name in rows},
+        "staff": sorted(a for a, role, _ in rows if role in STAFF),
+        "coordinates": sorted(a for a, role, _ in rows if role == "coordinator"),
     }
 
 

@@ -220,7 +220,10 @@ class Tracked(models.Model):
 
 def _copied(value: Any) -> Any:
     """What can be changed in place is copied whole, so that such a change is seen."""
-    return deepcopy(value) if isinstance(value, list | dict) else value
+    if not isinstance(value, list | dict):
+        return value
+    plain = isinstance(value, list) and not any(isinstance(one, list | dict) for one in value)
+    return [*value] if plain else deepcopy(value)
 
 
 @cache
