@@ -46,7 +46,7 @@ _SPEAKS = {
     Field.START: 0.6,
     Field.END: 0.59,
     Field.NOTE: 0.8,
-    Field.RUNNING_NUMBER: 0.72,
+    Field.RUNNING_NUMBER: 0.8,
     Field.REF: 0.55,
     Field.REGISTRY_NUMBER: 0.6,
     Field.IGNORED: 0.8,
@@ -123,10 +123,11 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
-    """Whole numbers that rise by one or a little: a running number."""
+    """Whole numbers that rise, nearly always by one: a running number."""
     numbers = [int(cell.text) if cell.text.isdecimal() and len(cell.text) < 7 else -1 for cell in cells]
     steps = [after - before for before, after in pairwise(numbers)]
-    return bool(numbers) and numbers[0] in range(1000) and all(1 <= step <= 20 for step in steps)
+    rising = all(1 <= step <= 20 for step in steps) and steps.count(1) >= 0.8 * len(steps)
+    return bool(numbers) and numbers[0] in range(1000) and rising
 
 
 _TESTS: Mapping[Field, Callable[[Value], bool]] = {

@@ -101,7 +101,7 @@ def _proposals(sheet: Sheet, columns: list[list[Cell]], column: int, contents: C
     if support is None or support >= 0.5:
         return [Guess(column, said.field, said.sure + (1 - said.sure) * 0.6 * (support or 0), said.why, factor)]
     why = _("the heading says so, but not what stands below it")
-    doubt = 0.8 if said.field in _HARD_TO_TEST else 0.5 + support
+    doubt = 0.8 if said.field in _HARD_TO_TEST else 0.4 + support
     by_heading = Guess(column, said.field, said.sure * doubt, why, factor)
     return [by_heading, *_by_content(column, cells, contents, factor)]
 

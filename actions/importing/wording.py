@@ -90,7 +90,7 @@ STRONG: Mapping[Field, str] = {
     Field.TARGET_GROUP: "målgrupp, målgrupper",
     Field.CONTRIBUTORS: "medverkande, samverkansparter, samverkanspart, samarbetspartners, deltagande, contributing",
     Field.ROLE: "roll, funktion, befattning, role, function",
-    Field.BUDGET: "budget, kostnad, tkr, mkr, cost",
+    Field.BUDGET: "budget, kostnad, kostnader, belopp, tkr, mkr, tusental, cost, costs, amount",
     Field.START: "start, startdatum, starts, begins, påbörjas, börjar",
     Field.END: "slut, slutdatum, klart, klar, deadline, avslutas, tidplan, ends",
     Field.DESCRIPTION: "beskrivning, beskriv, description",
