@@ -69,12 +69,13 @@ def register_searched() -> None:
     """Areas, forums and agencies, in this order."""
     places = Func(F("sub_places"), function="public.search_joined", output_field=TextField())
     register(
-        Searched("area", Area, _("Areas"), ("name", "code", places, "police_list_name", "remark"), _areas),
-        Searched("forum", Forum, _("Forums"), ("name", "code", "purpose", "chair_role", "cadence"), _forums),
+        Searched("area", Area, _("Areas"), 60, ("name", "code", places, "police_list_name", "remark"), _areas),
+        Searched("forum", Forum, _("Forums"), 50, ("name", "code", "purpose", "chair_role", "cadence"), _forums),
         Searched(
             "agency",
             Agency,
             _("Agencies"),
+            70,
             ("name", "short_name", "code", "remark"),
             _agencies,
             programme=frame.takes_part_in,

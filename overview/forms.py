@@ -1,4 +1,4 @@
-"""The filters of the trail browser."""
+"""The search box, and the filters of the trail browser."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from agencies.dates import format_date, start_of_day
 from agencies.fields import DateField
 from agencies.models import Agency, Area, Programme, User
 from agencies.policy import Viewer
+from agencies.search import SEARCHED
+from agencies.search.finding import MOST
 from agencies.swedish import in_swedish_order
 from agencies.trail.browsing import Place, place_of, signed
 from agencies.trail.feed import Asked
@@ -62,6 +64,20 @@ FIELDS: dict[str, str | Promise] = {
     "archived_at": _("Archived"),
 }
 LARGEST_ID = 2**63 - 1
+
+
+class SearchForm(forms.Form):
+    """What is looked for, of which kind, whether among what is archived, too, and from which hit on."""
+
+    q = forms.CharField(label=_("Search"), required=False)
+    kind = forms.ChoiceField(required=False, choices=lambda: [("", ""), *((kind, kind) for kind in SEARCHED)])
+    archived = forms.ChoiceField(required=False, choices=[("", ""), ("true", "true")])
+    start = forms.IntegerField(required=False, min_value=0, max_value=MOST)
+
+    def asked(self) -> dict[str, Any]:
+        """What the search is asked. The form is valid."""
+        chosen = self.cleaned_data
+        return {"kind": chosen["kind"], "archived": bool(chosen["archived"]), "start": chosen["start"] or 0}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import areas, home, programmes, trail
+from overview.views import areas, home, programmes, search, trail
 
 app_name = "overview"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("areas/", areas.area_list, name="area_list"),
     path("areas/<str:code>/", areas.area_detail, name="area_detail"),
     path("trail/", trail.trail, name="trail"),
+    path("search/", search.search, name="search"),
     path("programme/", programmes.choose_programme, name="choose_programme"),
     path("accessibility/", programmes.accessibility, name="accessibility"),
 ]

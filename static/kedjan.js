@@ -173,6 +173,7 @@ function setUp(scope) {
   forgetWhatArrived(document);
   for (const form of scope.querySelectorAll("form[data-keep]")) takeUp(form);
   for (const button of scope.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const element of scope.querySelectorAll("[data-scripted]")) element.hidden = false;
   for (const note of scope.querySelectorAll("[data-kept-waiting]")) {
     note.hidden = store.keys().length === 0;
   }
@@ -224,7 +225,40 @@ document.addEventListener("keydown", (event) => {
   if (!root.hasAttribute("data-shortcuts") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, select, textarea, [contenteditable], dialog, :popover-open")) return;
   if (event.key === "n") document.querySelector(".new-action")?.click();
+  if (event.key === "/") {
+    const box = document.querySelector("[data-find] input[type=search]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
 });
+
+/* ---------- Search: form[data-find]; arrows go from the box through the hits, Escape takes back ---------- */
+
+const hitsOf = (form) => [...document.querySelectorAll(form.classList.contains("find") ? "#quick .hits a" : "#found .hits a")];
+const findOf = (element) => element.closest("[data-find]") ?? (element.closest("#found") && document.querySelector("form[data-find]"));
+function closeQuick() { document.getElementById("quick")?.replaceChildren(); }
+
+document.addEventListener("keydown", (event) => {
+  const form = findOf(event.target);
+  if (!form || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = form.querySelector("input[type=search]");
+  const hits = hitsOf(form);
+  const at = hits.indexOf(event.target);
+  if (at < 0 && event.target !== box) return;
+  if (event.key === "ArrowDown" && hits[at + 1]) hits[at + 1].focus();
+  else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] ?? box).focus();
+  else if (event.key === "Escape" && at >= 0) { closeQuick(); box.focus(); }
+  else if (event.key === "Escape" && (box.value || document.querySelector("#quick > *"))) {
+    box.value = "";
+    closeQuick();
+    if (!form.classList.contains("find")) box.dispatchEvent(new Event("input", { bubbles: true }));
+  } else return;
+  event.preventDefault();
+});
+document.addEventListener("focusin", (event) => { if (!event.target.closest(".find")) closeQuick(); });
+document.addEventListener("pointerdown", (event) => { if (!event.target.closest(".find")) closeQuick(); });
 
 addEventListener("offline", goneOffline);
 addEventListener("online", backOnline);

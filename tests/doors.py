@@ -314,6 +314,20 @@ def _(visit: Visit) -> Iterable[int]:
     return found
 
 
+@door("page: search")
+def _(visit: Visit) -> Iterable[int]:
+    asked = {"q": "kvällsvandring", "kind": "action", "archived": "true"}
+    pages = [visit.client.get("/search/", {**asked, "start": start}) for start in ("0", "50")]
+    return {int(pk) for page in pages for pk in re.findall(r'href="/actions/(\d+)/', page.content.decode())}
+
+
+@door("page: search, as one types", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    typed = {"HX-Request": "true", "HX-Target": "quick"}
+    answer = visit.client.post("/search/", {"q": "kvällsvandrign"}, headers=typed)
+    return {int(pk) for pk in re.findall(r'href="/actions/(\d+)/', answer.content.decode())}
+
+
 @door("page: trail", some=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.read("/trail/")

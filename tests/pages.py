@@ -133,6 +133,7 @@ OVERVIEW = [
     path("", home, name="home"),
     path("areas/", home, name="area_list"),
     path("trail/", home, name="trail"),
+    path("search/", home, name="search"),
     path("programme/", home, name="choose_programme"),
     path("accessibility/", accessibility, name="accessibility"),
 ]

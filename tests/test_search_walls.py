@@ -9,7 +9,6 @@ from django.db import ProgrammingError, connection, transaction
 
 from actions.models import Note
 from agencies import search
-from agencies.search.marking import matched_words
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import NOON, PEOPLE, Cast, action, viewer
@@ -24,8 +23,8 @@ def answers(cast: Cast, person: str) -> dict[str, Any]:
     for typed in TYPED:
         hits = search.find(who, typed)
         shown = [(hit.kind, hit.pk, one.title) for hit, one in search.shown(who, hits.hits)]
-        marked = matched_words(hits.asked, [title for *_, title in shown])
-        said[typed] = (shown, hits.counts, hits.more, hits.asked.near, sorted(marked))
+        marked = search.marks(hits.asked, [title for *_, title in shown])
+        said[typed] = (shown, hits.counts, hits.more, hits.asked.near, sorted(marked.words))
     return said
 
 

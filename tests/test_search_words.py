@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agencies.search.asking import asked
 from agencies.search.letters import lowered, plain, words
 from agencies.search.likeness import alike
-from agencies.search.marking import Piece, matched_words, pieces, snippet
+from agencies.search.marking import Marks, Piece, marks, pieces, snippet
 from agencies.search.trade import SAME, STOP_WORDS, synonyms
 
 TEXTS = st.text(st.characters(max_codepoint=0x24F, exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
@@ -72,30 +72,31 @@ def test_a_letter_wrong_missing_or_changed_with_its_neighbour_looks_alike(typed:
 
 
 def test_a_text_is_cut_where_marks_begin_and_end():
-    assert pieces("Vid Malmvägen, <b>malmvägen</b>!", {"malmvägen"}) == [
+    assert pieces("Vid Malmvägen, <b>malmvägen</b>!", Marks({"malmvägen"}, ("malmv",))) == [
         Piece("Vid ", matched=False),
-        Piece("Malmvägen", matched=True),
-        Piece(", <b>", matched=False),
-        Piece("malmvägen", matched=True),
-        Piece("</b>!", matched=False),
+        Piece("Malmv", matched=True),
+        Piece("ägen, <b>", matched=False),
+        Piece("malmv", matched=True),
+        Piece("ägen</b>!", matched=False),
     ]
-    assert pieces("", {"a"}) == []
+    assert pieces("", Marks({"a"})) == []
 
 
 def test_of_a_long_text_the_part_around_the_first_match_is_shown():
     long = "ord " * 100 + "skalskydd " + "slut " * 100
-    found = snippet(long, {"skalskydd"})
+    found = snippet(long, Marks({"skalskydd"}))
     assert (found[0].text, found[-1].text) == (" … ", " … ")
     assert [piece.text for piece in found if piece.matched] == ["skalskydd"]
     assert len("".join(piece.text for piece in found)) < 250
-    assert snippet("kort  text", {"text"}) == [Piece("kort ", matched=False), Piece("text", matched=True)]
-    assert "".join(piece.text for piece in snippet("x" * 300, set())) != ""
+    short = [Piece("kort ", matched=False), Piece("text", matched=True)]
+    assert snippet("kort  text", Marks({"text"})) == short
+    assert "".join(piece.text for piece in snippet("x" * 300, Marks())) != ""
 
 
 @pytest.mark.django_db
 def test_the_same_question_marks_that_finds():
     text = "Insatser på fritidsgårdarna, åtgärden i IUO-001"
-    assert matched_words(asked("åtgärder"), [text]) == {"insatser", "åtgärden"}
-    assert matched_words(asked("gård"), [text]) == {"fritidsgårdarna"}
-    assert matched_words(asked("iuo-001"), [text]) == {"iuo", "001"}
-    assert matched_words(asked(""), [text]) == matched_words(asked("gård"), []) == frozenset()
+    assert marks(asked("åtgärder"), [text]).words == {"insatser", "åtgärden"}
+    assert marks(asked("gård"), [text]) == Marks(frozenset({"fritidsgårdarna"}), ("gård",))
+    assert marks(asked("iuo-001"), [text]).words == {"iuo", "001"}
+    assert marks(asked(""), [text]) == marks(asked("gård"), []) == Marks()

@@ -4,6 +4,21 @@
 """
 
 from agencies.search.finding import Found, Hit, find, matching, shown
+from agencies.search.marking import Piece, marks, pieces, snippet
 from agencies.search.registry import SEARCHED, Searched, Shown, register
 
-__all__ = ["SEARCHED", "Found", "Hit", "Searched", "Shown", "find", "matching", "register", "shown"]
+__all__ = [
+    "SEARCHED",
+    "Found",
+    "Hit",
+    "Piece",
+    "Searched",
+    "Shown",
+    "find",
+    "marks",
+    "matching",
+    "pieces",
+    "register",
+    "shown",
+    "snippet",
+]

@@ -23,11 +23,27 @@ class Piece:
     matched: bool
 
 
-def matched_words(asked: Asked, texts: Iterable[str]) -> frozenset[str]:
-    """Of the words of `texts` those that answer, by the same question that found the rows, in one query."""
+@dataclass(frozen=True)
+class Marks:
+    """What is marked: of `words` those of `parts` that they hold, or else the whole word."""
+
+    words: Collection[str] = frozenset()
+    parts: Collection[str] = ()
+
+    def within(self, word: str) -> tuple[int, int] | None:
+        """From where to where a word is marked."""
+        if word not in self.words:
+            return None
+        held = max((part for part in self.parts if part in word), key=len, default=word)
+        start = word.index(held)
+        return start, start + len(held)
+
+
+def marks(asked: Asked, texts: Iterable[str]) -> Marks:
+    """What answers in `texts`, by the same question that found the rows, in one query."""
     found = {word for text in texts for word in WORD.findall(lowered(text))}
     if not found or not asked.terms:
-        return frozenset()
+        return Marks()
     question = asked.everything
     vector = "pg_catalog.to_tsvector('pg_catalog.simple', w) || pg_catalog.to_tsvector('pg_catalog.swedish', w)"
     with connection.cursor() as cursor:
@@ -39,32 +55,31 @@ def matched_words(asked: Asked, texts: Iterable[str]) -> frozenset[str]:
     parts = {part for term in asked.terms for part in term.parts}
     held = {part for part in parts if len(part) >= SHORTEST}
     whole = {part for term in asked.terms if term.word is None for part in term.parts}
-    return frozenset(answering | {word for word in found if word in whole or any(part in word for part in held)})
+    answering |= {word for word in found if word in whole or any(part in word for part in held)}
+    return Marks(frozenset(answering), tuple(sorted(parts)))
 
 
-def pieces(text: str, matched: Collection[str]) -> list[Piece]:
+def pieces(text: str, marked: Marks) -> list[Piece]:
     """The whole text, cut where marks begin and end."""
     found, at = [], 0
     for match in WORD.finditer(lowered(text)):
-        if match[0] in matched:
-            found += [
-                Piece(text[at : match.start()], matched=False),
-                Piece(text[match.start() : match.end()], matched=True),
-            ]
-            at = match.end()
+        if where := marked.within(match[0]):
+            start, end = (match.start() + place for place in where)
+            found += [Piece(text[at:start], matched=False), Piece(text[start:end], matched=True)]
+            at = end
     found.append(Piece(text[at:], matched=False))
     return [piece for piece in found if piece.text]
 
 
-def snippet(text: str, matched: Collection[str]) -> list[Piece]:
+def snippet(text: str, marked: Marks) -> list[Piece]:
     """The part of the text around its first match, with dots where something is left out."""
     text = " ".join(text.split())
     if len(text) <= LONGEST:
-        return pieces(text, matched)
-    first = next((match.start() for match in WORD.finditer(lowered(text)) if match[0] in matched), 0)
+        return pieces(text, marked)
+    first = next((match.start() for match in WORD.finditer(lowered(text)) if match[0] in marked.words), 0)
     start = _word_start(text, max(0, min(first - BEFORE, len(text) - LONGEST)))
-    end = text.rfind(" ", start, start + LONGEST) if start + LONGEST < len(text) else len(text)
-    cut = pieces(text[start:end], matched)
+    end = max(text.rfind(" ", start, start + LONGEST), start + 1) if start + LONGEST < len(text) else len(text)
+    cut = pieces(text[start:end], marked)
     return [*_dots(there=start > 0), *cut, *_dots(there=end < len(text))]
 
 

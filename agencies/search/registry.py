@@ -47,7 +47,8 @@ class Shown:
 class Searched:
     """A searched model. Its table has the column `search` (see `database.SearchColumn`).
 
-    `kind`: its name in addresses and in the API. `texts`: what its column is made of. `newest`: the column that says
+    `kind`: its name in addresses and in the API. `word`: the heading above its hits. `place`: where among the kinds
+    they are shown, the lowest first. `texts`: what its column is made of. `newest`: the column that says
     which rows are newest; without one the last made. `among`: which rows are looked through, given whether archived
     ones are wanted. `programme`: the path to its programme, if it has one.
     """
@@ -55,6 +56,7 @@ class Searched:
     kind: str
     model: type[models.Model]
     word: str | Promise
+    place: int
     texts: Sequence[str | Expression]
     shown: Callable[[Viewer, Collection[int]], Mapping[int, Shown]]
     newest: str = ""
@@ -68,7 +70,9 @@ SEARCHED: dict[str, Searched] = {}
 
 def register(*searched: Searched) -> None:
     """Look through these, too."""
-    SEARCHED.update({one.kind: one for one in searched})
+    every = sorted([*SEARCHED.values(), *searched], key=lambda one: one.place)
+    SEARCHED.clear()
+    SEARCHED.update({one.kind: one for one in every})
 
 
 def of_model(model: type[models.Model]) -> Searched:

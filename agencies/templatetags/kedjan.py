@@ -188,6 +188,7 @@ _DOORS = (
     ("overview:home", "home"),
     ("overview:area", "areas"),
     ("overview:trail", "trail"),
+    ("overview:search", "search"),
     ("actions:", "actions"),
     ("agencies:", "administration"),
     ("accounts:", "account"),
