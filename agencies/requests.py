@@ -103,8 +103,7 @@ class Nav:
     @property
     def may_create(self) -> bool:
         """May the person create actions in this programme?"""
-        viewer, programme = self.request.viewer, self.programme
-        return programme is not None and programme.pk in {*viewer.record_programmes, *viewer.leads}
+        return self.programme is not None and policy.may_create(self.request.viewer, self.programme)
 
     @property
     def may_administer(self) -> bool:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from agencies.models import Agency, AreaGrant, User
+from agencies import policy
+from agencies.models import Agency, AreaGrant, Programme, User
 from agencies.policy import viewer_of_agency
 from agencies.services.grants import end_area_grant, give_role
 from agencies.services.sight import Sight, sight_of
+from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import TODAY, YESTERDAY, Cast, action, share, viewer
 from tests.walls import FRAME_CIRCLE
@@ -172,3 +174,19 @@ def test_rights_forums_members_and_their_roles_are_told(cast):
 def test_who_only_administers_reads_no_content(cast):
     found = {name for name, person in cast.people.items() if asked(cast, cast.school, person).reads_content}
     assert found == FRAME_CIRCLE - {"administrator"}
+
+
+def test_whether_there_is_anything_to_read_is_asked_programme_by_programme(cast):
+    with because("A third programme", by=System("command")):
+        third = Programme(code="TRE", ref_prefix="TRE", name="Tredje", municipality="Solna", start=TODAY)
+        third.save()
+    assert not policy.reads_content(viewer(cast.outsider), cast.programme)
+    share(action(cast), cast.outsiders)
+    reads = [policy.reads_content(viewer(cast.outsider), one) for one in (cast.programme, cast.elsewhere, third)]
+    assert reads == [True, True, False]
+
+
+def test_who_leads_an_action_still_reads_it_when_the_agency_no_longer_takes_part(cast):
+    action(cast, lead=cast.owners)
+    end_area_grant(AreaGrant.objects.get(group=cast.owners.group), by=viewer(cast.administrator), reason="Lämnar")
+    assert policy.reads_content(viewer(cast.owners_coordinator), cast.programme)

@@ -16,11 +16,12 @@ from actions.forms.judged import Judged, LongText, OneOf, Text
 from actions.models import Action
 from actions.services import TRANSITIONS
 from actions.services.status import step_needs_reason
-from actions.services.values import UNKNOWN, taking_part, unknown
+from actions.services.values import UNKNOWN, unknown
+from agencies import policy
 from agencies.choices import Described
 from agencies.dates import a_year_from, format_date, local_today
 from agencies.fields import DateField
-from agencies.models import Agency, Membership, User
+from agencies.models import Agency, Membership
 from agencies.policy.readers import Why, readers
 from agencies.swedish import in_swedish_order
 from agencies.walls import Visibility
@@ -157,7 +158,7 @@ class ShareForm(Judged):
 def receivers(action: Action) -> list[tuple[str, Any]]:
     """Agencies that take part, those that don't read the action first, and the programme's auditors."""
     why = {agency.pk: reason for agency, reason in readers(action).agencies}
-    agencies = taking_part(action.programme).exclude(pk=action.owner_id).order_by(in_swedish_order("short_name"), "id")
+    agencies = policy.receivers(action).order_by(in_swedish_order("short_name"), "id")
     members: dict[int, int] = {}
     for agency_id in Membership.objects.filter(agency__in=agencies, user__is_active=True).values_list(
         "agency_id", flat=True
@@ -168,11 +169,7 @@ def receivers(action: Action) -> list[tuple[str, Any]]:
         (f"agency:{row.code}", Described(row.short_name, note=_said(row, members.get(row.pk, 0), why.get(row.pk))))
         for row in ordered
     ]
-    auditors = User.objects.filter(
-        is_active=True,
-        programme_grants__content_object_id=action.programme_id,
-        programme_grants__permission__codename="audit_programme",
-    ).order_by("title", "id")
+    auditors = policy.auditors(action).order_by("title", "id")
     return found + [(f"auditor:{user.username}", Described(user.title, note=_("auditor"))) for user in auditors]
 
 
@@ -199,8 +196,7 @@ class OfferForm(Judged):
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reading = readers(action).reading() - {action.owner_id}
-        found = taking_part(action.programme).filter(id__in=reading).order_by(in_swedish_order("short_name"), "id")
+        found = policy.offerees(action).order_by(in_swedish_order("short_name"), "id")
         self.fields["agency"].choices = [("", "–"), *((row.code, row.short_name) for row in found)]  # type: ignore[attr-defined]
         self.fields["stays"].label = _("%(agency)s goes on as contributor") % {"agency": action.owner.short_name}
         self.fields["stays"].help_text = _("Otherwise you read it as the others on its rung do.")

@@ -16,7 +16,6 @@ from agencies.dates import local_today
 from agencies.errors import Stale, WrongStep
 from agencies.models import Agency
 from agencies.policy import Verb, Viewer
-from agencies.policy.readers import readers
 from agencies.trail import because
 
 OFFERED = HandOver.State.OFFERED
@@ -42,9 +41,7 @@ def offer_hand_over(
         if fresh.hand_overs.filter(state=OFFERED).exists():
             raise WrongStep(_("The action is offered to an agency already. Withdraw that offer first."))
         errors: values.Errors = {}
-        reading = readers(fresh).reading() - {fresh.owner_id}
-        among = values.taking_part(fresh.programme).filter(id__in=reading)
-        found = values.many_codes("agency", [agency_code], among, errors)
+        found = values.many_codes("agency", [agency_code], policy.offerees(fresh), errors)
         values.judge(errors, {}, confirm)
         offer = HandOver(
             action=fresh, from_agency=fresh.owner, to_agency=found[0], stays=stays, offered_at=timezone.now()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.models import Action, AgencyShare, AuditorShare
 from actions.services import values
 from actions.services.step import acting, checked_reason, locked, needs_reason
+from agencies import policy
 from agencies.dates import a_year_from, format_date, local_today
 from agencies.models import Agency, User
 from agencies.policy import Verb, Viewer
@@ -132,15 +133,10 @@ def _receiver(action: Action, data: Mapping[str, Any], errors: values.Errors) ->
         errors.setdefault("agency", []).append(_("Choose one agency or one auditor."))
         return None, None
     if agency_code:
-        among = values.taking_part(action.programme).exclude(pk=action.owner_id)
-        found = values.many_codes("agency", [agency_code], among.select_related("group"), errors)
+        among = policy.receivers(action).select_related("group")
+        found = values.many_codes("agency", [agency_code], among, errors)
         return (found[0] if found else None), None
-    auditor = User.objects.filter(
-        username=auditor_name,
-        is_active=True,
-        programme_grants__content_object_id=action.programme_id,
-        programme_grants__permission__codename="audit_programme",
-    ).first()
+    auditor = policy.auditors(action).filter(username=auditor_name).first()
     if auditor is None:
         errors.setdefault("auditor", []).append(values.unknown(auditor_name))
     return None, auditor

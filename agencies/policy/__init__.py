@@ -6,6 +6,7 @@ rule is an error, a viewer without agency or role sees nothing.
 """
 
 from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
+from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.rules import UndecidedError, history, permits, programmes_of_work, register_walled, visible
@@ -21,14 +22,18 @@ __all__ = [
     "Viewer",
     "allows",
     "areas_to_choose",
+    "auditors",
     "demand",
     "get_or_404",
     "history",
     "knowing",
     "leads_to_choose",
     "may_create",
+    "offerees",
     "permits",
     "programmes_of_work",
+    "reads_content",
+    "receivers",
     "register_walled",
     "verb_of_giving",
     "viewer_of",

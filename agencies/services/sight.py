@@ -13,7 +13,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, AreaGrant, ForumMember, Membership, Programme, ProgrammeGrant
-from agencies.policy import Viewer
+from agencies.policy import Viewer, reads_content
 from agencies.walls import Visibility
 
 
@@ -97,11 +97,6 @@ def sight_of(agency: Agency, programme: Programme, *, asker: Viewer, today: date
         parts=[tell(asker, agency, programme, today) for tell in SIGHTS],
         reads_content=reads_content(asker, programme),
     )
-
-
-def reads_content(viewer: Viewer, programme: Programme) -> bool:
-    """Is there any object here that the viewer could read? Who only administers reads none."""
-    return programme.pk in {*viewer.programmes, *viewer.oversees} or any(viewer.shared.values())
 
 
 def ladder(rights: dict[str, list[str]]) -> list[Step]:

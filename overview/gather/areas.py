@@ -12,8 +12,7 @@ from django.db.models import Count, Q
 
 from actions.models import Action, ActionArea, Dimension, Objective
 from agencies.models import Area, AreaClass, AreaClassification, Programme
-from agencies.policy import Viewer
-from agencies.services.sight import reads_content
+from agencies.policy import Viewer, reads_content
 from agencies.swedish import in_swedish_order
 from agencies.trail.browsing import page_of as deeds_of
 from agencies.trail.feed import Asked

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 from agencies import policy
 from agencies.dates import local_today
 from agencies.models import Area
-from agencies.policy import Verb
+from agencies.policy import Verb, reads_content
 from agencies.requests import PageRequest, programme_of
-from agencies.services.sight import reads_content
 from overview.gather import areas
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.dates import local_today
+from agencies.policy import reads_content
 from agencies.requests import PageRequest
 from agencies.services.presence import seen
-from agencies.services.sight import reads_content
 from overview.gather import areas, news, todo
 
 OWN = 12
