@@ -48,7 +48,7 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.VISIBILITY: _("Only staff of the lead agency decide who reads this."),
     Verb.CONTRIBUTORS: _("Only staff of the lead agency choose who contributes."),
     Verb.PLAN: _("Only staff of the lead agency and the programme's lead plan this."),
-    Verb.SHARE: _("Only a coordinator of the lead agency shares this and ends a share."),
+    Verb.SHARE: _("Only a coordinator of the lead agency shares this and ends a share, and not while it is a draft."),
     Verb.NOTE: _("Only staff of the agencies involved and the programme's lead write notes here."),
     Verb.FILES: _("Only staff of the lead agency upload and withdraw files."),
     Verb.HAND_OVER: _("Only a coordinator of the lead agency hands this over, and not while it is a draft."),
