@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "django.forms",
     "rest_framework",
     "drf_spectacular",
-    "django_filters",
     "guardian",
     "simple_history",
     "allauth",
