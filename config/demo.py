@@ -101,40 +101,51 @@ def _manage(*words: str, role: str = "runtime") -> None:
 
 
 def _serve(address: tuple[str, int]) -> None:
-    """Serves until a signal comes; a web server that ends by itself is an error."""
+    """Serves until a signal comes; a web server or a worker that ends by itself is an error."""
     url = f"http://{address[0]}:{address[1]}"
-    with _web_server(address) as server:
+    with _started(_web_server(address)) as server, _started(WORKER, KEDJAN_POOL="3") as worker:
         _wait_until_healthy(server, f"{url}/healthz")
         _manage("demo_accounts")
         _say(f"\nKedjan: {url}/\nStop it with Ctrl-C.")
-        raise DemoError(f"The web server ended by itself, with {server.wait()}.")
+        while server.poll() is None and worker.poll() is None:
+            time.sleep(0.5)
+        ended = "web server" if server.poll() is not None else "worker"
+        raise DemoError(f"The {ended} ended by itself, with {server.poll() or worker.poll()}.")
+
+
+WORKER = [sys.executable, "manage.py", "ox_worker", "--interval", "1", "--verbosity", "0"]
+"""Does the work that waits in the database: large imports."""
+
+
+def _web_server(address: tuple[str, int]) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address[0], "--port", str(address[1]),
+        "--workers", "2", "--blocking-threads", "3", "--no-ws", "--log-level", "warning",
+        "config.wsgi:application",
+    ]  # fmt: skip
 
 
 @contextmanager
-def _web_server(address: tuple[str, int]) -> Iterator[subprocess.Popen[bytes]]:
-    """granian in a session of its own: a Ctrl-C reaches it through us, and its workers never outlive it."""
-    server = subprocess.Popen(
-        [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address[0], "--port", str(address[1]),
-            "--workers", "2", "--blocking-threads", "3", "--no-ws", "--log-level", "warning",
-            "config.wsgi:application",
-        ],
-        cwd=BASE_DIR, start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread so far
+def _started(command: list[str], **told: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The process in a session of its own: a Ctrl-C reaches it through us, and its children never outlive it."""
+    process = subprocess.Popen(
+        command, cwd=BASE_DIR, env={**os.environ, **told},
+        start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread so far
     )  # fmt: skip
     try:
-        yield server
+        yield process
     finally:
-        server.terminate()
+        process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            server.wait(STOP_SECONDS)
-        _end_group(server)
+            process.wait(STOP_SECONDS)
+        _end_group(process)
 
 
-def _end_group(server: subprocess.Popen[bytes]) -> None:
-    """Ends what is left of the web server's processes: none, unless one hung or its parent was killed."""
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """Ends what is left of the process and its children: nothing, unless one hung or its parent was killed."""
     with suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], url: str) -> None:

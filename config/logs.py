@@ -25,5 +25,9 @@ def logging_config(level: str) -> dict[str, Any]:
         "formatters": {"line": line},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": level}, "django.server": {"handlers": [], "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level},
+            "django.server": {"handlers": [], "propagate": True},
+            "django_ox": {"level": "WARNING"},  # the worker tells of each start and each piece of work
+        },
     }

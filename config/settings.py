@@ -128,7 +128,7 @@ GUARDIAN_MONKEY_PATCH_GROUP = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # Work after the answer waits in the database; where a worker dies, the next one takes it up (docs/operations.md).
-TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend"}}
+TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 30}}}
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True  # twelve hours without a request, not twelve hours after sign-in

@@ -146,10 +146,16 @@ def write_action(
 
 def next_ref(programme: Programme) -> str:
     """The programme's next reference ("SOL-027"). Two at once wait for each other; a number is never reused."""
+    return next_refs(programme, 1)[0]
+
+
+def next_refs(programme: Programme, n: int) -> list[str]:
+    """The programme's next `n` references, in their order."""
     counted = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    counted.ref_last += 1
+    first = counted.ref_last + 1
+    counted.ref_last += n
     counted.save(update_fields=["ref_last"])
-    return f"{counted.ref_prefix}-{counted.ref_last:03d}"
+    return [f"{counted.ref_prefix}-{number:03d}" for number in range(first, first + n)]
 
 
 def load_action(

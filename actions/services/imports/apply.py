@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Import, ImportedNote, ImportedRow, Note
 from actions.services.change import write_changes
-from actions.services.create import write_action
+from actions.services.create import next_refs, write_action
 from actions.services.imports.fate import Fates, Outcome, RowFate, plain
 from actions.services.imports.fates import Deciding
 from actions.services.imports.preview import IMPORTED, deciding, own
@@ -19,8 +19,9 @@ from actions.services.step import acting, checked_reason
 from agencies.errors import WrongStep
 from agencies.policy import Viewer
 from agencies.trail import because
+from agencies.walls import Visibility
 
-AT_ONCE = 300
+AT_ONCE = 200
 """So many rows are written while the person waits; more are written in the background."""
 STEP = 25
 LINKED = frozenset({"owner", "areas", "contributors", "indicators"})
@@ -70,10 +71,12 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
     decided = deciding(fresh, by, lock=True)
     fates = decided.fates()
     with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by) as moment:
+        writer = _Writer(fresh, decided, by, new=fates.counts[Outcome.NEW])
         for done, row in enumerate(fates.writing):
             if done % STEP == 0:
                 progress(done)
-            _write(fresh, row, decided, by)
+            writer.write(row)
+        writer.remember()
         fresh.change_set_id = moment.change_set_id
     _written(fresh, fates)
     return fresh
@@ -88,39 +91,67 @@ def _written(imported: Import, fates: Fates) -> None:
     imported.save()
 
 
-def _write(imported: Import, row: RowFate, decided: Deciding, by: Viewer) -> None:
-    created = row.outcome is Outcome.NEW
-    before: dict[str, Any] = {}
-    if created:
-        row.action = _create(imported, row)
-    elif row.action is not None:
-        before = {name: _before(row.action, name, decided) for name in row.new}
-        write_changes(row.action, row.new)
-    action: Any = row.action
-    did = ImportedRow.objects.create(
-        of=imported, number=row.number, action=action, created=created, before=before, version=action.version
-    )
-    for text in row.notes:
-        note = Note(action=action, agency_id=acting(action, by), author_id=by.id, text=text, created_at=timezone.now())
-        note.save()
-        ImportedNote.objects.create(row=did, note=note)
+class _Writer:
+    """Writes the rows of one import, and keeps what undoing it needs."""
 
+    def __init__(self, imported: Import, decided: Deciding, by: Viewer, *, new: int) -> None:
+        """`new`: how many actions it will make."""
+        self.imported, self.decided, self.by, self.new = imported, decided, by, new
+        self.rows: list[ImportedRow] = []
+        self.notes: list[ImportedNote] = []
+        self.refs: list[str] = []
 
-def _create(imported: Import, row: RowFate) -> Action:
-    found = {name: value for name, value in row.new.items() if name not in LINKED}
-    return write_action(
-        imported.programme,
-        row.new["owner"],
-        row.new["areas"],
-        found,
-        row.new.get("contributors", {}),
-        row.new.get("indicators", []),
-    )
+    def write(self, row: RowFate) -> None:
+        """One row, by the services' own writers."""
+        before: dict[str, Any] = {}
+        created = row.outcome is Outcome.NEW
+        if row.action is None:
+            row.action = self._create(row)
+        elif row.new:
+            before = {name: self._before(row.action, name) for name in row.new}
+            write_changes(row.action, row.new)
+        did = ImportedRow(
+            of=self.imported, number=row.number, action=row.action, created=created, before=before,
+            version=row.action.version,
+        )  # fmt: skip
+        self.rows.append(did)
+        if row.notes:
+            self._note(row, row.action, did)
 
+    def remember(self) -> None:
+        """What was done, for undoing it."""
+        ImportedRow.objects.bulk_create(self.rows)
+        ImportedNote.objects.bulk_create(self.notes)
 
-def _before(action: Action, name: str, decided: Deciding) -> Any:
-    """What stood there, as JSON holds it."""
-    if name == "contributors":
-        return {str(pk): task for pk, task in decided.actions.tasks.get(action.pk, {}).items()}
-    now = plain(decided.present.now(action, name))
-    return now.isoformat() if hasattr(now, "isoformat") else now
+    def _create(self, row: RowFate) -> Action:
+        found = {name: value for name, value in row.new.items() if name not in LINKED}
+        if found["visibility"] > Visibility.DRAFT:
+            found["ref"] = self._ref()
+        return write_action(
+            self.imported.programme,
+            row.new["owner"],
+            row.new["areas"],
+            found,
+            row.new.get("contributors", {}),
+            row.new.get("indicators", []),
+        )
+
+    def _ref(self) -> str:
+        """The references of all new actions are taken at once: whoever else needs one waits for the end anyway."""
+        if not self.refs:
+            self.refs = next_refs(self.imported.programme, self.new)[::-1]
+        return self.refs.pop()
+
+    def _note(self, row: RowFate, action: Action, did: ImportedRow) -> None:
+        agency_id = acting(action, self.by)
+        for text in row.notes:
+            note = Note(action=action, agency_id=agency_id, author_id=self.by.id, text=text, created_at=timezone.now())
+            note.save()
+            self.notes.append(ImportedNote(row=did, note=note))
+
+    def _before(self, action: Action, name: str) -> Any:
+        """What stood there, as JSON holds it."""
+        if name == "contributors":
+            return {str(pk): task for pk, task in self.decided.actions.tasks.get(action.pk, {}).items()}
+        now = plain(self.decided.present.now(action, name))
+        return now.isoformat() if hasattr(now, "isoformat") else now

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.importing.fields import Field
+from actions.importing.folding import folded
 from actions.models import Action
 from actions.services import values
 from actions.services.create import CREATABLE
@@ -107,7 +108,7 @@ JUDGES: dict[Field, Callable[[_New, RowFate, CellFate, Any], None]] = {
 def _hold(row: RowFate, field: Field, cell: CellFate, value: Any) -> None:
     row.new.setdefault(field.value, value)
     words = said(field.value, value)
-    if words.casefold() != cell.text.casefold():
+    if folded(words) != folded(cell.text):
         cell.why = format_lazy(_("read as {value}"), value=words)
 
 

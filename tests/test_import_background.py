@@ -1,0 +1,108 @@
+"""Large imports go on in the background: with progress, and whatever happens to the worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from actions import tasks
+from actions.models import Action, Import, Note
+from agencies.models import ChangeSet, Membership
+from agencies.trail import System, because
+from config.environment import BASE_DIR
+from config.roles import RUNTIME
+from tests import worker
+from tests.cast import Cast, viewer
+from tests.lists import ROW, previewed
+from tests.psql import url_of
+
+MANY = [{**ROW, "Åtgärd": f"Insats {n}", "Trafikljus": "Gul"} for n in range(120)]
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows are many."""
+    for module in ("apply", "undo"):
+        monkeypatch.setattr(f"actions.services.imports.{module}.AT_ONCE", 1)
+
+
+@pytest.mark.django_db
+def test_it_is_done_and_undone_as_the_person_who_asked(cast: Cast, large: None):
+    made = previewed(cast.lead, cast.programme, *MANY[:3])
+    done = tasks.apply(made, by=viewer(cast.lead))
+    deed = ChangeSet.objects.latest("pk")
+    assert (done.state, done.done, done.total) == (Import.State.APPLIED, 3, 3)
+    assert (deed.actor, deed.door, deed.agency) == (cast.lead, "task", None)
+    undone = tasks.undo(done, by=viewer(cast.lead), reason="Fel fil")
+    assert (undone.state, ChangeSet.objects.latest("pk").reason) == (Import.State.UNDONE, "Fel fil")
+    assert not Action.objects.filter(archived_at=None).exists()
+
+
+@pytest.mark.django_db
+def test_rights_that_ended_meanwhile_end_it_and_the_page_says_so(cast: Cast, large: None, settings: Any):
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    made = tasks.apply(previewed(cast.police_staff, cast.programme, *MANY[:3]), by=viewer(cast.police_staff))
+    assert made.state == Import.State.APPLYING
+    with because("No longer staff", by=System("command")):
+        link = Membership.objects.get(user=cast.police_staff)
+        link.role = "reader"
+        link.save()
+    with pytest.raises(Exception, match=r"."):
+        tasks.work.call(made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.failed, Action.objects.count()) == (Import.State.PREVIEWED, True, 0)
+
+
+@pytest.mark.django_db
+def test_work_that_is_done_is_not_done_again(cast: Cast, large: None):
+    done = tasks.apply(previewed(cast.lead, cast.programme, *MANY[:3]), by=viewer(cast.lead))
+    tasks.work.call(done.pk)
+    assert Action.objects.count() == 3
+
+
+def started() -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.worker", "DATABASE_URL": url_of(RUNTIME)}
+    command = [sys.executable, "manage.py", "ox_worker", "--interval", "0.2", "--verbosity", "0"]
+    return subprocess.Popen(command, cwd=BASE_DIR, env=environment, start_new_session=True)
+
+
+def waited(process: subprocess.Popen[bytes], until: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not until():
+        assert process.poll() is None, "the worker ended by itself"
+        assert time.monotonic() < deadline, "the worker did not come so far"
+        time.sleep(0.05)
+
+
+def state() -> tuple[str, int]:
+    row = Import.objects.get()
+    return row.state, row.done
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_leaves_nothing_and_the_next_one_takes_it_up(cast: Cast, large: None, settings: Any):
+    settings.TASKS = worker.TASKS
+    begun = tasks.apply(previewed(cast.lead, cast.programme, *MANY), by=viewer(cast.lead))
+    assert (begun.state, begun.total) == (Import.State.APPLYING, 120)
+    first = started()
+    try:
+        waited(first, lambda: state()[1] >= 25)
+    finally:
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    assert (state()[0], Action.objects.count()) == ("applying", 0)
+    second = started()
+    try:
+        waited(second, lambda: state()[0] == "applied")
+    finally:
+        second.terminate()
+        second.wait(20)
+    assert (Action.objects.count(), Note.objects.count()) == (120, 120)
+    assert ChangeSet.objects.filter(door="task").count() == 1
