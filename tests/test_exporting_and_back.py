@@ -64,6 +64,12 @@ def test_every_field_is_read_back_as_it_is(cast: Cast, kind: str, language: str)
         'Säger "hej"',
         "1,5",
         "2026-01-16",
+        "Rad ett\r\nRad två",
+        "Bela\u030ast",
+        "\N{NO-BREAK SPACE}Torget\N{NO-BREAK SPACE}",
+        "Tor\N{SOFT HYPHEN}get \N{FAMILY}",
+        "_x000D_ _x0041_",
+        "Torg\x0bet",
     ],
 )
 def test_every_text_is_read_back_as_it_is(cast: Cast, kind: str, text: str):

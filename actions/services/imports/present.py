@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.importing.fields import Field
+from actions.importing.reading.text import clean
 from actions.models import Action
 from actions.services import values
 from actions.services.imports.cells import said
@@ -63,8 +64,7 @@ class Present:
         return [row for pk, row in self.frame.by_id[kind].items() if pk in ids]
 
     def _compare(self, row: RowFate, cell: CellFate, name: str, now: Any, value: Any) -> None:
-        same = {one.pk for one in now} == {one.pk for one in value} if isinstance(now, list) else now == value
-        if same:
+        if _same(now, value):
             cell.take(SAME)
             return
         row.new[name] = value
@@ -154,6 +154,13 @@ class Present:
         else:
             row.notes.append(text)
             cell.take(_("becomes a note"))
+
+
+def _same(now: Any, value: Any) -> bool:
+    """Does the cell say what is there? Links in any order; texts as a cell holds them (lines by LF)."""
+    if isinstance(now, list):
+        return {one.pk for one in now} == {one.pk for one in value}
+    return bool((clean(now) if isinstance(now, str) else now) == value)
 
 
 JUDGES: dict[Field, Callable[[Present, RowFate, Action, CellFate, Any], None]] = {
