@@ -99,7 +99,7 @@ def test_an_action_is_shared_on_terms_and_the_share_is_ended(cast: Cast):
     ending = get(cast.police_coordinator, made, "end_share", found.id)
     assert "End the share with owners? Kvällsvandring" in text_of(ending)
     refused = post(cast.police_coordinator, made, "end_share", found.id)
-    assert errors_of(refused) == {"reason": ["Write why"]}
+    assert errors_of(refused) == {"reason": ["Write why; the reason stands in the history."]}
     assert post(cast.police_coordinator, made, "end_share", found.id, reason="Klart").status_code == 302
     assert not AgencyShare.objects.exists()
     assert get(cast.owners_coordinator, made, "detail").status_code == 404

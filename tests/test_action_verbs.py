@@ -160,7 +160,7 @@ def test_a_page_opened_before_another_change_is_shown_again_with_what_was_writte
 def test_an_action_is_archived_with_a_reason_and_taken_back(cast: Cast):
     made = action(cast)
     refused = post(cast.police_staff, made, "archive", reason=" ")
-    assert errors_of(refused) == {"reason": ["Write why"]}
+    assert errors_of(refused) == {"reason": ["Write why; the reason stands in the history."]}
     assert post(cast.police_staff, made, "archive", reason="Dubblett").status_code == 302
     made.refresh_from_db()
     assert made.archived_at == NOON

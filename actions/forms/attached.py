@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import Judged, LongText, Text
+from actions.forms.judged import Judged, LongText
 from actions.models import Note
 
 REASON = _("Reason")
@@ -30,16 +30,6 @@ class NoteForm(Judged):
         super().__init__(*args, **kwargs)
         if note is not None:
             self.fields["text"].label = _("Note")
-
-
-class ReasonForm(Judged):
-    """A deed that needs nothing but its reason."""
-
-    reason = Text(label=REASON, help_text=_("Stands in the history."), error_messages={"required": _("Write why")})
-
-    def __init__(self, *args: Any, optional: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = not optional
 
 
 class UploadForm(Judged):

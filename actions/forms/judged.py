@@ -1,27 +1,21 @@
-"""Forms that the services judge: one place says what may be chosen and what a text may say, whatever the door.
+"""Fields whose codes the service judges.
 
-A form reads dates and sums and asks for what is required. Codes go to the service as they were sent: it answers in the
-same words for what is unknown and for what the person may not choose, and the form shows its answer at the field.
+Codes go to the service as they were sent: it answers in the same words for what is unknown and for what the person may
+not choose, and the form shows its answer at the field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
-from agencies.errors import Invalid, Stale
+from agencies.forms.judged import Judged, LongText, ReasonForm, Text
 
-
-class _Rehearsed(Exception):
-    """The service had nothing against it, but the form has: undo what it wrote."""
+__all__ = ["AnyOf", "Choices", "Judged", "LongText", "OneOf", "ReasonForm", "Text"]
 
 
 class Choices(forms.Select):
@@ -56,87 +50,3 @@ class AnyOf(forms.MultipleChoiceField):
     def valid_value(self, value: object) -> bool:
         """The service judges."""
         return True
-
-
-class Text(forms.CharField):
-    """A text as it was written, without the carriage returns that browsers add. How long it may be the service says."""
-
-    def to_python(self, value: Any) -> str:
-        """Trimmed at both ends, one sign for each new line."""
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
-
-
-class LongText(Text):
-    """The same in a box of several lines."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-
-class Judged(forms.Form):
-    """A form with the service's errors at its fields and the guard's questions below them.
-
-    `named_here`: the service's field → this form's, where they differ. `stale`: the object as it is now, where the form
-    was sent from an older version of it.
-    """
-
-    named_here: ClassVar[Mapping[str, str]] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.guard_warnings: dict[str, list[str]] = {}
-        self.stale: Any = None
-
-    @property
-    def confirm(self) -> list[str]:
-        """The fields whose question the writer has answered with yes."""
-        sent: Any = self.data
-        return list(sent.getlist("confirm")) if hasattr(sent, "getlist") else []
-
-    def values(self) -> dict[str, Any]:
-        """What the service is given: what could be read."""
-        return dict(self.cleaned_data)
-
-    def send[T](self, service: Callable[[dict[str, Any]], T]) -> T | None:
-        """Let the service do it, with `values()`; None where something stands in the way, shown at its field.
-
-        The service is asked even where the form could not read everything, so that the writer sees every fault at
-        once; what it then wrote is undone.
-        """
-        if not self.is_bound:
-            return None
-        readable = self.is_valid()
-        try:
-            with transaction.atomic():
-                return _performed(service(self.values()), readable=readable)
-        except ValidationError as refused:
-            self.take(refused)
-        except Stale as stale:
-            self.take_stale(stale.present)
-        except _Rehearsed:
-            pass
-        return None
-
-    def take_stale(self, present: Any) -> None:
-        """The object has changed since the form was drawn: it is drawn anew, for `present`, with what was written."""
-        self.stale = present
-        self.add_error(
-            None, _("Somebody changed this while you had the page open. Look at how it is now, then send again.")
-        )
-
-    def take(self, refused: ValidationError) -> None:
-        """Show the service's errors; a field that the form itself could not read keeps the form's own sentence."""
-        found = refused.error_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: [refused]}
-        unread = set(self.errors)
-        for name, errors in found.items():
-            here = self.named_here.get(name, name)
-            if here not in unread:
-                self.add_error(here if here in self.fields else None, errors)
-        if isinstance(refused, Invalid):
-            self.guard_warnings = {self.named_here.get(name, name): asked for name, asked in refused.warnings.items()}
-
-
-def _performed[T](done: T, *, readable: bool) -> T:
-    """What the service did, if it is to stand. Raises _Rehearsed otherwise."""
-    if not readable:
-        raise _Rehearsed
-    return done

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
-from actions.forms.attached import NoteForm, ReasonForm, UploadForm
+from actions.forms.attached import NoteForm, UploadForm
+from actions.forms.judged import ReasonForm
 from actions.models import Action, File, Note
 from actions.services import correct_note, upload_file, withdraw_file, withdraw_note, write_note
 from actions.serving import served
 from actions.views import detail
-from actions.views.fetching import about_action, done, sent, shown, to_action, version
+from actions.views.fetching import about_action, onward, sent, shown, to_action, version
 from agencies import policy
 from agencies.policy import Verb
 
@@ -29,7 +30,7 @@ def write(request: PageRequest, action: Action) -> HttpResponse:
     note = form.send(lambda data: write_note(action, data.get("text", ""), by=request.viewer, confirm=form.confirm))
     if note is None:
         return detail.page(request, action, form)
-    return done(request, action, _("The note is saved."), kept=f"note-of-{action.pk}", part=f"note-{note.pk}")
+    return onward(request, action, _("The note is saved."), kept=f"note-of-{action.pk}", part=f"note-{note.pk}")
 
 
 @about_action(Verb.VIEW)
@@ -43,7 +44,7 @@ def correct(request: PageRequest, action: Action, note_pk: int) -> HttpResponse:
         )
     )
     if corrected is not None:
-        return done(request, action, _("The note is corrected."), kept=f"note-{note.pk}", part=f"note-{note.pk}")
+        return onward(request, action, _("The note is corrected."), kept=f"note-{note.pk}", part=f"note-{note.pk}")
     return shown(request, "actions/note.html", form, action=action, note=form.stale or note)
 
 
@@ -58,7 +59,7 @@ def withdraw(request: PageRequest, action: Action, note_pk: int) -> HttpResponse
         )
     )
     if gone is not None:
-        return done(request, action, _("The note is withdrawn."), kept=f"withdraw-note-{note.pk}", part="h-notes")
+        return onward(request, action, _("The note is withdrawn."), kept=f"withdraw-note-{note.pk}", part="h-notes")
     return shown(request, "actions/note_withdraw.html", form, action=action, note=form.stale or note)
 
 
@@ -75,7 +76,7 @@ def upload(request: PageRequest, action: Action) -> HttpResponse:
     stored = form.send(lambda data: _store(request, action, data, form.confirm))
     if stored is not None:
         said = _("%(name)s is uploaded.") % {"name": stored.name}
-        return done(request, action, said, part="h-files")
+        return onward(request, action, said, part="h-files")
     return shown(request, "actions/upload.html", form, action=action)
 
 
@@ -100,7 +101,7 @@ def withdraw_upload(request: PageRequest, action: Action, file_pk: int) -> HttpR
     )
     if gone is not None:
         said = _("%(name)s is withdrawn.") % {"name": file.name}
-        return done(request, action, said, kept=f"withdraw-file-{file.pk}", part="h-files")
+        return onward(request, action, said, kept=f"withdraw-file-{file.pk}", part="h-files")
     return shown(request, "actions/file_withdraw.html", form, action=action, file=file)
 
 

@@ -93,7 +93,7 @@ def to_action(request: PageRequest, action: Action, part: str = "") -> HttpRespo
     return redirect(f"{url}#{part}" if part else url)
 
 
-def done(
+def onward(
     request: PageRequest, action: Action, said: str | Promise, *, kept: str = "", part: str = ""
 ) -> HttpResponseRedirect:
     """Say what was done, tell the browser which kept texts have arrived (`kept`, parted by spaces), and go on."""

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from actions.forms.attached import ReasonForm
 from actions.forms.chooser import rung_notes, sharing_sentence
-from actions.forms.judged import Judged
+from actions.forms.judged import Judged, ReasonForm
 from actions.forms.verbs import OfferForm, ShareForm, VisibilityForm
 from actions.models import Action, HandOver
 from actions.readership import circles
@@ -25,7 +24,7 @@ from actions.services import (
     share_action,
     withdraw_hand_over,
 )
-from actions.views.fetching import View, about_action, done, sent, shown, to_action, version
+from actions.views.fetching import View, about_action, onward, sent, shown, to_action, version
 from agencies.policy import Refused, Verb
 from agencies.policy.verbs import SENTENCES
 from agencies.walls import Visibility
@@ -50,7 +49,7 @@ def visibility(request: PageRequest, action: Action) -> HttpResponse:
             "ref": changed.ref,
             "rung": Visibility(changed.visibility).label,
         }
-        return done(request, action, said, kept=f"visibility-of-{action.pk}")
+        return onward(request, action, said, kept=f"visibility-of-{action.pk}")
     rungs = [rung for rung in Visibility if rung not in (Visibility.DRAFT, action.visibility)]
     effects = [(rung, effect_of(action, rung)) for rung in rungs]
     return readership(
@@ -80,7 +79,7 @@ def share(request: PageRequest, action: Action) -> HttpResponse:
     if shared is not None:
         who = shared.agency.short_name if shared.agency else shared.auditor.title if shared.auditor else ""
         said = _("The action is shared with %(who)s.") % {"who": who}
-        return done(request, action, said, kept=f"share-of-{action.pk}", part="h-shares")
+        return onward(request, action, said, kept=f"share-of-{action.pk}", part="h-shares")
     return readership(request, "actions/share.html", form, action)
 
 
@@ -97,7 +96,7 @@ def stop_sharing(request: PageRequest, action: Action, share_pk: int) -> HttpRes
         return True
 
     if form.send(ended):
-        return done(request, action, _("The share has ended."), kept=f"end-share-{share_pk}")
+        return onward(request, action, _("The share has ended."), kept=f"end-share-{share_pk}")
     return shown(request, "actions/share_end.html", form, action=action, share=found)
 
 
@@ -139,7 +138,7 @@ def _offer(request: PageRequest, action: Action) -> HttpResponse:
     if offered is not None:
         said = _("The action is offered to %(agency)s. You lead it until they accept.")
         said %= {"agency": offered.to_agency.short_name}
-        return done(request, action, said, kept=f"offer-of-{action.pk}")
+        return onward(request, action, said, kept=f"offer-of-{action.pk}")
     return readership(request, "actions/hand_over.html", form, action)
 
 
@@ -155,7 +154,7 @@ def _answering(answer: Answer, said: Callable[[], str], template: str) -> View:
             return to_action(request, action)
         form = ReasonForm(request.POST, optional=True)
         if form.send(lambda data: answer(request, action, {**data, "confirm": form.confirm})):
-            return done(request, action, said(), kept=f"answer-of-{action.pk}")
+            return onward(request, action, said(), kept=f"answer-of-{action.pk}")
         return shown(request, template, form, action=action, offer=_standing(request, action))
 
     return page

@@ -13,7 +13,7 @@ from actions.forms.chooser import Chooser
 from actions.merging import altered
 from actions.models import Action
 from actions.services import change_action
-from actions.views.fetching import done
+from actions.views.fetching import onward
 from agencies.dates import local_today
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def saved(request: PageRequest, before: Action, after: Action, *, kept: str = ""
         said = _("Nothing was changed.")
     else:
         said = _("%(name)s is saved as version %(n)d.") % {"name": after.ref or _("The draft"), "n": after.version}
-    return done(request, before, said, kept=f"action-{before.pk} {kept}")
+    return onward(request, before, said, kept=f"action-{before.pk} {kept}")

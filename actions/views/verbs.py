@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from actions.forms.attached import ReasonForm
+from actions.forms.judged import ReasonForm
 from actions.forms.verbs import StatusForm
 from actions.models import Action
 from actions.services import archive_action, follow_action, set_status, unarchive_action, unfollow_action
-from actions.views.fetching import about_action, done, sent, shown, to_action, version
+from actions.views.fetching import about_action, onward, sent, shown, to_action, version
 from agencies.policy import Verb
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def status(request: PageRequest, action: Action) -> HttpResponse:
     )
     if changed is not None:
         said = _("The status is now %(status)s.") % {"status": changed.get_status_display().lower()}
-        return done(request, action, said, kept=f"status-of-{action.pk}")
+        return onward(request, action, said, kept=f"status-of-{action.pk}")
     return shown(request, "actions/status.html", form, action=action)
 
 
@@ -48,7 +48,7 @@ def archive(request: PageRequest, action: Action) -> HttpResponse:
         )
     )
     if archived is not None:
-        return done(request, action, _("The action is archived."), kept=f"archive-of-{action.pk}")
+        return onward(request, action, _("The action is archived."), kept=f"archive-of-{action.pk}")
     return shown(request, "actions/archive.html", form, action=action)
 
 
@@ -66,7 +66,7 @@ def unarchive(request: PageRequest, action: Action) -> HttpResponse:
         )
     )
     if taken is not None:
-        return done(request, action, _("The action is out of the archive."), kept=f"unarchive-of-{action.pk}")
+        return onward(request, action, _("The action is out of the archive."), kept=f"unarchive-of-{action.pk}")
     return shown(request, "actions/unarchive.html", form, action=action)
 
 
@@ -77,6 +77,6 @@ def follow(request: PageRequest, action: Action) -> HttpResponse:
         return to_action(request, action)
     if request.POST.get("follow") == "no":
         unfollow_action(action, by=request.viewer)
-        return done(request, action, _("You no longer follow the action."))
+        return onward(request, action, _("You no longer follow the action."))
     follow_action(action, by=request.viewer)
-    return done(request, action, _("You follow the action: it stands on your own page."))
+    return onward(request, action, _("You follow the action: it stands on your own page."))

@@ -14,41 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.choices import Described
 from agencies.dates import a_year_from, format_date, local_today
-from agencies.errors import Invalid
 from agencies.fields import DateField
+from agencies.forms.judged import Judged
 from agencies.forms.sign_in import NewPasswordForm
 from agencies.models import ApiToken, User
 from agencies.policy import Viewer
 from agencies.services import accounts, tokens
-from agencies.services.rows import REASON_LENGTH
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
 
 HALF_A_YEAR = timedelta(days=182)
-
-
-class Judged(forms.Form):
-    """A form whose service judges the whole: its errors go to their fields, the guard's questions to the writer."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.guard_warnings: dict[str, list[str]] = {}
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
-
-    def judged(self, invalid: Invalid) -> None:
-        """Show what the service found."""
-        for name, errors in invalid.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
-        self.guard_warnings = invalid.warnings
-
-    @property
-    def confirm(self) -> list[str]:
-        """The fields whose question the writer has answered with yes."""
-        sent: Any = self.data
-        found: list[str] = sent.getlist("confirm") if hasattr(sent, "getlist") else []
-        return found
 
 
 class ChangePasswordForm(NewPasswordForm):
@@ -111,11 +87,8 @@ class TokenForm(Judged):
         """The new key, told once; nothing where the form or the service refuses it."""
         if not self.is_valid():
             return ""
-        try:
-            return tokens.create_token(by=by, confirm=self.confirm, **self.cleaned_data)[1]
-        except Invalid as invalid:
-            self.judged(invalid)
-            return ""
+        made = self.send(lambda values: tokens.create_token(by=by, confirm=self.confirm, **values))
+        return made[1] if made else ""
 
 
 class SettingsForm(forms.Form):
@@ -161,19 +134,3 @@ class SettingsForm(forms.Form):
             compact=said["density"] == "compact",
             shortcuts=said["shortcuts"],
         )
-
-
-class ReasonForm(Judged):
-    """Why something is done, where nothing else is asked."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Stands in the history. Nothing about individuals."),
-        max_length=REASON_LENGTH,
-        error_messages={"required": _("Write why; the reason stands in the history.")},
-    )
-
-    def __init__(self, *args: Any, optional: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = not optional

@@ -40,11 +40,11 @@ class BoundaryForm(VersionedForm):
         except GeometryRefused as refused:
             raise forms.ValidationError(refused.message) from None
 
-    def clash(self, present: Any) -> None:
+    def take_stale(self, present: Any) -> None:
         """Compare texts with texts."""
         drawn = self.cleaned_data["geometry"]
         self.cleaned_data["geometry"] = json.dumps(drawn) if drawn else ""
-        super().clash(present)
+        super().take_stale(present)
 
 
 class ClassificationForm(DeedForm):

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.forms.account import Judged
+from agencies.forms.judged import Judged
 from agencies.services.rows import version_of
 
 
@@ -43,11 +43,9 @@ class DeedForm(Judged):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stale = False
         self.clashes: list[Clash] = []
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
         for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
             _name_the_empty_choice(field)
 
     @property
@@ -86,9 +84,9 @@ class VersionedForm(DeedForm):
             row.refresh_from_db()
         return {**{name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}, "version": version}
 
-    def clash(self, present: Any) -> None:
+    def take_stale(self, present: Any) -> None:
         """Somebody saved first: keep what was typed, show theirs beside it, and go on from the version there is now."""
-        self.stale, theirs = True, self.now(present)
+        self.stale, theirs = present, self.now(present)
         pairs = [(self[name], theirs[name]) for name in self.fields if name in theirs and name != "version"]
         for bound, value in pairs:
             now, typed = in_words(bound.field, value), in_words(bound.field, self.cleaned_data.get(bound.name))

@@ -11,8 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from agencies.errors import Invalid, Stale
-from agencies.forms.deeds import DeedForm, VersionedForm
+from agencies.forms.deeds import DeedForm
 from agencies.links import programme_url
 
 if TYPE_CHECKING:
@@ -48,17 +47,7 @@ def done(request: PageRequest, form: DeedForm, act: Callable[[], object]) -> boo
     """Was the form sent, and the change made? What the service refuses is shown at the form's fields."""
     if request.method != "POST" or not form.is_valid():
         return False
-    try:
-        act()
-    except Invalid as invalid:
-        form.judged(invalid)
-        return False
-    except Stale as stale:
-        if not isinstance(form, VersionedForm):
-            raise
-        form.clash(stale.present)
-        return False
-    return True
+    return form.send(lambda _values: (act(),)) is not None
 
 
 def saved(request: PageRequest, said: str, keep: str, name: str, *args: Any, **kwargs: Any) -> HttpResponse:

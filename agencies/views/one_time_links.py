@@ -14,8 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from agencies import policy
-from agencies.errors import Invalid
-from agencies.forms.account import ReasonForm
+from agencies.forms.judged import ReasonForm
 from agencies.forms.sign_in import NewPasswordForm
 from agencies.links import programme_url
 from agencies.models import OneTimeLink, User
@@ -55,19 +54,13 @@ def ask(request: PageRequest, username: str) -> HttpResponse:
 
 
 def _invited(request: PageRequest, person: User, form: ReasonForm) -> HttpResponse | None:
-    try:
-        reason = form.cleaned_data["reason"]
-        return _shown(request, links.invite(person, by=request.viewer, reason=reason, confirm=form.confirm))
-    except Invalid as invalid:
-        form.judged(invalid)
-        return None
+    shown = form.send(lambda data: links.invite(person, by=request.viewer, confirm=form.confirm, **data))
+    return _shown(request, shown) if shown else None
 
 
 def _asked(request: PageRequest, person: User, form: ReasonForm) -> HttpResponse | None:
-    try:
-        links.ask(person, by=request.viewer, reason=form.cleaned_data["reason"], confirm=form.confirm)
-    except Invalid as invalid:
-        form.judged(invalid)
+    asked = form.send(lambda data: links.ask(person, by=request.viewer, confirm=form.confirm, **data))
+    if asked is None:
         return None
     sentence = _("You have asked for a one-time link for %(who)s. It waits to be confirmed.")
     messages.success(request, sentence % {"who": person.title}, extra_tags=f"kept-done:link-{person.pk}")
