@@ -326,7 +326,7 @@ def test_the_system_is_built_by_commands_and_tasks_alone():
 
 def test_a_viewer_is_built_by_the_policy_alone():
     found = {path for path, tree in trees(*OURS) if "Viewer" in called(tree)}
-    assert found == {"agencies/policy/viewer.py", "agencies/trail/compiled.py"}
+    assert found == {"agencies/policy/marked.py", "agencies/policy/viewer.py"}
 
 
 def test_grants_are_stored_by_one_service_and_guardian_is_known_to_few():

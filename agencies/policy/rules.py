@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agencies.policy.verbs import Verb, walled_verb
 from agencies.policy.viewer import SHARE_TABLES, Viewer
 from agencies.policy.wall import wall
+from agencies.policy.written import written
 from agencies.trail.records import Tracked, past_of
 from agencies.walls import Walled
 
@@ -49,10 +50,15 @@ def register_frame(model: type[models.Model], rule: Rule, **verbs: Rule) -> None
         VERBS[(model, Verb(verb))] = verb_rule
 
 
+def _of_walled(viewer: Viewer, verb: Verb, model: type[models.Model]) -> Q:
+    label = model._meta.label
+    return wall(viewer, label) if verb is Verb.VIEW else walled_verb(viewer, verb, label)
+
+
 def reads(viewer: Viewer, model: type[models.Model]) -> Q:
     """Which live rows of `model` the viewer reads. Raises UndecidedError where nobody has decided."""
     if issubclass(model, Walled):
-        return wall(viewer, model._meta.label)
+        return written(_of_walled, viewer, Verb.VIEW, model)
     if model in HANGING:
         parent, key = HANGING[model]
         return Q(Exists(visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)))
@@ -113,5 +119,5 @@ def permits(viewer: Viewer, verb: Verb, model: type[models.Model]) -> Q:
         return VERBS[(model, verb)](viewer)
     if issubclass(model, Walled):
         with suppress(KeyError):
-            return walled_verb(viewer, verb, model._meta.label)
+            return written(_of_walled, viewer, verb, model)
     raise UndecidedError(f"nobody has decided who may {verb} a {model._meta.label}")

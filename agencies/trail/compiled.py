@@ -1,27 +1,19 @@
 """The policy's rules as SQL, written once and asked for everybody.
 
 Django needs some five milliseconds to write the wall of one table as SQL, and a page of the trail asks twenty tables
-about three walls each. What a viewer holds only ever becomes a parameter of that SQL, never a part of its text. So
-it is written for a viewer who holds nothing but marks, and when somebody asks, each mark among the parameters gives way
-to what they hold. (`tests/test_trail_compiled.py` tries every rule for everybody: same text, same parameters.)
+about three walls each. So whole questions are written once, for a viewer of marks (`agencies.policy.marked`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
-from agencies.policy import Viewer
-from agencies.policy.viewer import SHARE_TABLES
+from agencies.policy.marked import Marks, filled, held_by, marked_viewer
 
-FIRST = -(2**62)
-"""Marks count down from here: no id is negative."""
-
-type Marks = Mapping[Any, Any]
-"""Mark → what takes its place: a value, or the list whose members do."""
+__all__ = ["Compiled", "compiled", "held_by", "marked_viewer"]
 
 
 @dataclass(frozen=True)
@@ -33,49 +25,10 @@ class Compiled:
 
     def filled(self, marks: Marks) -> Compiled:
         """The same with what takes the marks' places."""
-        return Compiled(self.sql, tuple(_filled(param, marks) for param in self.params))
+        return Compiled(self.sql, tuple(filled(param, marks) for param in self.params))
 
 
 def compiled(queryset: QuerySet[Any]) -> Compiled:
     """A queryset as SQL."""
     sql, params = queryset.query.sql_with_params()
     return Compiled(sql, tuple(params))
-
-
-def _filled(param: Any, marks: Marks) -> Any:
-    if isinstance(param, list):
-        if not any(one in marks for one in param):
-            return param
-        return sorted({value for one in param for value in _several(marks.get(one, one))})
-    return marks.get(param, param)
-
-
-def _several(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-def marked_viewer() -> Viewer:
-    """A viewer who holds one mark of each kind. Nothing of it is anybody's, so nothing is read through it."""
-    marks = iter(range(FIRST, FIRST - 1_000, -1))
-    held: dict[str, Any] = {"user_id": next(marks)}
-    for name in _lists():
-        held[name] = [next(marks)]
-    for name in ("shared", "changes"):
-        held[name] = {label: [next(marks)] for label in SHARE_TABLES}
-    return Viewer(**held)
-
-
-def held_by(viewer: Viewer) -> dict[Any, Any]:
-    """What `viewer` holds in the place of each mark of `marked_viewer()`."""
-    marked = marked_viewer()
-    marks: dict[Any, Any] = {marked.user_id: viewer.user_id}
-    marks |= {getattr(marked, name)[0]: getattr(viewer, name) for name in _lists()}
-    for name in ("shared", "changes"):
-        held: Mapping[str, list[int]] = getattr(viewer, name)
-        marks |= {mark: held.get(label, []) for label, (mark,) in getattr(marked, name).items()}
-    return marks
-
-
-def _lists() -> list[str]:
-    """The names of the viewer's plain lists."""
-    return [field.name for field in fields(Viewer) if field.type == "list[int]"]

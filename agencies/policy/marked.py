@@ -1,0 +1,62 @@
+"""A viewer of marks: what the rules are written as SQL for once, to be filled with what somebody holds.
+
+What a viewer holds only ever becomes a parameter of a rule's SQL, never a part of its text. So the text is written for
+a viewer who holds nothing but marks, and when somebody asks, each mark among the parameters gives way to what they
+hold. (`tests/test_trail_compiled.py` tries every rule for everybody: same text, same parameters.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from agencies.policy.viewer import SHARE_TABLES, Viewer
+
+FIRST = -(2**62)
+"""Marks count down from here: no id is negative."""
+
+type Marks = Mapping[Any, Any]
+"""Mark → what takes its place: a value, or the list whose members do."""
+
+
+def filled(param: Any, marks: Marks) -> Any:
+    """A parameter with what takes its marks' places."""
+    if isinstance(param, list):
+        if not any(one in marks for one in param):
+            return param
+        return sorted({value for one in param for value in _several(marks.get(one, one))})
+    return marks.get(param, param)
+
+
+def _several(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def marked_viewer() -> Viewer:
+    """A viewer who holds one mark of each kind. Nothing of it is anybody's, so nothing is read through it."""
+    marks = iter(range(FIRST, FIRST - 1_000, -1))
+    held: dict[str, Any] = {"user_id": next(marks)}
+    for name in _lists():
+        held[name] = [next(marks)]
+    for name in ("shared", "changes"):
+        held[name] = {label: [next(marks)] for label in SHARE_TABLES}
+    return Viewer(**held)
+
+
+def held_by(viewer: Viewer) -> dict[Any, Any]:
+    """What `viewer` holds in the place of each mark of `marked_viewer()`."""
+    marked = marked_viewer()
+    marks: dict[Any, Any] = {marked.user_id: viewer.user_id}
+    marks |= {getattr(marked, name)[0]: getattr(viewer, name) for name in _lists()}
+    for name in ("shared", "changes"):
+        held: Mapping[str, list[int]] = getattr(viewer, name)
+        marks |= {mark: held.get(label, []) for label, (mark,) in getattr(marked, name).items()}
+    return marks
+
+
+@cache
+def _lists() -> tuple[str, ...]:
+    """The names of the viewer's plain lists."""
+    return tuple(field.name for field in fields(Viewer) if field.type == "list[int]")
