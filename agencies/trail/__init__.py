@@ -1,6 +1,7 @@
 """The trail: who changed what, from what to what, when and why; append-only in the database itself."""
 
 from agencies.trail.because import Cause, System, because
+from agencies.trail.bulk import write_many
 from agencies.trail.database import TrailOperation, missing_guards
 from agencies.trail.records import Tracked, TrackedQuerySet, TrailRecords, tracked_models
 
@@ -14,4 +15,5 @@ __all__ = [
     "because",
     "missing_guards",
     "tracked_models",
+    "write_many",
 ]

@@ -109,7 +109,7 @@ class TrackedQuerySet(models.QuerySet[Any]):
     """A queryset that refuses to pass the trail by."""
 
     def _refuse(self, name: str) -> NoReturn:
-        raise TypeError(f"{name}() would change rows without a trail; save each row, or use its service")
+        raise TypeError(f"{name}() would change rows without a trail; save each row, or use write_many()")
 
     def update(self, **kwargs: Any) -> int:
         """Refused: it writes no history."""
