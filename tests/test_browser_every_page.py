@@ -14,8 +14,8 @@ from tests.url_table import Row
 from tests.url_visits import Address, addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NO_PAGE = {"healthz", "actions:file", "actions:similar"}
-"""An answer for machines, a file, and a part of a page."""
+NO_PAGE = {"healthz", "actions:file", "actions:similar", "actions:template"}
+"""An answer for machines, files, and a part of a page."""
 
 
 def _visits(table: str) -> dict[str, list[Row]]:

@@ -37,6 +37,7 @@ UNTRACKED = {
     "agencies.ApiToken": "one's own keys: made and revoked dates stand on the row",
     "agencies.ChangeSet": "the trail itself: append-only",
     "agencies.IdempotencyKey": "a repeated call's memory of a day",
+    "agencies.SavedView": "an own setting: nothing follows from it, and whoever opens one asks the list anew",
     "agencies.SignInFailure": "swept after a day, names nobody",
     "auth.Group": "an agency's bearer of grants: it says nothing but that it is there",
     "auth.Group_permissions": "unused: nothing is granted without an object",

@@ -23,6 +23,7 @@ from agencies.models import (
     Membership,
     OneTimeLink,
     ProgrammeGrant,
+    SavedView,
 )
 from agencies.trail import System, because
 from agencies.walls import Visibility
@@ -106,7 +107,12 @@ def _people(cast: Cast) -> dict[str, Kwargs]:
     device = UserSession.objects.create(user=staff, ip="10.0.0.1", session_key="another", user_agent="Firefox")
     with because("A link is asked for", by=System("command")):
         link = OneTimeLink.objects.create(user=staff, asked_by=cast.administrator, asked_at=NOON)
+    view = SavedView.objects.create(
+        user=staff, programme=cast.programme, shared_with=cast.police, name="Sena", place="actions:list",
+        query={"view": "late"}, created_at=NOON,
+    )  # fmt: skip
     return {
+        "saved-view": {"pk": view.pk},
         "staff": {"pk": staff.pk, "username": staff.username, "code": staff.username},
         "membership": {"pk": Membership.objects.get(user=staff).pk},
         "link": {"pk": link.pk, "token": "kj_nothing"},

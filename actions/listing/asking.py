@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from actions.listing.saved import Saved, as_choices, in_order
 from actions.models import Action, Dimension, Objective, is_late
 from actions.services.values import unknown
 from agencies import guard
@@ -35,7 +36,8 @@ type Found = tuple[str, int, str, str, str, int]
 class Frame:
     """The areas, agencies, dimensions and objectives of one programme that can be asked for; one query for all.
 
-    Each is fetched with what a choice shows; the rest of the row is read when it is asked for.
+    Each is fetched with what a choice shows; the rest of the row is read when it is asked for. The saved views of the
+    list come along.
     """
 
     def __init__(self, viewer: Viewer, programme: Programme) -> None:
@@ -66,6 +68,11 @@ class Frame:
         found = (Objective.from_db("default", ["id", "code", "title"], row[1:4]) for row in self._of("objectives"))
         return sorted(found, key=lambda objective: objective.code)
 
+    @cached_property
+    def saved(self) -> list[Saved]:
+        """The saved views of the list, own ones first, each by name."""
+        return in_order(self._of("saved"))
+
     def _of(self, kind: str) -> list[Found]:
         return [row for row in self._found if row[0] == kind]
 
@@ -75,6 +82,7 @@ class Frame:
             _choices("areas", self._here(Area), "name"),
             _choices("dimensions", self._here(Dimension), "name", "name_en", "position"),
             _choices("objectives", self._here(Objective), "title"),
+            as_choices("saved", self.viewer, self.programme),
         ]
         if self.programme.pk in self.viewer.frame:
             parts.append(_choices("agencies", readers.taking_part(self.programme.pk), "short_name"))

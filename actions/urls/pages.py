@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions.views import attached, create, detail, edit, exporting, imports, listing, reading, timeline, verbs
+from actions.views import attached, create, detail, edit, exporting, imports, listing, reading, saved, timeline, verbs
 
 app_name = "actions"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("timeline/", timeline.action_timeline, name="timeline"),
     path("export/", exporting.action_export, name="export"),
     path("template/", exporting.action_template, name="template"),
+    path("views/new/", saved.view_new, name="view_new"),
+    path("views/<int:pk>/", saved.view_edit, name="view_edit"),
+    path("views/<int:pk>/remove/", saved.view_remove, name="view_remove"),
     path("new/", create.action_new, name="new"),
     path("similar/", create.similar_actions, name="similar"),
     path("import/", imports.import_new, name="import"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from actions import listing
 from actions.exporting.export import KINDS
 from actions.forms.filters import FilterForm
+from actions.listing.saved import Saved
 from actions.models import Action, is_late
 from agencies.dates import local_today
 from agencies.links import programme_url
@@ -75,6 +76,15 @@ class Link:
     url: str
     count: int | None = None
     here: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A saved view above the list: is it what is shown now?"""
+
+    row: Saved
+    url: str
+    here: bool
 
 
 class Shown:
@@ -152,8 +162,7 @@ class Shown:
 
         `at`: the name of another address that shows the same list in another form.
         """
-        order = "" if self.order == "due" else self.order
-        pairs = {**self.asked, "view": self.view, "sort": order, **changed}
+        pairs = {**self.kept(), **changed}
         return programme_url(self.request.nav, at or self.address, query=pairs)
 
     def exports(self) -> dict[str, str]:
@@ -186,6 +195,28 @@ class Shown:
         counts = {"": self.sums.every, "mine": self.sums.mine, "late": self.sums.late}
         shown = [tab for tab in TABS if tab[0] != "mine" or self.viewer.agencies]
         return [Link(word, self.url(view=name), counts[name], name == self.view) for name, word in shown]
+
+    def kept(self) -> dict[str, str]:
+        """What a saved view keeps: what was asked, and nothing that the list does not take."""
+        order = "" if self.order == "due" else self.order
+        return {name: value for name, value in {**self.asked, "view": self.view, "sort": order}.items() if value}
+
+    @cached_property
+    def saved(self) -> list[Kept]:
+        """The saved views that one finds here."""
+        own, nav = self.kept(), self.request.nav
+        return [
+            Kept(row, programme_url(nav, row.place, query=row.query), (row.place, row.query) == (self.address, own))
+            for row in self.frame.saved
+        ]
+
+    @property
+    def keep_url(self) -> str:
+        """Where this list is saved as a view; nothing where it is one, or nothing was chosen."""
+        plain = not self.kept() and self.address == "actions:list"
+        if plain or self.form.errors or any(view.here and view.row.may_keep for view in self.saved):
+            return ""
+        return self.url("actions:view_new", **({"as": "timeline"} if self.address == "actions:timeline" else {}))
 
     def forms(self) -> list[Link]:
         """The same list as a table and as a timeline."""

@@ -7,6 +7,7 @@ from agencies.models.change_set import ChangeSet
 from agencies.models.forum import Forum, ForumArea, ForumMember
 from agencies.models.grants import AreaGrant, ProgrammeGrant
 from agencies.models.programme import Programme
+from agencies.models.saved_view import SavedView
 from agencies.models.user import User
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "OneTimeLink",
     "Programme",
     "ProgrammeGrant",
+    "SavedView",
     "SignInFailure",
     "User",
 ]

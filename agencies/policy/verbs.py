@@ -41,6 +41,7 @@ class Verb(StrEnum):
     ASK_LINK = "ask_link"
     CONFIRM_LINK = "confirm_link"
     WITHDRAW_LINK = "withdraw_link"
+    KEEP = "keep"
 
 
 SENTENCES: dict[Verb, str | Promise] = {
@@ -88,6 +89,7 @@ SENTENCES: dict[Verb, str | Promise] = {
         "there is none): never by who asked for it, nor by the person."
     ),
     Verb.WITHDRAW_LINK: _("Only who is concerned by a one-time link withdraws it."),
+    Verb.KEEP: _("A saved view is renamed, shared and removed by who made it."),
 }
 
 
