@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from actions.importing.folding import folded
 
@@ -10,7 +11,7 @@ TAKEN = 0.8
 """What is less like than this is shown, and never taken by itself."""
 _BY_CHANCE = 0.7
 """The most that a likeness counts for where a word or a figure of its own tells the two apart."""
-_SLIP = 2
+SLIP = 2
 """Letters by which a slip makes a name longer or shorter. Sollentuna is not Sollentunahem."""
 _FILLING = frozenset({"och", "and", "samt", "i", "in", "för", "of", "the", "av", "på"})
 _GENERAL = frozenset(
@@ -68,13 +69,10 @@ def likeness(text: str, name: str) -> float:
     if len(text) >= 4 and (part := _part(words, others, text, name)):
         return part
     alike = SequenceMatcher(None, text, name, autojunk=False).ratio()
-    apart = (
-        min(len(text), len(name)) < 4
-        or abs(len(text) - len(name)) > _SLIP
-        or _told_apart(words, others)
-        or _told_apart(others, words)
-    )
-    return min(alike, _BY_CHANCE) if apart else alike
+    if alike <= _BY_CHANCE:
+        return alike
+    apart = min(len(text), len(name)) < 4 or abs(len(text) - len(name)) > SLIP
+    return _BY_CHANCE if apart or _told_apart(words, others) or _told_apart(others, words) else alike
 
 
 def without_marks(text: str) -> str:
@@ -102,6 +100,7 @@ def _told_apart(words: list[str], others: Iterable[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _near(word: str, other: str) -> bool:
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= 0.75
 

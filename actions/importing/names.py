@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +95,11 @@ class Names:
         for alias in self._aliases:
             codes = self._exact.setdefault(alias.key, {})
             codes[alias.code] = max(alias.sure, codes.get(alias.code, 0.0))
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for at, alias in enumerate(self._aliases):
+            for piece in alias.pieces:
+                self._having[piece].append(at)
+        self._numbered = {key(code): code for code in self.codes if any(map(str.isdecimal, code))}
         self._found: dict[str, Match] = {}
 
     def split(self, text: str) -> list[str]:
@@ -116,7 +123,8 @@ class Names:
         part = text[atoms[0][0] : atoms[-1][1]]
         if folded(part) in self._corrections or key(part) in self._exact:
             return True
-        return any(likeness(key(part), alias.key) >= _SAME for alias in self._nearest(key(part), 3) if " " in alias.key)
+        whole = key(part)
+        return any(likeness(whole, alias.key) >= _SAME for alias in self._nearest(whole, 2) if " " in alias.key)
 
     def match(self, text: str) -> Match:
         """What one part names."""
@@ -157,14 +165,14 @@ class Names:
     def _led_by(self, wanted: str) -> Iterable[str]:
         """The code with a figure in it that stands first (M5: less violence), also where it is written apart (M 5)."""
         first, _space, rest = wanted.partition(" ")
-        led = {first, first + rest.partition(" ")[0]}
-        return (code for code in self.codes if key(code) in led and any(map(str.isdecimal, code)))
+        return {self._numbered[led] for led in (first, first + rest.partition(" ")[0]) if led in self._numbered}
 
     def _nearest(self, wanted: str, number: int) -> list[_Alias]:
+        """The aliases that share most runs of characters with the text; of equals the first, in every process."""
         mine = pieces(wanted)
-        shared = [2 * len(mine & alias.pieces) / (len(mine) + len(alias.pieces)) for alias in self._aliases]
-        best = nlargest(number, range(len(shared)), key=shared.__getitem__)
-        return [self._aliases[at] for at in best if shared[at] > 0]
+        shared = Counter(chain.from_iterable(self._having[piece] for piece in mine if piece in self._having))
+        alike = {at: times / (len(mine) + len(self._aliases[at].pieces)) for at, times in shared.items()}
+        return [self._aliases[at] for at in nlargest(number, alike, key=lambda at: (alike[at], -at))]
 
 
 def _atoms(text: str) -> list[tuple[int, int]]:

@@ -69,11 +69,11 @@ def _whole(heading: str) -> Recognised | None:
 
 
 def _within(heading: str) -> Recognised | None:
-    words = set(folded(_BRACKETS.sub(" ", heading)).split()) or set(folded(heading).split())
-    for field, strong in _strong().items():
-        if found := words & strong:
-            sentence = _("“{word}” in the heading")
-            return Recognised(field, 0.7, format_lazy(sentence, word=min(found)))
+    whole = set(folded(heading).split())
+    for words in (set(folded(_BRACKETS.sub(" ", heading)).split()), whole):
+        for field, strong in _strong().items():
+            if found := words & strong:
+                return Recognised(field, 0.7, format_lazy(_("“{word}” in the heading"), word=min(found)))
     return None
 
 
