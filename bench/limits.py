@@ -9,6 +9,7 @@ from bench.measure.clock import Figure
 from bench.serving import Served
 
 QUERIES = 5
+EXPORT_MS, EXPORT_ROWS, EXPORT_MB = 5_000.0, 10_000, 150.0
 DATABASE_MS, PAGE_MS, SEARCH_MS = 20.0, 60.0, 40.0
 FLOORS, OR_MORE_MS = 3.0, 4.0
 FAR_FACTOR, WRITE_FACTOR = 2.0, 2.5
@@ -56,6 +57,12 @@ def limits(figures: Sequence[Figure], served: Sequence[Served], *, actions: int)
             ((one, one.database, SEARCH_MS * slack) for one in figures if one.chapter == "search"),
         ),
     ]
+    # Time and rows go together; the programme that is exported has some thousands.
+    exports = [one for one in figures if one.chapter == "export" and one.rows]
+    found += [
+        _worst("an export of 10,000 rows", ((one, one.median * _for_ten_thousand(one), EXPORT_MS) for one in exports)),
+        _worst("the memory of an export", ((one, one.memory, EXPORT_MB) for one in exports if one.memory), "MB"),
+    ]
     pages = [one for one in served if one.what == "list (page)"]
     if pages:
         best = max(pages, key=lambda one: one.per_second)
@@ -64,6 +71,10 @@ def limits(figures: Sequence[Figure], served: Sequence[Served], *, actions: int)
             Limit("a page of two cores' time", 1000 / best.per_second, 1000 / PER_SECOND, f"{best.clients} clients")
         )
     return [one for one in found if one is not None]
+
+
+def _for_ten_thousand(export: Figure) -> float:
+    return EXPORT_ROWS / max(export.rows or 0, 1_000)
 
 
 def _beside(floor: float, slack: float) -> float:

@@ -18,7 +18,7 @@ from bench.serving import Served
 from bench.sizes import Sizes
 
 BEGIN, END = "<!-- figures: written by ./run bench --write -->", "<!-- end of the figures -->"
-HEAD = ("what", "who", "median", "p95", "queries", "database", "floor", "floors", "rows")
+HEAD = ("what", "who", "median", "p95", "queries", "database", "floor", "floors", "rows", "MB")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,13 @@ class Report:
 def _cells(one: Figure) -> list[str]:
     numbers = [f"{one.median:.1f}", f"{one.p95:.1f}", str(one.queries), f"{one.database:.1f}"]
     beside = [f"{one.floor:.1f}" if one.floor else "", f"{one.factor:.1f}" if one.factor else ""]
-    return [one.what, one.person, *numbers, *beside, "" if one.rows is None else str(one.rows)]
+    return [
+        one.what,
+        one.person,
+        *numbers,
+        *beside,
+        *("" if one is None else f"{one:.0f}" for one in (one.rows, one.memory)),
+    ]
 
 
 def _limit_cells(limit: Limit) -> list[str]:

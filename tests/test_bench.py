@@ -15,6 +15,7 @@ from bench.generate import faults, generate
 from bench.generate.actions import QUIET_ACTIONS
 from bench.limits import limits
 from bench.measure.clock import Figure, asking, figure
+from bench.measure.finding import exports, searches
 from bench.measure.lists import lists, pages
 from bench.measure.people import people
 from bench.measure.single import single
@@ -103,9 +104,9 @@ def test_each_of_the_four_sees_what_they_are_there_for(generated):
 
 def test_lists_pages_and_single_things_get_figures(generated):
     member = people()[0]
-    found = [*lists(member, 1), *pages(member, 1), *single(member, 1)]
-    assert {one.chapter for one in found} == {"lists", "pages", "single"}
-    assert [one.what for one in found if one.median <= 0 or one.database <= 0] == []
+    found = [*lists(member, 1), *pages(member, 1), *single(member, 1), *searches(member, 1), *exports(member, 1)]
+    assert {one.chapter for one in found} == {"lists", "pages", "single", "search", "export"}
+    assert [one.what for one in found if one.median <= 0 or (one.database <= 0 and one.chapter != "export")] == []
     assert [one.what for one in found if one.chapter == "lists" and one.what != "count" and not one.floor] == []
 
 
@@ -139,7 +140,7 @@ def test_the_report_stands_between_its_marks_and_nothing_else_moves(tmp_path):
     report.write(document)
     text = document.read_text()
     assert (text[:7], text[-7:]) == ("Before\n", "\nAfter\n")
-    assert "| by -updated_at | member | 9.0 | 10.0 | 5 | 4.0 | 3.0 | 3.0 | 50 |" in text
+    assert "| by -updated_at | member | 9.0 | 10.0 | 5 | 4.0 | 3.0 | 3.0 | 50 |  |" in text
     assert "| list (page) | 8 | 120.0 | 60.0 | 80.0 |" in text
     assert "2026-01-01" not in text
     assert "holds   a page of two cores' time: 8.3 of 10.0 ms (8 clients)" in report.text()

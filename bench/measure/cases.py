@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from bench.measure.clock import Figure
+from bench.measure.finding import exports, searches
 from bench.measure.lists import lists, pages
 from bench.measure.people import people
 from bench.measure.single import single
@@ -15,6 +16,8 @@ CHAPTERS: Mapping[str, Callable[..., Iterator[Figure]]] = {
     "pages": pages,
     "single": single,
     "writes": writes,
+    "search": searches,
+    "export": exports,
 }
 """Chapter → what yields its figures, given a person and how often each call is repeated."""
 

@@ -47,6 +47,8 @@ class Figure:
     database: float
     floor: float | None = None
     rows: int | None = None
+    memory: float | None = None
+    """In MB, where it was looked at."""
 
     @property
     def factor(self) -> float | None:

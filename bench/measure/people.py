@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
+from actions.models import Action
 from agencies.dates import local_today
 from agencies.models import Agency, Programme, User
 from agencies.policy import Viewer, viewer_of
@@ -49,9 +50,13 @@ class Person:
         response = script().get(_with(address, query), headers={"authorization": f"Token {self.key}"})
         return _good(response)
 
-    def page(self, path: str, **query: Any) -> Any:
+    def page(self, path: str, headers: dict[str, str] | None = None, **query: Any) -> Any:
         """GET a page, signed in by the session. Raises for anything but 200."""
-        return _good(self.browser.get(_with(path, {"programme": self.programme.code, **query})))
+        return _good(self.browser.get(_with(path, {"programme": self.programme.code, **query}), headers=headers))
+
+    def reads(self) -> int:
+        """How many actions of the programme they read, archived ones too."""
+        return int(Action.objects.visible_to(self.viewer).filter(programme=self.programme).count())
 
     def sent(self, path: str, body: dict[str, Any], version: int) -> Any:
         """PATCH below /api/v1/."""
