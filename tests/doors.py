@@ -213,6 +213,13 @@ def _(visit: Visit) -> Iterable[int]:
     return visit.exported("/api/v1/actions/export/", format="csv", ordering="title")
 
 
+@door("API: search of everything")
+def _(visit: Visit) -> Iterable[int]:
+    return [
+        row["action"] for row in visit.listed("/api/v1/search/", q="kvällsvandrign", kind="action", archived="true")
+    ]
+
+
 @door("API: one", dear=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.opened(lambda pk: f"/api/v1/actions/{pk}/")

@@ -107,7 +107,7 @@ def test_a_filter_says_the_same_of_what_is_hidden_and_what_never_was(cast: Cast,
 def test_a_search_for_an_identity_number_is_not_run(cast: Cast):
     answer = client_of(cast.police_staff).get(LIST, {"q": "19121212-1212"})
     assert answer.status_code == 422
-    assert "The search contains a personal identity number. It has not been run" in text_of(answer)
+    assert "The search contains a personal identity number: 19121212-1212. It has not been run" in text_of(answer)
 
 
 @pytest.mark.parametrize("asked", [{"view": "yours"}, {"sort": "colour"}, {"after": "nonsense"}])

@@ -78,7 +78,7 @@ def there(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         ("visibility=steering", {"steering"}),
         ("q=LAMPOR", {"lamps", "told"}),
         ("q=100+%25", {"told"}),
-        ("q=lampor_", {"told"}),
+        ("q=lampor_", {"lamps", "told"}),
         ("q=IUO-002", {"edsberg"}),
         ("due_before=2026-01-27", {"due"}),
         ("due_before=2026-01-26", set()),

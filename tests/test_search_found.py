@@ -120,10 +120,10 @@ def test_what_was_changed_is_found_by_its_new_words_only(cast: Cast):
 
 
 def test_a_personal_identity_number_is_refused_and_shown(cast: Cast):
-    with pytest.raises(Invalid) as refused:
+    with pytest.raises(search.RefusedSearch) as refused:
         search.find(viewer(cast.police_staff), "möte 19121212-1212")
-    [sentence] = refused.value.message_dict["q"]
-    assert "<mark>19121212-1212</mark>" in sentence
+    assert refused.value.number == "19121212-1212"
+    assert "<mark>19121212-1212</mark>" in refused.value.marked
     with pytest.raises(Invalid):
         search.find(viewer(cast.police_staff), "a" * 201)
 

@@ -43,7 +43,7 @@ class ActionListing(lists.Listing):
         "dimension": filters.coded(Dimension, lambda row: Q(dimension=row), "The dimension's code."),
         "objective": filters.coded(Objective, lambda row: Q(objective=row), "The objective's code."),
         "visibility": filters.choice("visibility", {rung.code: rung for rung in Visibility}, "Its rung."),
-        "q": filters.containing(["title", "description", "ref"]),
+        "q": filters.searched(),
         "due_before": filters.on_day(lambda day: Q(end__lt=day), "Ends before this day."),
         "updated_since": filters.at_moment(
             lambda moment: Q(updated_at__gte=moment), "Changed at or after this moment; ask 10 s back for late commits."

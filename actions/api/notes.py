@@ -59,7 +59,7 @@ class NoteListing(lists.Listing):
         "action": filters.number("action_id", "The action's id."),
         "agency": filters.agency("agency"),
         "author": filters.person("author"),
-        "q": filters.containing(["text"]),
+        "q": filters.searched(),
     }
     orders = (Order("created_at", F("created_at"), descending=True),)
 

@@ -1,7 +1,7 @@
 """What may be asked of the list of actions, and how many there are.
 
-Codes are looked up in the frame that the reader sees; unknown and hidden get the same words. A search reads titles,
-descriptions and references of what the reader sees, and nothing else.
+Codes are looked up in the frame that the reader sees; unknown and hidden get the same words. A search is that of
+`agencies.search`: it reads titles, descriptions and references of what the reader sees, and nothing else.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
-from django.utils.translation import gettext_lazy as _
 
 from actions.listing.saved import Saved, as_choices, in_order
 from actions.models import Action, Dimension, Objective, is_late
 from actions.services.values import unknown
-from agencies import guard
+from agencies import search
 from agencies.errors import Invalid
 from agencies.models import Agency, Area, Programme
 from agencies.policy import Viewer, readers
@@ -144,16 +143,13 @@ def _coded(kind: str, condition: Callable[[int], Q]) -> _Rule:
 
 
 def _search(value: str, frame: Frame, today: date) -> Q | str:
-    try:
-        guard.check({"q": value}, confirmed=["q"])
-    except guard.GuardError:
-        return str(_("The search contains a personal identity number. It has not been run and nothing is saved."))
     if "\x00" in value:
         return str(unknown(value.replace("\x00", "")))
-    conditions = Q()
-    for word in value.split()[:10]:
-        conditions &= Q(title__icontains=word) | Q(description__icontains=word) | Q(ref__icontains=word)
-    return conditions
+    rows = Action.objects.visible_to(frame.viewer).filter(programme=frame.programme)
+    try:
+        return search.matching(rows, value)
+    except Invalid as refused:
+        return str(refused.message_dict["q"][0])
 
 
 def _status(value: str, frame: Frame, today: date) -> Q | str:

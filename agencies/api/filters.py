@@ -14,9 +14,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from agencies import guard
+from agencies import guard, search
 from agencies.api.bodies import day
 from agencies.dates import start_of_day
+from agencies.errors import Invalid
 from agencies.models import Agency, User
 from agencies.services.rows import unknown
 
@@ -169,6 +170,34 @@ def containing(paths: Collection[str]) -> Filter:
         return found
 
     return Filter(made, "Text that stands in " + ", ".join(paths) + ".", many=False)
+
+
+def searched() -> Filter:
+    """By the search, as `search/` has it: words, their beginnings, forms and parts, and what looks like them."""
+
+    def made(value: str, view: Any) -> Q:
+        return search.matching(view.rows(), search_text(value))
+
+    return Filter(_said(made), "Words that it has, in any form; see search/.", many=False)
+
+
+def search_text(value: str) -> str:
+    """What is looked for. Raises ValueError with a sentence where it is nothing."""
+    if not value.strip():
+        raise ValueError(_("Search for 1 to %(most)d characters.") % {"most": LONGEST_SEARCH})
+    return value
+
+
+def _said(made: Condition) -> Condition:
+    """Errors of the search, as a filter says them."""
+
+    def saying(value: str, view: ApiView) -> Any:
+        try:
+            return made(value, view)
+        except Invalid as refused:
+            raise ValueError(*refused.message_dict["q"]) from None
+
+    return saying
 
 
 def number(path: str, says: str) -> Filter:

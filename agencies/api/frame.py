@@ -94,7 +94,7 @@ class Agencies(Coded):
     filters: ClassVar[Mapping[str, filters.Filter]] = {
         "programme": filters.Filter(_taking_part, "Takes part in this programme.", many=False),
         "sector": filters.choice("sector", Agency.Sector.values, "Its sector."),
-        "q": filters.containing(["code", "name", "short_name"]),
+        "q": filters.searched(),
     }
 
     def rows(self) -> QuerySet[Any]:

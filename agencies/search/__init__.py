@@ -3,15 +3,18 @@
 `find` looks through every registered kind under the wall; `matching` is the same question as a filter of one list.
 """
 
+from agencies.search.asking import RefusedSearch
 from agencies.search.finding import Found, Hit, find, matching, shown
-from agencies.search.marking import Piece, marks, pieces, snippet
+from agencies.search.marking import Marks, Piece, marks, pieces, snippet
 from agencies.search.registry import SEARCHED, Searched, Shown, register
 
 __all__ = [
     "SEARCHED",
     "Found",
     "Hit",
+    "Marks",
     "Piece",
+    "RefusedSearch",
     "Searched",
     "Shown",
     "find",

@@ -21,7 +21,9 @@ from django.db.models import BooleanField, Expression, F, FloatField, Func, Inte
 from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import GreaterThan
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies import guard
 from agencies.errors import Invalid
@@ -33,6 +35,9 @@ from agencies.search.trade import STOP_WORDS, synonyms
 LONGEST, MOST_TERMS = 200, 10
 MOST_NAMED = 40
 """More words than these that hold a term are not named one by one."""
+SENTENCE = gettext_lazy(
+    "The search contains a personal identity number: {number}. It has not been run and is not saved."
+)
 WEIGHTS = "{0.05, 0.1, 0.8, 1.0}"
 """How much a stem in the text, a word in the text, a stem in the title and a word in the title weigh."""
 
@@ -81,10 +86,11 @@ class Term:
         """By its beginning, its forms, its synonyms and what looks like it: what ranks."""
         if self.word is None:
             return _exactly(" <-> ".join(self.parts) + ":*")
-        begun = f"{self.word}:*" if len(self.word) > 1 or self.word.isdigit() else self.word
-        same = synonyms(self.word)  # as they stand, too: the stem of insatser is insats, and that of insats is insat
+        same = synonyms(self.word)  # as they stand, too: insatser has the stem insats, but insats has insat
         near = [_exactly(f"{one}:*") for one in self.near]
-        return _joined([_exactly(begun), *map(_form_of, (self.word, *same)), *map(_exactly, same), *near], "||")
+        return _joined(
+            [_exactly(f"{self.word}:*"), *map(_form_of, (self.word, *same)), *map(_exactly, same), *near], "||"
+        )
 
     @property
     def wide(self) -> Question:
@@ -162,15 +168,27 @@ def _of(text: str | Expression) -> Any:
     return F(text) if isinstance(text, str) else text
 
 
+class RefusedSearch(Invalid):
+    """The guard refuses what was typed. Nothing has been looked for."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__({"q": [SENTENCE.format(number=number)]})
+
+    @property
+    def marked(self) -> SafeString:
+        """The sentence as HTML, all of it escaped, with the number in a `mark`."""
+        return format_html(str(SENTENCE), number=format_html("<mark>{}</mark>", self.number))
+
+
 def asked(text: str) -> Asked:
-    """What was typed, understood. Raises Invalid at `q` for what the guard refuses and for what is too long."""
+    """What was typed, understood. Raises RefusedSearch, and Invalid at `q` for what is too long."""
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) > LONGEST:
         raise Invalid({"q": [_("Search for %(most)d characters at most.") % {"most": LONGEST}]})
     refused = next((found for found in guard.examine(text) if found.severity is guard.Severity.REFUSE), None)
     if refused is not None:
-        sentence = _("The search contains a personal identity number: {number}. It has not been run and is not saved.")
-        raise Invalid({"q": [format_html(sentence, number=format_html("<mark>{}</mark>", refused.excerpt))]})
+        raise RefusedSearch(refused.excerpt)
     return Asked(text, tuple(_terms(text))[:MOST_TERMS])
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from agencies.api import areas, frame, grants, me, memberships, trail
+from agencies.api import areas, frame, grants, me, memberships, search, trail
 from agencies.api.coded import Coded, detail_of, list_of
 from agencies.api.lists import count_of
 
@@ -43,4 +43,6 @@ urlpatterns = [
     path("grants/<code:grant>/end/", grants.EndGrant.as_view(), name="api_grant_end"),
     path("trail/", trail.TrailList.as_view(), name="api_trail"),
     path("trail/count/", count_of(trail.TrailListing).as_view(), name="api_trail_count"),
+    path("search/", search.SearchList.as_view(), name="api_search"),
+    path("search/count/", count_of(search.SearchListing).as_view(), name="api_search_count"),
 ]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from agencies.requests import PageRequest
+from agencies.search import RefusedSearch
 from overview.forms import SearchForm
 from overview.gather.searching import Searching
 
@@ -41,6 +42,8 @@ def _found(request: PageRequest, form: SearchForm) -> Searching | None:
         return None
     try:
         return Searching(request.viewer, request.nav, form.cleaned_data["q"], **form.asked())
-    except ValidationError as refused:
-        form.add_error("q", refused.message_dict["q"])
-        return None
+    except RefusedSearch as refused:
+        form.add_error("q", refused.marked)
+    except ValidationError as wrong:
+        form.add_error("q", wrong.message_dict["q"])
+    return None
