@@ -31,7 +31,7 @@ def test_a_hit_says_what_it_is_and_why(cast: Cast):
     assert searched(Caller(cast.social_staff), q="fritidsgård") == [
         {**common, "kind": "action", "id": made.pk, "title": "Öppen fritidsgård", "text": "Vuxna på torget.",
          "matched": ["fritidsgård"], "areas": ["TUR"], "status": "proposed"},
-        {**common, "kind": "note", "id": note.pk, "title": "Note on IUO-001", "text": "Fritidsgården öppnar.",
+        {**common, "kind": "note", "id": note.pk, "title": "Anteckning på IUO-001", "text": "Fritidsgården öppnar.",
          "matched": ["Fritidsgård"], "areas": [], "status": None},
     ]  # fmt: skip
     [area] = searched(Caller(cast.social_staff), q="edsberg")

@@ -97,7 +97,7 @@ def test_every_kind_is_searched(cast: Cast):
     hits = search.find(viewer(cast.police_staff), "tureberg").hits
     assert sorted(hit.kind for hit in hits) == ["action", "area", "forum", "note"]
     assert found(cast.police_staff, "malmvägen") == ["Tureberg", "police agency"]
-    assert found(cast.police_staff, "tureberg", kinds=["note"]) == ["Note on IUO-001"]
+    assert found(cast.police_staff, "tureberg", kinds=["note"]) == ["Anteckning på IUO-001"]
     assert found(cast.lead, "tureberg", programme=cast.elsewhere.pk) == []
     assert len(found(cast.lead, "tureberg", programme=cast.programme.pk)) == 4
     assert found(cast.police_staff, "school", programme=cast.programme.pk) == ["school agency"]
@@ -108,7 +108,7 @@ def test_archived_and_withdrawn_are_left_out_unless_asked_for(cast: Cast):
     note(made, cast, "Vandring med föräldrar.")
     note(action(cast, title="Lampor"), cast, "Vandringen ställs in.", withdrawn_at=NOON)
     assert found(cast.police_staff, "vandring") == []
-    assert found(cast.police_staff, "vandring", archived=True) == ["Gammal vandring", "Note on IUO-001"]
+    assert found(cast.police_staff, "vandring", archived=True) == ["Gammal vandring", "Anteckning på IUO-001"]
 
 
 def test_what_was_changed_is_found_by_its_new_words_only(cast: Cast):
