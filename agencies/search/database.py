@@ -4,9 +4,8 @@ The column `search` is generated from the row's own text: its words as they stan
 their Swedish stems (B and D). Django's models do not know it, so that no row, no history and no trail carries it.
 
 The lexicon holds every word of every searched row once or a few times. It is the runtime role's neither to read nor to
-write: triggers fill it (whoever writes past them calls `search_relearn_<table>()`, as the owner), and two functions
-answer which words hold a part or look like a word. No constraint makes its words unique: whoever wrote a new word would
-have to wait for everybody who is writing the same.
+write: a trigger fills it, and two functions answer which words hold a part or look like a word. No constraint makes its
+words unique: whoever wrote a new word would have to wait for everybody who is writing the same.
 """
 
 from __future__ import annotations
@@ -22,12 +21,6 @@ _PURE = "LANGUAGE sql IMMUTABLE PARALLEL SAFE"
 _OWNERS = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 SHORTEST, LONGEST = 3, 60
 """How long a word of the lexicon is. Numbers are left out."""
-
-
-_LEXICAL = (
-    f"length(w) BETWEEN {SHORTEST} AND {LONGEST} AND w !~ '^[0-9]+$'"
-    " AND NOT EXISTS (SELECT FROM public.search_lexicon l WHERE l.word = w)"
-)
 
 
 def _parts(text: str, exact: str, stem: str) -> str:
@@ -56,7 +49,8 @@ CREATE FUNCTION public.search_learn(learnt text) RETURNS void LANGUAGE sql {_OWN
   SELECT w, public.search_plain(w) FROM (
     SELECT DISTINCT unnest(string_to_array(public.search_words(learnt), ' ')) COLLATE "C" AS w
   ) AS found
-  WHERE {_LEXICAL}
+  WHERE length(w) BETWEEN {SHORTEST} AND {LONGEST} AND w !~ '^[0-9]+$'
+    AND NOT EXISTS (SELECT FROM public.search_lexicon l WHERE l.word = w)
 $body$;
 CREATE FUNCTION public.search_inside(part text, most integer) RETURNS text[] LANGUAGE sql STABLE {_OWNERS} AS $body$
   SELECT array_agg(word) FROM (
@@ -100,20 +94,9 @@ CREATE TRIGGER search_learn AFTER INSERT ON public.{table}
   FOR EACH ROW EXECUTE FUNCTION public.search_learn_{table}();
 CREATE TRIGGER search_learn_update AFTER UPDATE ON public.{table}
   FOR EACH ROW WHEN (OLD.search IS DISTINCT FROM NEW.search) EXECUTE FUNCTION public.search_learn_{table}();
-CREATE FUNCTION public.search_relearn_{table}() RETURNS void LANGUAGE sql
-  SET search_path = pg_catalog, public, pg_temp
-AS $body$
-  INSERT INTO public.search_lexicon (word, plain)
-  SELECT w, public.search_plain(w) FROM (
-    SELECT DISTINCT unnest(string_to_array(public.search_words({learnt}), ' ')) COLLATE "C" AS w FROM public.{table}
-  ) AS found
-  WHERE {lexical}
-$body$;
-REVOKE ALL ON FUNCTION public.search_relearn_{table}() FROM PUBLIC;
-SELECT public.search_relearn_{table}();
+DO $body$ BEGIN PERFORM public.search_learn({learnt}) FROM public.{table}; END $body$;
 """
 DROP_COLUMN = """
-DROP FUNCTION public.search_relearn_{table}();
 DROP TRIGGER search_learn_update ON public.{table};
 DROP TRIGGER search_learn ON public.{table};
 DROP FUNCTION public.search_learn_{table}();
@@ -161,8 +144,6 @@ class SearchColumn(_Sql):
 
     def __init__(self, table: str, *, title: str, body: str) -> None:
         learnt = f"{title} || ' ' || {body}"
-        self.forwards = COLUMN.format(
-            table=table, title=title, body=body, learnt=learnt, owners=_OWNERS, lexical=_LEXICAL
-        )
+        self.forwards = COLUMN.format(table=table, title=title, body=body, learnt=learnt, owners=_OWNERS)
         self.backwards = DROP_COLUMN.format(table=table)
         self.says = f"Search: words of {table}"

@@ -13,7 +13,6 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from agencies.models import ChangeSet
-from agencies.search import SEARCHED
 from agencies.trail.records import past_of, tracked_models
 from bench.generate.actions import write_actions
 from bench.generate.bulk import without_triggers
@@ -38,8 +37,6 @@ def generate(sizes: Sizes) -> None:
         _reset_sequences()
         _learn_words()
         with connection.cursor() as cursor:
-            for one in SEARCHED.values():  # its triggers were off
-                cursor.execute(f"SELECT public.search_relearn_{one.model._meta.db_table}()")
             cursor.execute("ANALYZE")
 
 
