@@ -95,7 +95,7 @@ def shown(imported: Import, viewer: Viewer) -> dict[str, Any]:
     found |= {"programme": imported.programme.code, "file": imported.file_name}
     found["visibility"] = Visibility(imported.visibility).code
     found["undo_until"] = imports.undo_until(imported)
-    if imported.state in (Import.State.PREVIEWED, Import.State.APPLYING):
+    if imported.state == Import.State.PREVIEWED:
         return {**found, **_before(Look(imported, viewer)), "left_alone": []}
     rows = [imports.public(row) for row in imported.report]
     counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in Outcome.values}

@@ -57,8 +57,12 @@ def begin_apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "
     fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.APPLYING, False, 0, len(fates.writing)
     fresh.version += 1
     fresh.save(update_fields=["state", "failed", "done", "total", "reason", "version"])
-    waits = at_once or fresh.total <= AT_ONCE
-    return apply_import(fresh, by=by, reason=fresh.reason) if waits else fresh
+    if at_once or fresh.total <= AT_ONCE:
+        return apply_import(fresh, by=by, reason=fresh.reason)
+    # The references are taken now: whoever else needs one does not wait until a long import has ended.
+    fresh.choices["refs"] = next_refs(fresh.programme, fates.counts[Outcome.NEW])
+    fresh.save(update_fields=["choices"])
+    return fresh
 
 
 @transaction.atomic
@@ -99,7 +103,7 @@ class _Writer:
         self.imported, self.decided, self.by, self.new = imported, decided, by, new
         self.rows: list[ImportedRow] = []
         self.notes: list[ImportedNote] = []
-        self.refs: list[str] = []
+        self.refs: list[str] = imported.choices.get("refs", [])[::-1]
 
     def write(self, row: RowFate) -> None:
         """One row, by the services' own writers."""
@@ -137,7 +141,7 @@ class _Writer:
         )
 
     def _ref(self) -> str:
-        """The references of all new actions are taken at once: whoever else needs one waits for the end anyway."""
+        """The next one of those that were taken when the import was begun, else of as many as there are new actions."""
         if not self.refs:
             self.refs = next_refs(self.imported.programme, self.new)[::-1]
         return self.refs.pop()

@@ -35,11 +35,12 @@ class Reader:
     def __init__(self, frame: Frame, corrections: Mapping[str, Mapping[str, str]]) -> None:
         self.frame, self.today = frame, local_today()
         self.names: dict[str, Names] = frame.names(corrections)
+        self._found: dict[tuple[Field, str], Any] = {}
 
     def read(self, field: Field, cell: Cell, heading: str) -> Any:
         """What the cell says. Raises BadValue."""
         if field in KINDS:
-            return self._named(field, cell.text)
+            return self._remembered(field, cell.text)
         if field in (Field.START, Field.END):
             return words.parse_date(cell.value, end=field is Field.END, today=self.today)
         if field in WORDS:
@@ -52,6 +53,18 @@ class Reader:
         if field is not Field.REF and (wrong := values.problem(Action._meta.get_field(field.value), value)):
             raise BadValue(wrong)
         return value
+
+    def _remembered(self, field: Field, text: str) -> Any:
+        """Lists name the same things again and again."""
+        if (field, text) not in self._found:
+            try:
+                self._found[field, text] = self._named(field, text)
+            except BadValue as bad:
+                self._found[field, text] = bad
+        found = self._found[field, text]
+        if isinstance(found, BadValue):
+            raise found
+        return found
 
     def _named(self, field: Field, text: str) -> Any:
         kind = KINDS[field]

@@ -6,10 +6,11 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from actions.importing.sheet import Cell, Row, Sheet, Value
@@ -30,14 +31,15 @@ class Kept:
 
 def to_json(sheet: Sheet, *, today: date) -> dict[str, Any]:
     """The sheet without what the guard refuses."""
-    headings = [_judged(text, today) for text in sheet.headings]
+    judged = cache(lambda text: _judged(text, today))  # lists say the same again and again
+    headings = [judged(text) for text in sheet.headings]
     return {
         "name": sheet.name,
         "form": str(sheet.form),
         "remarks": [str(remark) for remark in sheet.remarks],
         "heading_row": sheet.heading_row,
         "headings": [[text, found] for text, found in headings],
-        "rows": [[row.number, [_cell(cell, today) for cell in row.cells]] for row in sheet.rows],
+        "rows": [[row.number, [_cell(cell, judged) for cell in row.cells]] for row in sheet.rows],
     }
 
 
@@ -62,8 +64,8 @@ def from_json(data: Mapping[str, Any]) -> Kept:
     return Kept(sheet, findings)
 
 
-def _cell(cell: Cell, today: date) -> list[Any]:
-    text, found = _judged(cell.text, today)
+def _cell(cell: Cell, judged: Callable[[str], tuple[str, list[Any]]]) -> list[Any]:
+    text, found = judged(cell.text)
     masked = text != cell.text
     return [cell.column, text, None if masked or isinstance(cell.value, str) else _typed(cell.value), found]
 
