@@ -40,6 +40,7 @@ from agencies.models import (
 )
 from agencies.policy import Refused, Viewer
 from agencies.services import agencies, areas, classifications, forums, grants, memberships, people
+from agencies.services.rows import version_of
 from agencies.trail import System, because
 from agencies.trail.feed import Asked, feed
 from agencies.walls import Visibility
@@ -466,6 +467,37 @@ def test_two_administrators_who_give_the_same_right_at_once_give_one(cast, secon
     one, two = at_once(give(cast.administrator), give(second_administrator))
     assert one == two
     assert AreaGrant.history.filter(content_object_id=cast.tureberg.pk, group_id=cast.housing.group_id).count() == 1
+
+
+def test_of_two_who_set_an_agencys_rights_at_once_both_deeds_stand(cast, second_administrator):
+    """The one takes the reading of Edsberg, the other gives that of Tureberg; both began from the same rights."""
+    began = [(cast.edsberg, "view_area"), (cast.edsberg, "record_area")]
+
+    def choose(by: User, *rights: tuple[Area, str]) -> Callable[[], None]:
+        return partial(
+            grants.set_area_grants, cast.housing, cast.programme, rights=rights, started_from=began, by=viewer(by),
+            reason="Nytt uppdrag",
+        )  # fmt: skip
+
+    at_once(choose(cast.administrator, began[1]), choose(second_administrator, *began, (cast.tureberg, "view_area")))
+    held = AreaGrant.objects.filter(group=cast.housing.group).values_list(
+        "content_object__code", "permission__codename"
+    )
+    assert sorted(held) == [("EDS", "record_area"), ("TUR", "view_area")]
+
+
+def test_of_two_who_change_one_membership_at_once_the_second_is_shown_the_newer_role(cast):
+    membership = Membership.objects.get(user=cast.police_staff)
+
+    def become(role: str) -> Callable[[], Membership]:
+        return partial(
+            memberships.change_role, membership, role=role, version=version_of(membership),
+            by=viewer(cast.police_coordinator), reason="Ny uppgift",
+        )  # fmt: skip
+
+    changed, told = at_once(become("reader"), become("coordinator"))
+    assert isinstance(told, Stale)
+    assert (changed.role, told.present.role) == ("reader", "reader")
 
 
 def test_two_who_end_a_right_at_once_end_it_once(cast, second_administrator):
