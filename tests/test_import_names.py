@@ -29,7 +29,9 @@ AGENCIES = [
     for row in example("organisations.json", "agencies")
     if not row["code"].endswith("-NKP")
 ]
-AREAS = [Known(row["code"], (row["name"],)) for row in of_programme(example("areas.json", "areas"))]
+AREAS = [
+    Known(row["code"], (row["name"],), tuple(row["sub_places"])) for row in of_programme(example("areas.json", "areas"))
+]
 FORUMS = [Known(row["code"], (row["name"],)) for row in of_programme(example("organisations.json", "forums"))]
 OBJECTIVES = [
     Known(row["code"], (row["title"],)) for row in of_programme(example("objectives-indicators.json", "objectives"))
@@ -127,6 +129,9 @@ def test_what_is_no_agency_of_theirs_is_never_taken_for_one(text):
         (AREAS, "Edsberg", "EDS"),
         (AREAS, "Edsbergs centrum", "EDS"),
         (AREAS, "eds", "EDS"),
+        (AREAS, "Malmparken", "TUR"),
+        (AREAS, "Ribbings väg", "EDS"),
+        (AREAS, "Sollentuna centrum/station", "TUR"),
         (AREAS, "Klockaretorpet", None),
         (FORUMS, "Tjänstemannastyrgruppen", "TSG"),
         (FORUMS, "Arbetsgrupp Tureberg", "AG-TUR"),
@@ -170,7 +175,8 @@ def test_areas_forums_and_objectives_are_found_likewise(known, text, want):
         ),
         (AGENCIES, " ;Socialkontoret; ,\n", ["Socialkontoret"]),
         (AGENCIES, "Brandkåren (Attunda", ["Brandkåren (Attunda"]),
-        (AGENCIES, ",;", []),
+        (AGENCIES, " ,; ", [",;"]),
+        (AGENCIES, "–", ["–"]),
         (AGENCIES, "", []),
     ],
 )

@@ -157,6 +157,10 @@ def test_the_apostrophe_before_a_formula_in_kedjans_own_text_is_taken_off():
     assert table(sheet_of("Åtgärd;Område\n'=1+1;'t Hof\n'-punkt;''=x\n")) == [["=1+1", "'t Hof"], ["-punkt", "'=x"]]
 
 
+def test_what_a_register_writes_as_a_formula_to_keep_its_zeros_is_text():
+    assert table(sheet_of('Åtgärd;Dnr;Område\nLjus;="0123";=A1\n')) == [["Ljus", "0123", "=A1"]]
+
+
 def test_the_example_list_is_read_whole():
     path = BASE_DIR / "demo" / "legacy-excel-export.csv"
     with path.open("rb") as file:

@@ -32,10 +32,14 @@ _SAME, _SHOWN, _MARGIN = 0.9, 0.5, 0.04
 
 @dataclass(frozen=True)
 class Known:
-    """One thing that the importer may choose: its code, and what else it is called, the shown name first."""
+    """One thing that the importer may choose: its code, and what it is called, the shown name first.
+
+    `also`: what means it without being its name, such as the places within an area.
+    """
 
     code: str
     names: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,8 @@ class Names:
     def split(self, text: str) -> list[str]:
         """The parts of a cell that names several, by any common separator, each as it is written.
 
-        A known name that itself holds a separator (Tureberg/Malmvägen) is not torn apart.
+        A known name that itself holds a separator (Tureberg/Malmvägen) is not torn apart. What holds nothing but
+        separators is one part, which names nothing: a dash is not nobody.
         """
         if len(text) > _LONGEST_CELL:
             return [text]
@@ -116,7 +121,7 @@ class Names:
             to = next((to for to in longest if self._whole(text, atoms[at:to])), at + 1)
             parts.append(text[atoms[at][0] : atoms[to - 1][1]].strip(_AROUND))
             at = to
-        return [part for part in parts if part]
+        return [part for part in parts if part] or [text.strip()] * bool(text.strip())
 
     def _whole(self, text: str, atoms: Sequence[tuple[int, int]]) -> bool:
         """Are these parts together one name, and not several?"""
@@ -212,6 +217,8 @@ def _aliases(known: Sequence[Known]) -> Iterator[_Alias]:
             for text, sure in ((name, 1.0), (f"{each.code} {name}", 1.0), *_parts_of(name)):
                 if text.strip():
                     written.setdefault(key(text), sure)
+        for text in each.also:
+            written.setdefault(key(text), 0.9)
         if len(first := key(each.code).partition(" ")[0]) >= 3:
             written.setdefault(first, 0.85)
         yield from (_Alias(text, each.code, sure, pieces(text)) for text, sure in written.items())

@@ -21,6 +21,8 @@ from actions.importing.sheet import Cell, Row, Sheet, Unreadable
 SEPARATORS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("bar")}
 _SAID = re.compile(r'\ufeff?"?sep=([;,\t|:])"?[ ;,\t]*(?:\r\n|\r|\n|$)')
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|table|head|body|\?xml|svg)\b|\s*(?:%PDF|\{\\rtf)", re.IGNORECASE)
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
+"""How some registers keep a spreadsheet from taking 0123 for a number."""
 _END = "\x1e\x1e\x1e"
 """A line of our own after the last: whoever doesn't meet it read over an open quotation mark."""
 
@@ -80,7 +82,7 @@ def _rows(text: str, separator: str, budget: Budget) -> Iterator[Row]:
 
 def _cells(record: list[str]) -> Iterator[Cell]:
     for column, raw in enumerate(record):
-        if raw and (text := clean(unshielded(raw))):
+        if raw and (text := clean(unshielded(_AS_TEXT.sub(r"\1", raw)))):
             yield Cell(column, text, text)
 
 

@@ -74,7 +74,10 @@ class Frame:
     @cached_property
     def known(self) -> dict[str, list[Known]]:
         """Kind → what a cell may name."""
-        return {kind: [Known(row.code, names_of(row)) for row in rows.values()] for kind, rows in self.rows.items()}
+        return {
+            kind: [Known(row.code, names_of(row), places_of(row)) for row in rows.values()]
+            for kind, rows in self.rows.items()
+        }
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -106,6 +109,11 @@ def names_of(row: Any) -> tuple[str, ...]:
     if isinstance(row, Priority):
         return (str(row), row.text)
     return (row.title,)
+
+
+def places_of(row: Any) -> tuple[str, ...]:
+    """What means an area without being its name: its places, and what the police call it."""
+    return tuple(filter(None, (row.police_list_name, *row.sub_places))) if isinstance(row, Area) else ()
 
 
 def shown(row: Any) -> str:
