@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -11,19 +12,19 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Import, ImportedNote, ImportedRow, Note
 from actions.services.change import write_changes
-from actions.services.create import next_refs, write_action
+from actions.services.create import Drawn, draw_up, next_refs, write_new
 from actions.services.imports.fate import Fates, Outcome, RowFate, plain
 from actions.services.imports.fates import Deciding
 from actions.services.imports.preview import IMPORTED, deciding, own
 from actions.services.step import acting, checked_reason
 from agencies.errors import WrongStep
 from agencies.policy import Viewer
-from agencies.trail import because
+from agencies.trail import because, write_many
 from agencies.walls import Visibility
 
-AT_ONCE = 200
+AT_ONCE = 300
 """So many rows are written while the person waits; more are written in the background."""
-STEP = 25
+STEP = 50
 LINKED = frozenset({"owner", "areas", "contributors", "indicators"})
 
 type Progress = Callable[[int], None]
@@ -76,11 +77,9 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
     fates = decided.fates()
     with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by) as moment:
         writer = _Writer(fresh, decided, by, new=fates.counts[Outcome.NEW])
-        for done, row in enumerate(fates.writing):
-            if done % STEP == 0:
-                progress(done)
-            writer.write(row)
-        writer.remember()
+        for done, rows in enumerate(batched(fates.writing, STEP)):
+            progress(done * STEP)
+            writer.write(rows)
         fresh.change_set_id = moment.change_set_id
     _written(fresh, fates)
     return fresh
@@ -101,37 +100,39 @@ class _Writer:
     def __init__(self, imported: Import, decided: Deciding, by: Viewer, *, new: int) -> None:
         """`new`: how many actions it will make."""
         self.imported, self.decided, self.by, self.new = imported, decided, by, new
-        self.rows: list[ImportedRow] = []
-        self.notes: list[ImportedNote] = []
         self.refs: list[str] = imported.choices.get("refs", [])[::-1]
 
-    def write(self, row: RowFate) -> None:
-        """One row, by the services' own writers."""
-        before: dict[str, Any] = {}
-        created = row.outcome is Outcome.NEW
-        if row.action is None:
-            row.action = self._create(row)
-        elif row.new:
-            before = {name: self._before(row.action, name) for name in row.new}
-            write_changes(row.action, row.new)
-        did = ImportedRow(
-            of=self.imported, number=row.number, action=row.action, created=created, before=before,
-            version=row.action.version,
-        )  # fmt: skip
-        self.rows.append(did)
-        if row.notes:
-            self._note(row, row.action, did)
+    def write(self, rows: Sequence[RowFate]) -> None:
+        """Some rows, by the services' own writers, and what undoing them needs."""
+        did = [*self._make([row for row in rows if row.outcome is Outcome.NEW])]
+        did += [self._change(row, row.action) for row in rows if row.outcome is Outcome.CHANGED and row.action]
+        ImportedRow.objects.bulk_create(did)
+        by_number = {row.number: row for row in did}
+        notes = [(by_number[row.number], note) for row in rows for note in self._notes(row)]
+        write_many(note for _row, note in notes)
+        ImportedNote.objects.bulk_create(ImportedNote(row=row, note=note) for row, note in notes)
 
-    def remember(self) -> None:
-        """What was done, for undoing it."""
-        ImportedRow.objects.bulk_create(self.rows)
-        ImportedNote.objects.bulk_create(self.notes)
+    def _make(self, rows: Sequence[RowFate]) -> Iterator[ImportedRow]:
+        drawn = [self._drawn(row) for row in rows]
+        write_new(drawn)
+        for row, made in zip(rows, drawn, strict=True):
+            row.action = made.action
+            yield self._did(row, made.action, created=True)
 
-    def _create(self, row: RowFate) -> Action:
+    def _change(self, row: RowFate, action: Action) -> ImportedRow:
+        before = {name: self._before(action, name) for name in row.new}
+        if row.new:
+            write_changes(action, row.new)
+        return self._did(row, action, before=before)
+
+    def _did(self, row: RowFate, action: Action, **did: Any) -> ImportedRow:
+        return ImportedRow(of=self.imported, number=row.number, action=action, version=action.version, **did)
+
+    def _drawn(self, row: RowFate) -> Drawn:
         found = {name: value for name, value in row.new.items() if name not in LINKED}
         if found["visibility"] > Visibility.DRAFT:
             found["ref"] = self._ref()
-        return write_action(
+        return draw_up(
             self.imported.programme,
             row.new["owner"],
             row.new["areas"],
@@ -146,12 +147,12 @@ class _Writer:
             self.refs = next_refs(self.imported.programme, self.new)[::-1]
         return self.refs.pop()
 
-    def _note(self, row: RowFate, action: Action, did: ImportedRow) -> None:
-        agency_id = acting(action, self.by)
+    def _notes(self, row: RowFate) -> Iterator[Note]:
+        action: Any = row.action
+        agency_id = acting(action, self.by) if row.notes else None
+        now = timezone.now()
         for text in row.notes:
-            note = Note(action=action, agency_id=agency_id, author_id=self.by.id, text=text, created_at=timezone.now())
-            note.save()
-            self.notes.append(ImportedNote(row=did, note=note))
+            yield Note(action=action, agency_id=agency_id, author_id=self.by.id, text=text, created_at=now)
 
     def _before(self, action: Action, name: str) -> Any:
         """What stood there, as JSON holds it."""

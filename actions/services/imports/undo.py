@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -11,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actions.models import Action, Import, ImportedRow, Indicator
+from actions.models import Action, Import, ImportedRow, Indicator, Note
 from actions.services.change import write_changes
 from actions.services.imports.apply import AT_ONCE, STEP, Progress, not_told
 from actions.services.imports.frame import Frame
 from actions.services.imports.preview import UNDOABLE, own
-from actions.services.step import checked_reason, touch
+from actions.services.step import checked_reason
 from actions.services.values import PLANNED
 from agencies.errors import WrongStep
 from agencies.models import Agency, Area
 from agencies.policy import Verb, Viewer
-from agencies.trail import because
+from agencies.trail import because, write_many
 
 NOT_IMPORTED = gettext_lazy("Only what has been imported can be undone, and only once.")
 TOO_LATE = gettext_lazy("An import can be undone for 30 days, and they have passed.")
@@ -56,10 +57,9 @@ def undo_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pro
     undoing = _Undoing(fresh, by)
     told = _("Import of %(file)s undone") % {"file": fresh.file_name}
     with because(reason or told, by=by) as moment:
-        for done, row in enumerate(undoing.rows):
-            if done % STEP == 0:
-                progress(done)
-            undoing.undo(row)
+        for done, rows in enumerate(batched(undoing.rows, STEP)):
+            progress(done * STEP)
+            undoing.undo(rows)
         fresh.undo_change_set_id = moment.change_set_id
     fresh.state, fresh.undone_at, fresh.done = Import.State.UNDONE, timezone.now(), fresh.total
     fresh.version += 1
@@ -91,15 +91,18 @@ class _Undoing:
         seen = seen.knowing(by, Verb.CHANGE, Verb.CONTRIBUTORS, Verb.PLAN).order_by("pk")
         self.actions = {row.pk: row for row in seen.select_for_update(of=("self",), no_key=True)}
 
-    def undo(self, row: ImportedRow) -> None:
-        """What can be taken back; the row says whether that was all of it."""
-        action = self.actions.get(row.action_id)
-        if action is None or action.archived_at is not None:
-            return
-        # Every part is tried: what is left alone is the object that was changed, not what hangs beside it.
-        done = [self._withdraw(row), self._revert(row, action)]
-        row.undone = all(done)
-        row.save(update_fields=["undone"])
+    def undo(self, rows: Sequence[ImportedRow]) -> None:
+        """What can be taken back of these rows; each says whether that was all of it."""
+        self.notes: list[Note] = []
+        self.archived: list[Action] = []
+        for row in rows:
+            action = self.actions.get(row.action_id)
+            if action is not None and action.archived_at is None:
+                # Both are tried: what is left alone is the object that was changed, not what hangs beside it.
+                row.undone = all([self._withdraw(row), self._revert(row, action)])
+        write_many(self.notes)
+        write_many(self.archived)
+        ImportedRow.objects.bulk_update(rows, ["undone"])
 
     def _withdraw(self, row: ImportedRow) -> bool:
         notes = [written.note for written in row.notes.all()]
@@ -107,7 +110,7 @@ class _Undoing:
         for note in untouched:
             note.withdrawn_at = timezone.now()
             note.version += 1
-            note.save()
+        self.notes += untouched
         return len(untouched) == len(notes)
 
     def _revert(self, row: ImportedRow, action: Any) -> bool:
@@ -126,8 +129,9 @@ class _Undoing:
     def _archive(self, action: Action) -> bool:
         if action.owner_id not in self.leads:
             return False
-        action.archived_at = timezone.now()
-        touch(action)
+        action.archived_at = action.updated_at = timezone.now()
+        action.version += 1
+        self.archived.append(action)
         return True
 
 
