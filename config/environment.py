@@ -75,6 +75,11 @@ def origins(names: list[str]) -> list[str]:
     return [f"https://{'*' if name.startswith('.') else ''}{name}" for name in names]
 
 
+PLANNER = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
+"""Every question here is small: pages are found by indexes on a solid-state disk or in memory, and neither compiling a
+plan nor starting workers for it is worth their time. Whoever names `options` in the address decides for themselves."""
+
+
 def database(env: Mapping[str, str]) -> dict[str, Any]:
     """Django's settings for the role at work: the runtime role, or with `KEDJAN_ROLE=owner` the owner.
 
@@ -84,6 +89,7 @@ def database(env: Mapping[str, str]) -> dict[str, Any]:
     if env.get("KEDJAN_ROLE") == "owner" and url:
         url = required(env, "DATABASE_OWNER_URL", "this command works on the schema, as the owner of the database")
     found = connection(url)
+    found["OPTIONS"].setdefault("options", PLANNER)
     if size := int(env.get("KEDJAN_POOL") or 0):  # the web server's; a command opens the one connection it needs
         found["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 3}
     return {

@@ -207,7 +207,7 @@ def test_the_address_of_the_database_may_say_everything_that_libpq_understands()
 def test_the_web_server_keeps_connections_and_a_command_does_not() -> None:
     told = {"DATABASE_URL": "dbname=x", "KEDJAN_POOL": "8"}
     assert environment.database(told)["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 3}
-    assert environment.database({"DATABASE_URL": "dbname=x"})["OPTIONS"] == {}
+    assert environment.database({"DATABASE_URL": "dbname=x"})["OPTIONS"] == {"options": environment.PLANNER}
 
 
 def test_two_processes_that_make_the_secret_at_once_read_the_same(tmp_path: Path) -> None:

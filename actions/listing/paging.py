@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db.models import Case, CharField, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import CharField, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Collate, Length
 
 from actions.models import Action, ActionArea
-from actions.models.ordered import BY_END, BY_STATE, BY_TITLE, LONG_AGO
+from actions.models.ordered import BY_END, BY_LENGTH, BY_REF_HERE, BY_STATE, BY_STEP, BY_TITLE, LONG_AGO
 from agencies.swedish import in_swedish_order
 
 PAGE = 50
@@ -31,20 +31,14 @@ def _end(descending: bool) -> Coalesce:  # noqa: FBT001 - said by name in ORDERS
 
 def _ref(descending: bool) -> list[Any]:  # noqa: FBT001
     """References in the order of their numbers: SOL-1000 comes after SOL-999."""
-    length = Coalesce(Length("ref"), Value(0 if descending else 99), output_field=IntegerField())
-    return [length, Coalesce("ref", Value(""), output_field=CharField())]
+    last = Coalesce(Length("ref"), Value(0), output_field=IntegerField())
+    return [last if descending else BY_LENGTH, BY_REF_HERE]
 
 
 def _area(descending: bool) -> Coalesce:  # noqa: FBT001
     """By the first of its areas; none is the whole programme and comes last both ways."""
     first = ActionArea.objects.filter(action=OuterRef("pk")).order_by("area__code").values("area__code")[:1]
     return Coalesce(Subquery(first), Value("" if descending else LAST), output_field=CharField())
-
-
-def _step() -> Case:
-    """Status in the order that an action goes through them."""
-    whens = [When(status=status, then=Value(step)) for step, status in enumerate(Action.Status)]
-    return Case(*whens, output_field=IntegerField())
 
 
 ORDERS: dict[str, _Keys] = {
@@ -54,7 +48,7 @@ ORDERS: dict[str, _Keys] = {
     "lead": lambda _: [in_swedish_order("owner__short_name")],
     "area": lambda descending: [Collate(_area(descending), "C")],
     "dimension": lambda _: [F("dimension__position")],
-    "status": lambda _: [_step()],
+    "status": lambda _: [BY_STEP],
     "start": lambda _: [F("start")],
     "end": lambda descending: [_end(descending)],
     "updated_at": lambda _: [F("updated_at")],

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.indexes import GinIndex
-from django.db.models import Case, DateField, F, Func, Index, IntegerField, Q, TextField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, DateField, F, Func, Index, IntegerField, Q, TextField, Value, When
+from django.db.models.functions import Coalesce, Length
 
 from agencies.swedish import in_swedish_order
 
@@ -29,6 +29,15 @@ BY_END = Coalesce("end", Value(NEVER, DateField()))
 """What has no end comes last."""
 BY_STATE = Case(When(status__in=OPEN_STATUSES, then=Value(0)), default=Value(1), output_field=IntegerField())
 """What is open first."""
+
+BY_LENGTH = Coalesce(Length("ref"), Value(99), output_field=IntegerField())
+BY_REF_HERE = Coalesce("ref", Value(""), output_field=CharField())
+"""References of one programme in the order of their numbers, after their length; drafts, which have none, last."""
+STEPS = (*OPEN_STATUSES, "completed", "mainstreamed", "cancelled")
+BY_STEP = Case(
+    *(When(status=status, then=Value(step)) for step, status in enumerate(STEPS)), output_field=IntegerField()
+)
+"""In the order that an action goes through them."""
 
 INDEXES = (
     GinIndex(fields=["areas"], name="action_by_areas", fastupdate=False),
@@ -49,5 +58,7 @@ INDEXES = (
     Index(F("programme"), BY_END, F("id"), name="action_by_end_here"),
     Index(fields=["programme", "start", "id"], name="action_by_start_here"),
     Index(F("programme"), BY_TITLE, F("id"), name="action_by_title_here"),
+    Index(F("programme"), BY_LENGTH, BY_REF_HERE, F("id"), name="action_by_ref_here"),
+    Index(F("programme"), BY_STEP, F("id"), name="action_by_step_here"),
 )
 """`…_here`: the order inside one programme, as the pages ask."""
