@@ -25,7 +25,8 @@ class Unread:
 
 
 def send(client: Client, path: str, length: int) -> Any:
-    return client.generic("POST", path, FORM, KIND, CONTENT_LENGTH=str(length), **{"wsgi.input": Unread()})
+    environ: dict[str, Any] = {"CONTENT_LENGTH": str(length), "wsgi.input": Unread()}
+    return client.generic("POST", path, FORM, KIND, **environ)
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/administration/areas/new/", "/actions/{}/files/"])
