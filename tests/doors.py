@@ -26,6 +26,7 @@ from html import unescape
 from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.test import Client
 
@@ -39,6 +40,7 @@ from agencies.trail.feed import Asked, feed
 from overview.gather.areas import page_of
 from tests.cast import TODAY, viewer
 from tests.exports import column
+from tests.lists import csv_of
 
 
 @dataclass(frozen=True)
@@ -332,6 +334,15 @@ def _(visit: Visit) -> Iterable[int]:
 def _(visit: Visit) -> Iterable[int]:
     typed = {"HX-Request": "true", "HX-Target": "quick"}
     answer = visit.client.post("/search/", {"q": "kvällsvandrign"}, headers=typed)
+    return {int(pk) for pk in re.findall(r'href="/actions/(\d+)/', answer.content.decode())}
+
+
+@door("page: preview of a list", some=True)
+def _(visit: Visit) -> Iterable[int]:
+    refs = Action.objects.exclude(ref=None).values_list("ref", flat=True)
+    list_ = csv_of(*({"Referens": ref, "Åtgärd": "Kvällsvandring"} for ref in refs))
+    file = SimpleUploadedFile("list.csv", list_.read())
+    answer = visit.client.post("/actions/import/?programme=IUO", {"file": file}, follow=True)
     return {int(pk) for pk in re.findall(r'href="/actions/(\d+)/', answer.content.decode())}
 
 

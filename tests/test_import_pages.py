@@ -90,6 +90,15 @@ def test_a_name_is_corrected_without_a_new_file_and_remembered(cast: Cast):
     assert "Import 1 action" in text_of(page(cast.lead, brought(cast.lead, {**ROW, "Ansvarig part": "Blåljus"})))
 
 
+def test_what_was_said_for_a_list_before_is_shown_and_can_be_said_anew(cast: Cast):
+    made = brought(cast.lead, {**ROW, "Ansvarig part": "Blåljus", "Medverkande": "Blåljus"})
+    client_of(cast.lead).post(f"/actions/import/{made.pk}/", {"value-agency:Blåljus": "SOC"})
+    again = brought(cast.police_staff, {**ROW, "Ansvarig part": "Blåljus", "Medverkande": "Blåljus"})
+    assert page(cast.police_staff, again).content.decode().count('name="value-agency:Blåljus"') == 1
+    client_of(cast.police_staff).post(f"/actions/import/{again.pk}/", {"value-agency:Blåljus": "POL"})
+    assert "Import 1 action" in text_of(page(cast.police_staff, again))
+
+
 def test_two_columns_are_not_one_field(cast: Cast):
     made = brought(cast.lead, ROW)
     answer = client_of(cast.lead).post(f"/actions/import/{made.pk}/", {"column-1": "title"})

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from actions.importing.fields import Field
+from actions.importing.folding import folded
 from actions.importing.sheet import letter
 from actions.models import Import
 from actions.services.imports.fate import Fates
@@ -44,10 +45,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Value:
-    """One name in the file: what it is taken for, and in how many rows it stands in columns of the field `field`."""
+    """One name in the file: what it is taken for, in columns of which fields it stands and in how many rows."""
 
     kind: str
-    field: Field
+    fields: tuple[Field, ...]
     text: str
     rows: int
     code: str | None
@@ -104,8 +105,10 @@ class Look:
     @cached_property
     def values(self) -> list[Value]:
         """Every name in the file, the least sure first."""
-        counted = Counter(self._named())
-        found = [self._value(field, text, rows) for (field, text), rows in counted.items()]
+        named: dict[tuple[str, str], Counter[Field]] = {}
+        for field, text in self._named():
+            named.setdefault((KINDS[field], text), Counter())[field] += 1
+        found = [self._value(kind, text, fields) for (kind, text), fields in named.items()]
         return sorted(found, key=lambda value: (value.code is not None, value.confidence, value.kind, value.text))
 
     def _named(self) -> Iterator[tuple[Field, str]]:
@@ -116,20 +119,21 @@ class Look:
                     parts = names[KINDS[field]].split(cell.text) if field in SEVERAL else [cell.text]
                     yield from ((field, part) for part in parts)
 
-    def _value(self, field: Field, text: str, rows: int) -> Value:
-        kind = KINDS[field]
+    def _value(self, kind: str, text: str, fields: Counter[Field]) -> Value:
         match = self.deciding.reader.names[kind].match(text)
         nearest = match.alternatives[0] if match.alternatives else None
-        return Value(kind, field, text, rows, match.code, match.confidence, nearest, str(match.why))
+        return Value(kind, tuple(fields), text, fields.total(), match.code, match.confidence, nearest, str(match.why))
 
     @property
     def doubtful(self) -> list[Value]:
-        """The names to look at: those that are not the very thing, and those that somebody has said something about."""
-        said = self.imported.choices["values"]
+        """The names to look at: those that are not the very thing, and those that somebody has said something about,
+        now or for a list before.
+        """
+        said = {kind: {folded(word) for word in words} for kind, words in self.deciding.said.values.items()}
         return [
             value
             for value in self.values
-            if value.code is None or value.confidence < 1 or value.text in said.get(value.kind, {})
+            if value.code is None or value.confidence < 1 or folded(value.text) in said.get(value.kind, ())
         ]
 
     def name(self, kind: str, code: str) -> str:
