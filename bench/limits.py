@@ -39,38 +39,45 @@ class Limit:
 def limits(figures: Sequence[Figure], served: Sequence[Served], *, actions: int) -> list[Limit]:
     """Each limit with the figure that comes nearest to it or passes it by most."""
     slack = LARGE_FACTOR if actions >= LARGE else 1.0
+    found = [*_of_lists(figures, slack), *_of_the_rest(figures, slack), _of_serving(served)]
+    return [one for one in found if one is not None]
+
+
+def _of_lists(figures: Sequence[Figure], slack: float) -> list[Limit | None]:
     lists = [one for one in figures if one.chapter in {"lists", "pages"} and one.what != "count"]
     api = [one for one in lists if one.chapter == "lists"]
-    found = [
+    pages = [one for one in lists if one.chapter == "pages"]
+    return [
         _worst("queries of a list page", ((one, one.queries, QUERIES) for one in lists), "queries"),
         _worst("a list page in the database", ((one, one.database, DATABASE_MS * slack) for one in lists)),
         _worst("an API list beside its floor", ((one, one.median, _beside(one.floor or 0, slack)) for one in api)),
-        _worst("a page of the list", ((one, one.median, PAGE_MS * slack) for one in lists if one.chapter == "pages")),
+        _worst("a page of the list", ((one, one.median, PAGE_MS * slack) for one in pages)),
         _worst("page 200 beside page 1", _far(api)),
-        _worst(
-            "a tracked write in plain ones",
-            ((one, one.factor or 0, WRITE_FACTOR) for one in figures if one.what == "a tracked write"),
-            "times",
-        ),
-        _worst(
-            "a search in the database",
-            ((one, one.database, SEARCH_MS * slack) for one in figures if one.chapter == "search"),
-        ),
     ]
+
+
+def _of_the_rest(figures: Sequence[Figure], slack: float) -> list[Limit | None]:
+    writes = [one for one in figures if one.what == "a tracked write"]
+    searches = [one for one in figures if one.chapter == "search"]
     # Time and rows go together; the programme that is exported has some thousands.
     exports = [one for one in figures if one.chapter == "export" and one.rows]
-    found += [
-        _worst("an export of 10,000 rows", ((one, one.median * _for_ten_thousand(one), EXPORT_MS) for one in exports)),
+    times = ((one, one.median * _for_ten_thousand(one), EXPORT_MS * slack) for one in exports)
+    return [
+        _worst("a tracked write in plain ones", ((one, one.factor or 0, WRITE_FACTOR) for one in writes), "times"),
+        _worst("a search in the database", ((one, one.database, SEARCH_MS * slack) for one in searches)),
+        _worst("an export of 10,000 rows", times),
         _worst("the memory of an export", ((one, one.memory, EXPORT_MB) for one in exports if one.memory), "MB"),
     ]
+
+
+def _of_serving(served: Sequence[Served]) -> Limit | None:
     pages = [one for one in served if one.what == "list (page)"]
-    if pages:
-        best = max(pages, key=lambda one: one.per_second)
-        # Said as milliseconds of the server for a page, so that less is better here as everywhere.
-        found.append(
-            Limit("a page of two cores' time", 1000 / best.per_second, 1000 / PER_SECOND, f"{best.clients} clients")
-        )
-    return [one for one in found if one is not None]
+    if not pages:
+        return None
+    best = max(pages, key=lambda one: one.per_second)
+    # Said as milliseconds of the server for a page, so that less is better here as everywhere.
+    ms, most = 1000 / best.per_second, 1000 / PER_SECOND
+    return Limit("a page of two cores' time", ms, most, f"{best.clients} clients")
 
 
 def _for_ten_thousand(export: Figure) -> float:

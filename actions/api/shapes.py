@@ -10,6 +10,7 @@ from django.db.models import Model
 from rest_framework import serializers
 
 from actions.models import Action, Dimension, Objective, Priority
+from agencies import policy
 from agencies.api.references import Beside, Codes, codes_and
 from agencies.models import Agency, Area, Forum, Programme, User
 from agencies.policy import Verb, Viewer
@@ -61,7 +62,7 @@ COLUMNS = (
     "approach",
     "prevention_level",
     "visibility",
-    *(f"may_{verb.value}" for verb in MAY),
+    "may",
 )
 
 
@@ -122,7 +123,7 @@ FIELDS = tuple(ActionSerializer().fields)
 
 def readable(viewer: Viewer) -> Any:
     """The actions that `viewer` reads, each knowing what `COLUMNS` asks for."""
-    return Action.objects.visible_to(viewer).knowing(viewer, *MAY)
+    return Action.objects.visible_to(viewer).annotate(may=policy.permits_each(viewer, MAY, Action))
 
 
 def shown(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -170,6 +171,9 @@ def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: l
         "visibility": Visibility(row["visibility"]).code,
         "hidden_links": 0,
         # On what is archived only unarchiving works, whatever one may do otherwise.
-        "may": {verb.value: row[f"may_{verb.value}"] and (verb is Verb.ARCHIVE or not archived) for verb in MAY},
+        "may": {
+            verb.value: may and (verb is Verb.ARCHIVE or not archived)
+            for verb, may in zip(MAY, row["may"], strict=True)
+        },
     }
     return {name: found[name] for name in FIELDS}

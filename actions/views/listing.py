@@ -128,6 +128,8 @@ class Shown:
     def page(self) -> listing.Page:
         """The rows. An address that is not one of ours is a bad request."""
         rows, after = listing.lines(self.listed, today=self.today), self.request.GET.get("after", "")
+        if self.every == 0 and not after and self.order.removeprefix("-") in listing.ORDERS:
+            return listing.Page([], None)
         try:
             return listing.page(rows, self.order, after=after, belongs_to=self.url(), columns=listing.LINE)
         except listing.WrongPage as wrong:

@@ -9,7 +9,15 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create
 from agencies.policy.frame import verb_of_giving
-from agencies.policy.rules import UndecidedError, history, permits, programmes_of_work, register_walled, visible
+from agencies.policy.rules import (
+    UndecidedError,
+    history,
+    permits,
+    permits_each,
+    programmes_of_work,
+    register_walled,
+    visible,
+)
 from agencies.policy.verbs import Verb
 from agencies.policy.viewer import NOBODY, Viewer, viewer_of, viewer_of_agency
 from agencies.policy.wall import wall
@@ -31,6 +39,7 @@ __all__ = [
     "may_create",
     "offerees",
     "permits",
+    "permits_each",
     "programmes_of_work",
     "reads_content",
     "receivers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agencies.policy.verbs import Verb, walled_verb
 from agencies.policy.viewer import SHARE_TABLES, Viewer
 from agencies.policy.wall import wall
-from agencies.policy.written import written
+from agencies.policy.written import Written, written, written_each
 from agencies.trail.records import Tracked, past_of
 from agencies.walls import Walled
 
@@ -109,6 +109,13 @@ def history(model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
     if viewer.is_empty:
         return rows.none()
     return rows.filter(history_reads(viewer, model))
+
+
+def permits_each(viewer: Viewer, verbs: Sequence[Verb], model: type[Walled]) -> Written:
+    """Which of the verbs the viewer may do on each row of a walled model that they read: one column for all of them."""
+    if strange := [verb for verb in verbs if (model, verb) in VERBS]:
+        raise UndecidedError(f"{strange} of a {model._meta.label} have rules of their own")
+    return written_each(_of_walled, viewer, verbs, model)
 
 
 def permits(viewer: Viewer, verb: Verb, model: type[models.Model]) -> Q:

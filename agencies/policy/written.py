@@ -6,10 +6,11 @@ one Q (`wall`, `walled_verb`) and from nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, Model, Q
 
@@ -25,10 +26,9 @@ class Written(Expression):
     """A condition on the rows of one table, with its SQL ready but for the table's alias and the viewer's lists."""
 
     conditional = True
-    output_field = BooleanField()
 
-    def __init__(self, text: str, params: list[Any]) -> None:
-        super().__init__()
+    def __init__(self, text: str, params: list[Any], output_field: Any = None) -> None:
+        super().__init__(output_field=output_field or BooleanField())
         self.text, self.params, self.column = text, params, F("pk")
 
     def get_source_expressions(self) -> list[Any]:
@@ -53,6 +53,14 @@ def written(rule: Rule, viewer: Viewer, verb: Verb, model: type[Model]) -> Q:
     text, params = _text(rule, verb, model)
     marks = held_by(viewer)
     return Q(Written(text, [filled(param, marks) for param in params]))
+
+
+def written_each(rule: Rule, viewer: Viewer, verbs: Sequence[Verb], model: type[Model]) -> Written:
+    """What `rule` says of each of the verbs, as one column: a list of yes and no, in their order."""
+    found = [_text(rule, verb, model) for verb in verbs]
+    marks = held_by(viewer)
+    params = [filled(param, marks) for _, some in found for param in some]
+    return Written(f"ARRAY[{', '.join(text for text, _ in found)}]", params, ArrayField(BooleanField()))
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,50 @@
+"""The wall and the verbs, written as SQL once: the same answers as the one Q, whoever asks and whatever the alias."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import Exists, OuterRef
+
+from actions.models import Action
+from agencies import policy
+from agencies.policy import Verb
+from agencies.policy.rules import VERBS, UndecidedError
+from agencies.policy.verbs import walled_verb
+from agencies.policy.wall import wall
+from agencies.walls import Visibility
+from tests.cast import PEOPLE, Cast, action, viewer
+
+ASKED = (Verb.CHANGE, Verb.VISIBILITY, Verb.PLAN, Verb.SHARE, Verb.NOTE, Verb.FILES, Verb.HAND_OVER, Verb.ARCHIVE)
+
+
+@pytest.fixture
+def every_rung(cast: Cast) -> None:
+    for rung in Visibility:
+        action(cast, rung=rung, areas=[cast.tureberg], contributors=[cast.school])
+        action(cast, rung=rung, lead=cast.social, areas=[])
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_seen_is_what_the_q_says_under_any_alias(cast: Cast, every_rung: None, person: str):
+    who = viewer(getattr(cast, person))
+    seen = set(Action.objects.visible_to(who).values_list("pk", flat=True))
+    inside = Action.objects.filter(Exists(Action.objects.filter(pk=OuterRef("pk")).visible_to(who)))
+    assert set(inside.values_list("pk", flat=True)) == seen
+    assert seen == set(Action.objects.filter(wall(who, "actions.Action")).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_list_of_verbs_says_the_same_as_each_verb(cast: Cast, every_rung: None, person: str):
+    who = viewer(getattr(cast, person))
+    rows = Action.objects.annotate(may=policy.permits_each(who, ASKED, Action)).knowing(who, *ASKED)
+    for row in rows:
+        assert row.may == [getattr(row, f"may_{verb.value}") for verb in ASKED]
+    for place, verb in enumerate(ASKED):
+        said = set(Action.objects.filter(walled_verb(who, verb, "actions.Action")).values_list("pk", flat=True))
+        assert {row.pk for row in rows if row.may[place]} == said
+
+
+def test_a_verb_with_a_rule_of_its_own_is_not_written_so(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(VERBS, (Action, Verb.NOTE), lambda _: None)
+    with pytest.raises(UndecidedError):
+        policy.permits_each(viewer(cast.lead), ASKED, Action)
