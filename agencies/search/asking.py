@@ -18,7 +18,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, FloatField, Func, IntegerField, Q, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Lower
 from django.db.models.lookups import GreaterThan
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -160,7 +160,7 @@ def holds(texts: Iterable[str | Expression], piece: str) -> GreaterThan:
     """Does the text hold this piece of a word? The planner takes it for likely, which it is where it is asked."""
     blank = Value("")
     joined = [part for text in texts for part in (Value(" "), Coalesce(_of(text), blank, output_field=TextField()))]
-    text = Func(Concat(*joined, blank, output_field=TextField()), function="public.search_lowered")
+    text = Lower(Concat(*joined, blank, output_field=TextField()))
     return GreaterThan(Func(text, Value(piece), function="pg_catalog.strpos", output_field=IntegerField()), 0)
 
 

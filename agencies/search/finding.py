@@ -6,20 +6,20 @@ Nothing that is found, counted, ranked or marked depends on a row that the viewe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models import DateTimeField, F, OrderBy, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from agencies.policy import Viewer
 from agencies.search.asking import Asked, Rank, asked, likened, widened
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
-MOST = 1_000
-"""Hits of one kind that are ranked and counted."""
+MOST, FEW = 1_000, 200
+"""Hits of one kind that are ranked and counted; newest rows that tell whether somebody reads much."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,11 @@ def find(
     if viewer.is_empty or not wanted.terms:
         return Found(wanted)
     rows = [_rows(viewer, one, programme, archived=archived) for one in SEARCHED.values() if _chosen(one, kinds)]
-    wanted = widened(wanted)
-    found = _ranked(rows, wanted)
+    wide, wanted = _kinds_read_widely(rows), widened(wanted)
+    found = _ranked(rows, wide, wanted)
     if found.hits or not (like := likened(wanted)):
         return found
-    nearly = _ranked(rows, like)
+    nearly = _ranked(rows, wide, like)
     return nearly if nearly.hits else found  # that there are words alike, in rows that are not read, is not said
 
 
@@ -79,12 +79,30 @@ def _rows(viewer: Viewer, one: Searched, programme: int | None, *, archived: boo
     return one, rows if programme is None else rows.filter(one.programme(programme))
 
 
-def _ranked(rows: Sequence[tuple[Searched, QuerySet[Any]]], wanted: Asked) -> Found:
+type _Rows = Sequence[tuple[Searched, QuerySet[Any]]]
+
+
+def _kinds_read_widely(rows: _Rows) -> set[str]:
+    """Of the kinds that know their newest rows those of whose last few the viewer reads a good part."""
+    parts = [_few(one, found) for one, found in rows if one.newest]
+    counted = Counter(kind for (kind,) in _union(parts)) if parts else Counter[str]()
+    return {kind for kind, count in counted.items() if count * 4 >= FEW}
+
+
+def _few(one: Searched, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    newest = one.model._default_manager.order_by(f"-{one.newest}", "-pk").values("pk")[:FEW]
+    return rows.filter(pk__in=newest).order_by().values_list(Value(one.kind))
+
+
+def _union(parts: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
+
+def _ranked(rows: _Rows, wide: Collection[str], wanted: Asked) -> Found:
     """All kinds in one query; one row more than counts says that there are more."""
-    parts = [_part(one, found, wanted) for one, found in rows]
-    union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    parts = [_part(one, found, wanted, walked=one.kind in wide) for one, found in rows]
     order = {kind: nth for nth, kind in enumerate(SEARCHED)}
-    hits = [Hit(*row) for row in union]
+    hits = [Hit(*row) for row in _union(parts)]
     hits.sort(key=_age, reverse=True)
     hits.sort(key=lambda hit: (-hit.rank, order[hit.kind]))
     more = {kind for kind, count in Counter(hit.kind for hit in hits).items() if count > MOST}
@@ -101,12 +119,21 @@ def _age(hit: Hit) -> tuple[float, int]:
     return (hit.at.timestamp() if hit.at else 0.0, hit.pk)
 
 
-def _part(one: Searched, rows: QuerySet[Any], wanted: Asked) -> QuerySet[Any, Any]:
-    newest = [f"-{one.newest}", "-pk"] if one.newest else ["-pk"]
+def _part(one: Searched, rows: QuerySet[Any], wanted: Asked, *, walked: bool) -> QuerySet[Any, Any]:
+    """The newest that answer. `walked`: who reads much finds them soon on the way from the newest back.
+
+    For others the indexes of the words and of the wall are asked: an order that no index has keeps the database from
+    walking through everything in search of the few rows that they read.
+    """
+    newest = [_newest(one, walked=walked), F("pk").desc()] if one.newest else ["-pk"]
     latest = rows.filter(wanted.found(one.texts)).order_by(*newest).values("pk")[: MOST + 1]
     at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
     ranked = one.model._default_manager.order_by().filter(pk__in=latest)
     return ranked.values_list(Value(one.kind), "pk", Rank(wanted.ranking), at)
+
+
+def _newest(one: Searched, *, walked: bool) -> OrderBy:
+    return (F(one.newest) if walked else F(one.newest) + Value(timedelta(0))).desc()
 
 
 def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:
