@@ -31,6 +31,9 @@ class CellSerializer(serializers.Serializer):  # type: ignore[type-arg]
     column = serializers.CharField()
     value = serializers.CharField()
     outcome = serializers.ChoiceField(Taken.values)
+    taken = serializers.BooleanField(required=False, help_text="True where that is its outcome, else not there.")
+    ignored = serializers.BooleanField(required=False)
+    refused = serializers.BooleanField(required=False)
     why = serializers.CharField(help_text="Why it is refused or left out, or how it was read.")
 
 

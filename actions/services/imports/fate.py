@@ -66,8 +66,10 @@ class CellFate:
         return self.outcome == Taken.REFUSED
 
     def as_json(self) -> dict[str, Any]:
-        """As the API and the command give it (contract.md, import_actions)."""
-        return {"column": self.heading, "value": self.text, "outcome": self.outcome.value, "why": str(self.why)}
+        """As the API and the command give it: what became of it as a value and as a key, for readers of either."""
+        outcome = self.outcome.value
+        found = {"column": self.heading, "value": self.text, "outcome": outcome, outcome: True}
+        return {**found, "why": str(self.why)}
 
 
 @dataclass
