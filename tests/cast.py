@@ -17,12 +17,22 @@ from typing import Any, Literal
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser, Group, Permission
-from guardian.shortcuts import assign_perm
 
 from actions.models import Action, ActionArea, AgencyShare, AuditorShare, Contribution, Dimension, Indicator, Objective
-from agencies.models import Agency, Area, Forum, ForumArea, ForumMember, Membership, Programme, User
+from agencies.models import (
+    Agency,
+    Area,
+    AreaGrant,
+    Forum,
+    ForumArea,
+    ForumMember,
+    Membership,
+    Programme,
+    ProgrammeGrant,
+    User,
+)
 from agencies.policy import Viewer, viewer_of
-from agencies.trail import System, because
+from agencies.trail import System, Tracked, because, write_many
 from agencies.walls import Visibility
 
 PASSWORD = "grönt ljus över Tureberg"
@@ -129,91 +139,116 @@ def cast(db: None) -> Cast:
 
 
 def make_cast() -> Cast:
-    """Write the cast into the database, in one change set of the system's."""
+    """Write the cast into the database, in one change set of the system's; many rows at a time, since most tests do."""
     with because("The cast enters", by=System("command")):
         made = _programmes()
         made |= _agencies(made["programme"], made["elsewhere"])
         made |= _plan(made)
         made |= _people(made)
+        _grants(made)
     return Cast(**made, anonymous=AnonymousUser())
 
 
+def _written[Row: Tracked](**rows: Row) -> dict[str, Row]:
+    """Rows of one model by their names in the cast."""
+    write_many(rows.values())
+    return rows
+
+
 def _programmes() -> dict[str, Any]:
-    programme = Programme.objects.create(
-        code="IUO", ref_prefix="IUO", name="Inga utsatta områden", municipality="Sollentuna", start=date(2020, 1, 1)
+    both = _written(
+        programme=Programme(
+            code="IUO", ref_prefix="IUO", name="Inga utsatta områden", municipality="Sollentuna", start=date(2020, 1, 1)
+        ),
+        elsewhere=Programme(
+            code="NKP", ref_prefix="NKP", name="Trygga områden", municipality="Norrköping", start=date(2021, 12, 1)
+        ),
     )
-    elsewhere = Programme.objects.create(
-        code="NKP", ref_prefix="NKP", name="Trygga områden", municipality="Norrköping", start=date(2021, 12, 1)
+    areas = _written(
+        tureberg=Area(programme=both["programme"], code="TUR", name="Tureberg"),
+        edsberg=Area(programme=both["programme"], code="EDS", name="Edsberg"),
+        klockaretorpet=Area(programme=both["elsewhere"], code="KLO", name="Klockaretorpet"),
     )
-    return {
-        "programme": programme,
-        "elsewhere": elsewhere,
-        "tureberg": Area.objects.create(programme=programme, code="TUR", name="Tureberg"),
-        "edsberg": Area.objects.create(programme=programme, code="EDS", name="Edsberg"),
-        "klockaretorpet": Area.objects.create(programme=elsewhere, code="KLO", name="Klockaretorpet"),
-    }
+    return both | areas
 
 
 def _agencies(programme: Programme, elsewhere: Programme) -> dict[str, Agency]:
-    made = {}
-    for name, (code, sector, legal_form) in AGENCIES.items():
-        made[name] = Agency.objects.create(
-            code=code,
-            name=f"{name} agency",
-            short_name=name,
-            sector=sector,
-            legal_form=legal_form,
-            public_access=name != "owners",
-            group=Group.objects.create(name=code),
-            registered_in=elsewhere if name == "outsiders" else programme,
-        )
-    return made
+    groups = Group.objects.bulk_create([Group(name=code) for code, _sector, _legal_form in AGENCIES.values()])
+    return _written(
+        **{
+            name: Agency(
+                code=code,
+                name=f"{name} agency",
+                short_name=name,
+                sector=sector,
+                legal_form=legal_form,
+                public_access=name != "owners",
+                group=group,
+                registered_in=elsewhere if name == "outsiders" else programme,
+            )
+            for (name, (code, sector, legal_form)), group in zip(AGENCIES.items(), groups, strict=True)
+        }
+    )
 
 
 def _plan(made: dict[str, Any]) -> dict[str, Any]:
-    programme, elsewhere, tureberg, edsberg = (made[n] for n in ("programme", "elsewhere", "tureberg", "edsberg"))
-    for name, areas in (("police", (tureberg, edsberg)), ("social", (tureberg, edsberg)), ("school", (tureberg,)),
-                        ("housing", (edsberg,)), ("outsiders", (made["klockaretorpet"],))):  # fmt: skip
-        for area in areas:
-            assign_perm("view_area", made[name].group, area)
-            assign_perm("record_area", made[name].group, area)
-    assign_perm("record_area", made["owners"].group, tureberg)
-    dimension = Dimension.objects.create(programme=programme, code="safety", name="Trygghet", name_en="Safety")
-    outside_dimension = Dimension.objects.create(programme=elsewhere, code="safety", name="Trygghet")
-    forum = Forum.objects.create(
+    programme, elsewhere = made["programme"], made["elsewhere"]
+    dimensions = _written(
+        dimension=Dimension(programme=programme, code="safety", name="Trygghet", name_en="Safety"),
+        outside_dimension=Dimension(programme=elsewhere, code="safety", name="Trygghet"),
+        other_dimension=Dimension(programme=programme, code="crime", name="Brott", position=1),
+    )
+    forum = Forum(
         programme=programme, code="AG", name="Arbetsgrupp Tureberg", kind="working_group", secretariat=made["police"]
     )
-    ForumArea.objects.create(forum=forum, area=tureberg)
-    for name in ("police", "social", "owners"):
-        ForumMember.objects.create(forum=forum, agency=made[name])
-    return {
-        "dimension": dimension,
-        "other_dimension": Dimension.objects.create(programme=programme, code="crime", name="Brott", position=1),
-        "outside_dimension": outside_dimension,
-        "objective": Objective.objects.create(programme=programme, code="M1", title="Trygga torg", dimension=dimension),
-        "outside_objective": Objective.objects.create(programme=elsewhere, code="M1", title="Trygga gator"),
-        "indicator": Indicator.objects.create(
-            programme=programme, code="I1", title="Upplevd trygghet", direction="higher_better", unit="%"
-        ),
-        "forum": forum,
-    }
+    write_many([forum])
+    write_many([ForumArea(forum=forum, area=made["tureberg"])])
+    write_many([ForumMember(forum=forum, agency=made[name]) for name in ("police", "social", "owners")])
+    objectives = _written(
+        objective=Objective(programme=programme, code="M1", title="Trygga torg", dimension=dimensions["dimension"]),
+        outside_objective=Objective(programme=elsewhere, code="M1", title="Trygga gator"),
+    )
+    indicator = Indicator(programme=programme, code="I1", title="Upplevd trygghet", direction="higher_better", unit="%")
+    write_many([indicator])
+    return {**dimensions, **objectives, "forum": forum, "indicator": indicator}
 
 
 def _people(made: dict[str, Any]) -> dict[str, User]:
     titles = {name: title for name, (_, _, title) in (MEMBERS | ROLES).items()}
     titles |= {"nobody": "Nyanställd", "inactive": "Tidigare kommunpolis"}
     password = make_password(PASSWORD)
-    people = {
-        name: User.objects.create(username=name, title=title, password=password, is_active=name != "inactive",
-                                  registered_in=made["programme"])
-        for name, title in titles.items()
-    }  # fmt: skip
-    for name, (agency, role, _) in MEMBERS.items():
-        Membership.objects.create(user=people[name], agency=made[agency], role=role)
-    Membership.objects.create(user=people["inactive"], agency=made["police"], role="coordinator")
-    for name, (programme, role, _) in ROLES.items():
-        assign_perm(f"{role}_programme", people[name], made[programme])
+    people = _written(
+        **{
+            name: User(username=name, title=title, password=password, is_active=name != "inactive",
+                       registered_in=made["programme"])
+            for name, title in titles.items()
+        }
+    )  # fmt: skip
+    memberships = [
+        Membership(user=people[name], agency=made[agency], role=role) for name, (agency, role, _) in MEMBERS.items()
+    ]
+    write_many([*memberships, Membership(user=people["inactive"], agency=made["police"], role="coordinator")])
     return people
+
+
+def _grants(made: dict[str, Any]) -> None:
+    """What agencies may in areas, and who has which role in a programme."""
+    rights = {right.codename: right for right in Permission.objects.filter(content_type__app_label="agencies")}
+    where = (("police", ("tureberg", "edsberg")), ("social", ("tureberg", "edsberg")), ("school", ("tureberg",)),
+             ("housing", ("edsberg",)), ("outsiders", ("klockaretorpet",)))  # fmt: skip
+    pairs = [(name, area, right) for name, areas in where for area in areas for right in ("view_area", "record_area")]
+    write_many(
+        [
+            AreaGrant(group=made[name].group, content_object=made[area], permission=rights[right])
+            for name, area, right in [*pairs, ("owners", "tureberg", "record_area")]
+        ]
+    )
+    write_many(
+        [
+            ProgrammeGrant(user=made[name], content_object=made[programme], permission=rights[f"{role}_programme"])
+            for name, (programme, role, _) in ROLES.items()
+        ]
+    )
 
 
 def action(
