@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db.models import Exists, OuterRef
 
@@ -45,6 +47,7 @@ def test_a_list_of_verbs_says_the_same_as_each_verb(cast: Cast, every_rung: None
 
 
 def test_a_verb_with_a_rule_of_its_own_is_not_written_so(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(VERBS, (Action, Verb.NOTE), lambda _: None)
+    rules: dict[Any, Any] = VERBS
+    monkeypatch.setitem(rules, (Action, Verb.NOTE), lambda _: None)
     with pytest.raises(UndecidedError):
         policy.permits_each(viewer(cast.lead), ASKED, Action)
