@@ -126,7 +126,11 @@ def _part(one: Searched, rows: QuerySet[Any], wanted: Asked, *, walked: bool) ->
     walking through everything in search of the few rows that they read.
     """
     newest = [_newest(one, walked=walked), F("pk").desc()] if one.newest else ["-pk"]
-    latest = rows.filter(wanted.found(one.texts)).order_by(*newest).values("pk")[: MOST + 1]
+    latest = (
+        rows.filter(wanted.found(one.texts, apart=bool(one.newest) and not walked))
+        .order_by(*newest)
+        .values("pk")[: MOST + 1]
+    )
     at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
     ranked = one.model._default_manager.order_by().filter(pk__in=latest)
     return ranked.values_list(Value(one.kind), "pk", Rank(wanted.ranking), at)
