@@ -16,7 +16,7 @@ from actions.models import Action, Dimension, Indicator, Objective, Priority
 from agencies import guard
 from agencies.dates import LARGEST_SUM, year_problem
 from agencies.errors import Invalid
-from agencies.models import Agency, Area, Forum, Programme, User
+from agencies.models import Agency, Area, AreaGrant, Forum, Programme, User
 from agencies.policy import readers
 
 UNKNOWN = _("“%(value)s” is not one of the values that you can choose here.")
@@ -158,6 +158,15 @@ def recordable(agency: Agency, programme: Programme) -> models.QuerySet[Area]:
     found: models.QuerySet[Area] = Area.objects.filter(
         Q(grants__permission__codename="record_area", grants__group__agency=agency), programme=programme
     ).distinct()
+    return found
+
+
+def recorded_by(programme: Programme) -> dict[int, set[int]]:
+    """Agency → the programme's areas that it may record in: `recordable` of every agency at once."""
+    found: dict[int, set[int]] = {}
+    grants = AreaGrant.objects.filter(permission__codename="record_area", content_object__programme=programme)
+    for agency_id, area_id in grants.values_list("group__agency__id", "content_object_id"):
+        found.setdefault(agency_id, set()).add(area_id)
     return found
 
 

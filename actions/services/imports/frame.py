@@ -9,8 +9,9 @@ from typing import Any
 from actions.importing.fields import Field
 from actions.importing.names import Known, Names, Vocabulary
 from actions.models import Dimension, Indicator, Objective, Priority
+from actions.services import values
 from agencies import policy
-from agencies.models import Agency, Area, AreaGrant, Forum, Programme
+from agencies.models import Agency, Area, Forum, Programme
 from agencies.policy import Viewer, readers
 from agencies.swedish import in_swedish_order
 
@@ -63,13 +64,7 @@ class Frame:
     @cached_property
     def recordable(self) -> dict[int, set[int]]:
         """Agency → the programme's areas where it may record."""
-        grants = AreaGrant.objects.filter(
-            content_object__programme=self.programme, permission__codename="record_area"
-        ).values_list("group__agency__id", "content_object_id")
-        found: dict[int, set[int]] = {}
-        for agency_id, area_id in grants:
-            found.setdefault(agency_id, set()).add(area_id)
-        return found
+        return values.recorded_by(self.programme)
 
     @cached_property
     def known(self) -> dict[str, list[Known]]:
