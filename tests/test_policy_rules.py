@@ -196,9 +196,9 @@ def test_a_share_is_read_as_the_action_that_it_is_on(cast: Cast):
     assert seen_by(cast, share(made, cast.auditor)) == POLICE | SOCIAL | {"owners_coordinator", "auditor"}
 
 
-def test_a_one_time_link_is_read_by_whom_it_concerns(cast: Cast):
+def test_a_one_time_link_is_read_by_whom_it_concerns_and_by_who_oversees(cast: Cast):
     link = one_of_each(cast)[OneTimeLink]
-    assert seen_by(cast, link) == {"police_staff", "police_coordinator", "administrator"}
+    assert seen_by(cast, link) == {"police_staff", "police_coordinator", "administrator", "lead", "auditor"}
 
 
 def test_whoever_holds_a_role_of_the_programme_does_what_the_role_is_for(cast: Cast):
