@@ -98,6 +98,11 @@ class Look:
             if heading or place in samples
         ]
 
+    @property
+    def columns_sure(self) -> bool:
+        """There is nothing to look at among the columns."""
+        return all(column.sure == "sure" for column in self.columns)
+
     def _guess(self, place: int, chosen: dict[str, str]) -> tuple[float, str]:
         field, confidence, why = self.imported.choices["guesses"][place]
         return (confidence, why) if chosen.get(str(place), field) == field else (1.0, "")
