@@ -39,4 +39,4 @@ def test_everything_goes_through_the_one_handler():
     config = logging_config("INFO")
     assert list(config["handlers"]) == ["stderr"]
     assert config["formatters"]["line"]["()"] == "config.logs.WithoutSecrets"
-    assert all(not logger["handlers"] for logger in config["loggers"].values())
+    assert all(not logger.get("handlers") for logger in config["loggers"].values())
