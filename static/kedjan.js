@@ -68,6 +68,11 @@ const valueOf = (control) => {
 const nameOf = (control) => (
   control.type === "checkbox" || control.type === "radio" ? `${control.name}=${control.value}` : control.name
 );
+const changed = (control) => (
+  control.type === "checkbox" || control.type === "radio"
+    ? control.checked !== control.defaultChecked
+    : "defaultValue" in control && control.value !== control.defaultValue
+);
 function put(control, value) {
   if (control.type === "checkbox" || control.type === "radio") control.checked = value;
   else if (control.multiple) for (const option of control.options) option.selected = value.includes(option.value);
@@ -121,10 +126,12 @@ function takeUp(form) {
   const cameBack = form.querySelector(".error-summary, .field.bad, .callout.warn [name=confirm]");
   if (draft && !cameBack && !form.hasAttribute("data-keep-fresh")) restore(form, draft);
   let waiting = null;
-  form.addEventListener("input", () => {
+  const wait = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => { waiting = null; keep(form); }, 400);
-  });
+  };
+  form.addEventListener("input", wait);
+  if (!draft && keepable(form).some(changed)) wait(); /* somebody was quicker than this script */
   form.addEventListener("submit", () => { clearTimeout(waiting); waiting = null; keep(form); });
   addEventListener("pagehide", () => { if (waiting) keep(form); });
 }
