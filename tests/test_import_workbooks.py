@@ -253,7 +253,8 @@ numbers = st.integers(-(10**12), 10**12).map(Decimal)
 @settings(max_examples=25)
 @given(st.lists(st.tuples(texts, texts | days | numbers | st.booleans()), min_size=1, max_size=4))
 def test_what_another_program_wrote_is_read(rows):
-    found = sheet_of(saved(workbook(("Blad1", [("Kedjans åtgärder", "Värden därtill"), *rows]))))
+    # Known headings: among unknown ones a row that happens to hold a known word is taken for them, as it should be.
+    found = sheet_of(saved(workbook(("Blad1", [("Åtgärd", "Beskrivning"), *rows]))))
     expected = [[composed(each) if isinstance(each, str) else each for each in row] for row in rows]
     assert [[each.value for each in row.cells] for row in found.rows] == expected
 
