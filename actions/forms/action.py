@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.chooser import NOTHING, Chooser, sharing_sentence
 from actions.forms.contributors import LinesField
-from actions.forms.judged import AnyOf, Judged, LongText, OneOf, Text
+from actions.forms.judged import AnyOf, OneOf
 from actions.models import Action
 from actions.services.change import CONTRIBUTORS
 from actions.services.create import CREATABLE
 from actions.services.values import PLANNED
 from agencies.fields import DateField, MoneyField
+from agencies.forms.judged import Judged, LongText, Text
 
 NO_INDIVIDUALS = _("Places, groups and structures. Never names, identity numbers or anything that points out somebody.")
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import Judged, LongText
 from actions.models import Note
+from agencies.forms.judged import Judged, LongText
 
 REASON = _("Reason")
 

@@ -12,10 +12,11 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from actions.forms.action import ChangeForm
-from actions.forms.judged import Judged, OneOf, Text
+from actions.forms.judged import OneOf
 from actions.merging import TASK, Clash, Comparison, Joined, Piece, gathered, marked
 from actions.merging.versions import LISTS
 from agencies.dates import format_date
+from agencies.forms.judged import Judged, Text
 from agencies.swedish import sort_key
 from agencies.templatetags.kedjan import money, sentence_list
 

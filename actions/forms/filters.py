@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import Judged, OneOf, Text
+from actions.forms.judged import OneOf
 from actions.listing import Frame
 from actions.models import Action
 from agencies.fields import DateField
+from agencies.forms.judged import Judged, Text
 from agencies.walls import Visibility
 
 ALL = ("", _("All"))

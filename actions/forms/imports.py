@@ -9,9 +9,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import Judged, Text
 from actions.services.imports.looking import Look
 from agencies.errors import Invalid
+from agencies.forms.judged import Judged, Text
 from agencies.walls import Visibility
 
 

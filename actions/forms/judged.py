@@ -13,10 +13,6 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from agencies.forms.judged import Judged, LongText, ReasonForm, Text
-
-__all__ = ["AnyOf", "Choices", "Judged", "LongText", "OneOf", "ReasonForm", "Text"]
-
 
 class Choices(forms.Select):
     """A list to choose from, without groups: drawn here, where a template for each of its hundreds of lines is slow."""

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import Judged, OneOf, Text
+from actions.forms.judged import OneOf
 from agencies.choices import Described
+from agencies.forms.judged import Judged, Text
 from agencies.models import Programme, SavedView
 from agencies.policy import Viewer
 from agencies.services.saved_views import agencies_to_share_with

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from actions.forms.attached import REASON
-from actions.forms.judged import Judged, LongText, OneOf, Text
+from actions.forms.judged import OneOf
 from actions.models import Action
 from actions.services import TRANSITIONS
 from actions.services.status import step_needs_reason
@@ -21,6 +21,7 @@ from agencies import policy
 from agencies.choices import Described
 from agencies.dates import a_year_from, format_date, local_today
 from agencies.fields import DateField
+from agencies.forms.judged import Judged, LongText, Text
 from agencies.models import Agency, Membership
 from agencies.policy.readers import Why, readers
 from agencies.swedish import in_swedish_order

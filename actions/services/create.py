@@ -86,7 +86,7 @@ def _visibility(data: Mapping[str, Any], lead: Agency | None, by: Viewer, errors
     except (KeyError, AttributeError):
         errors.setdefault("visibility", []).append(values.unknown(data["visibility"]))
         return Visibility.DRAFT
-    if lead is not None and lead.pk not in by.staff and visibility < Visibility.STEERING:
+    if lead is not None and visibility < policy.narrowest(by, lead):
         errors.setdefault("visibility", []).append(
             _("For another agency the action must be read by the steering group or more.")
         )

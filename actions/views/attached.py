@@ -8,13 +8,13 @@ from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
 from actions.forms.attached import NoteForm, UploadForm
-from actions.forms.judged import ReasonForm
 from actions.models import Action, File, Note
 from actions.services import correct_note, upload_file, withdraw_file, withdraw_note, write_note
 from actions.serving import served
 from actions.views import detail
 from actions.views.fetching import about_action, onward, sent, shown, to_action, version
 from agencies import policy
+from agencies.forms.judged import ReasonForm
 from agencies.policy import Verb
 
 if TYPE_CHECKING:

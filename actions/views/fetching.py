@@ -14,9 +14,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from actions.forms.judged import Judged
 from actions.models import Action
 from agencies import policy
+from agencies.forms.judged import Judged
 from agencies.links import programme_url
 from agencies.policy import Refused, Verb
 

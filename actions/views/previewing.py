@@ -114,9 +114,8 @@ class Preview:
     @cached_property
     def rungs(self) -> list[tuple[str, Described, bool]]:
         """Who may read the new actions; who lays in for others chooses from the steering group up."""
-        lead = self.imported.programme_id in self.viewer.leads
         notes, chosen = rung_notes(""), Visibility(self.imported.visibility)
-        rungs = [rung for rung in Visibility if rung >= Visibility.STEERING or not lead or rung == chosen]
+        rungs = [rung for rung in Visibility if rung >= Visibility.STEERING or not self.for_others or rung == chosen]
         return [
             (rung.code, Described(rung.label, note=notes[rung], icon=f"rung-{rung.code}"), rung == chosen)
             for rung in rungs

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from actions.forms.chooser import rung_notes, sharing_sentence
-from actions.forms.judged import Judged, ReasonForm
 from actions.forms.verbs import OfferForm, ShareForm, VisibilityForm
 from actions.models import Action, HandOver
 from actions.readership import circles
@@ -25,6 +24,7 @@ from actions.services import (
     withdraw_hand_over,
 )
 from actions.views.fetching import View, about_action, onward, sent, shown, to_action, version
+from agencies.forms.judged import Judged, ReasonForm
 from agencies.policy import Refused, Verb
 from agencies.policy.verbs import SENTENCES
 from agencies.walls import Visibility

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from actions.forms.judged import ReasonForm
 from actions.forms.verbs import StatusForm
 from actions.models import Action
 from actions.services import archive_action, follow_action, set_status, unarchive_action, unfollow_action
 from actions.views.fetching import about_action, onward, sent, shown, to_action, version
+from agencies.forms.judged import ReasonForm
 from agencies.policy import Verb
 
 if TYPE_CHECKING:

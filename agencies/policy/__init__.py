@@ -7,7 +7,7 @@ rule is an error, a viewer without agency or role sees nothing.
 
 from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
-from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create
+from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.rules import (
     UndecidedError,
@@ -37,6 +37,7 @@ __all__ = [
     "knowing",
     "leads_to_choose",
     "may_create",
+    "narrowest",
     "offerees",
     "permits",
     "permits_each",

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agencies.models import Agency, Area, AreaGrant, Programme
 from agencies.policy.viewer import Viewer
 from agencies.swedish import in_swedish_order
+from agencies.walls import Visibility
 
 
 def may_create(viewer: Viewer, programme: Programme) -> bool:
@@ -34,3 +35,10 @@ def areas_to_choose(viewer: Viewer, programme: Programme) -> QuerySet[Area]:
     mine = Q() if programme.pk in viewer.leads else Q(id__eqany=recorded)
     found: QuerySet[Area] = Area.objects.filter(mine, programme=programme).order_by(in_swedish_order("name"), "id")
     return found
+
+
+def narrowest(viewer: Viewer, lead: Agency) -> Visibility:
+    """The first rung on which the viewer may make an action that `lead` answers for: for another agency than one's own
+    the steering group reads it, too.
+    """
+    return Visibility.DRAFT if lead.pk in viewer.staff else Visibility.STEERING

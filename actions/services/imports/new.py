@@ -17,6 +17,7 @@ from actions.services.create import CREATABLE
 from actions.services.imports.cells import said
 from actions.services.imports.fate import CellFate, RowFate, Taken
 from actions.services.imports.frame import Frame, shown
+from agencies import policy
 from agencies.walls import Visibility
 
 NEEDED = (Field.TITLE, Field.AREAS, Field.LEAD, Field.DIMENSION, Field.START)
@@ -41,7 +42,7 @@ def judge_new(row: RowFate, read: Read, frame: Frame, visibility: Visibility) ->
     row.why += [format_lazy(_("{field} is missing."), field=field.label) for field in NEEDED if not _there(row, field)]
     row.new.setdefault("status", Action.Status.PROPOSED)
     row.new["visibility"] = visibility
-    if lead is not None and lead.pk not in frame.viewer.staff and visibility < Visibility.STEERING:
+    if lead is not None and visibility < policy.narrowest(frame.viewer, lead):
         row.why.append(FOR_ANOTHER)
 
 
