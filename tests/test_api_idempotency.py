@@ -123,17 +123,16 @@ def test_a_key_is_forgotten_after_a_day_and_swept_with_the_next(cast: Cast):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_make_one():
-    cast, start, answers = make_cast(), Barrier(2), []
+    cast, start, answers = make_cast(), Barrier(2, timeout=20), []
 
-    def call() -> None:
-        caller = Caller(cast.police_staff)
+    def call(caller: Caller) -> None:
         start.wait()
         try:
             answers.append(caller.post("actions/", new_action(), key="once"))
         finally:
             connection.close()
 
-    threads = [Thread(target=call) for _two in range(2)]
+    threads = [Thread(target=call, args=(Caller(cast.police_staff),)) for _two in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -145,18 +144,17 @@ def test_two_at_once_make_one():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_changes_at_once_from_one_version_one_is_told():
-    cast, start, answers = make_cast(), Barrier(2), []
+    cast, start, answers = make_cast(), Barrier(2, timeout=20), []
     made = action(cast)
 
-    def call(title: str) -> None:
-        caller = Caller(cast.police_staff)
+    def call(caller: Caller, title: str) -> None:
         start.wait()
         try:
             answers.append(caller.patch(one(made), {"title": title}, version=1))
         finally:
             connection.close()
 
-    threads = [Thread(target=call, args=(title,)) for title in ("Den ena", "Den andra")]
+    threads = [Thread(target=call, args=(Caller(cast.police_staff), title)) for title in ("Den ena", "Den andra")]
     for thread in threads:
         thread.start()
     for thread in threads:
