@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django_ox",
     "agencies",
     "actions",
+    "meetings",
     "overview",
 ]
 

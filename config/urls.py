@@ -17,8 +17,10 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="api_schema"),
     path("api/v1/", include("agencies.urls.api")),
     path("api/v1/", include("actions.urls.api")),
+    path("api/v1/", include("meetings.urls.api")),
     re_path(r"^api/[\s\S]*", NotFound.as_view()),
     path("actions/", include("actions.urls.pages")),
     path("plan/", include("actions.urls.plan")),
+    path("", include("meetings.urls.pages")),
     path("", include("overview.urls")),
 ]

@@ -20,6 +20,6 @@ def committed[Made](blocker: DjangoDbBlocker, build: Callable[[], Made]) -> Iter
         made = build()
     yield made
     with blocker.unblock(), as_owner(), connection.cursor() as cursor:
-        ours = (model for app in ("agencies", "actions") for model in apps.get_app_config(app).get_models())
+        ours = (model for app in ("agencies", "actions", "meetings") for model in apps.get_app_config(app).get_models())
         tables = ", ".join(f'"{model._meta.db_table}"' for model in ours)
         cursor.execute(f"TRUNCATE {tables}, auth_group RESTART IDENTITY CASCADE")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from actions.models import (
@@ -26,13 +27,27 @@ from agencies.models import (
     ProgrammeGrant,
 )
 from agencies.trail import System, Tracked, because
+from meetings.models import (
+    Addendum,
+    Approval,
+    Attendance,
+    DecisionAction,
+    Involvement,
+    ItemAction,
+    ItemMinutes,
+    MeetingArea,
+    PointAction,
+    Proposal,
+    StandingItem,
+)
 from tests.cast import NOON, TODAY, Cast, action, share
+from tests.meetings import decision, item, meeting, point, share_meeting
 
 
 def one_of_each(cast: Cast) -> dict[type[Tracked], Any]:
     """The cast's own rows where it has some, and a new row where it has none. The action is the police's."""
     made = action(cast, contributors=[cast.school])
-    rows = [*_of_the_frame(cast), *_on(made, cast), made]
+    rows = [*_of_the_frame(cast), *_on(made, cast), made, *_of_a_meeting(made, cast)]
     rows += [share(made, cast.owners), share(made, cast.auditor)]
     firsts = (ActionArea, AreaGrant, Contribution, ForumArea, ForumMember, Membership, ProgrammeGrant)
     rows += [model.objects.earliest("pk") for model in firsts]
@@ -69,3 +84,35 @@ def _on(made: Action, cast: Cast) -> list[Tracked]:
                 action=made, from_agency=cast.police, to_agency=cast.social, offered_at=NOON
             ),
         ]  # fmt: skip
+
+
+def _of_a_meeting(made: Action, cast: Cast) -> list[Tracked]:
+    """A meeting that was loaded as approved, sent round long ago, so that whoever reads it reads all of it."""
+    held = meeting(
+        cast, called=[cast.school], sent_round_at=NOON, status="minutes_draft", loaded=True, secretariat=cast.police
+    )
+    row = item(held, text="Lugnt på torget.", actions=[made])
+    decided, task = decision(held), point(held, cast.school)
+    by: dict[str, Any] = {"meeting": held, "agency": cast.police}
+    with because("What hangs on it", by=System("command")):
+        rows = [
+            Attendance.objects.create(**by, present=True, role="Kommunpolis"),
+            Proposal.objects.create(**by, author=cast.police_staff, heading="Belysning", created_at=NOON),
+            DecisionAction.objects.create(meeting=held, decision=decided, action=made),
+            PointAction.objects.create(meeting=held, point=task, action=made),
+            Approval.objects.create(**by, user=cast.police_staff),
+            StandingItem.objects.create(
+                programme=cast.programme, forum=cast.forum, position=1, heading="Föregående minnesanteckningar"
+            ),
+        ]
+        held.content, held.status, held.approved_at = "{}", "approved", NOON
+        held.content_hash = sha256(b"{}").hexdigest()
+        held.save()
+        rows.append(
+            Addendum.objects.create(
+                **by, author=cast.police_staff, number=1, item=row, text="Rätt datum", reason="Fel", at=NOON
+            )
+        )
+    firsts = (Involvement, ItemAction, ItemMinutes, MeetingArea)
+    rows += [model.objects.earliest("pk") for model in firsts]
+    return [*rows, held, row, decided, task, share_meeting(held, cast.owners), share_meeting(held, cast.auditor)]

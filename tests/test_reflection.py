@@ -23,7 +23,7 @@ from config.environment import BASE_DIR
 from tests.database import as_owner
 from tests.psql import columns, history
 
-OURS = ("agencies", "actions", "overview", "config")
+OURS = ("agencies", "actions", "meetings", "overview", "config")
 MODELS = pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model._meta.model_name)
 
 UNTRACKED = {
@@ -113,8 +113,11 @@ def triggers() -> set[tuple[str, str]]:
 
 def test_the_guards_in_the_database_are_those_that_must_be_there(db: None):
     assert triggers() == expected_triggers()
-    assert {
-        (table, "wall_equals_links") for table in ("actions_action", "actions_actionarea", "actions_contribution")
+    equal = ("actions_action", "actions_actionarea", "actions_contribution")
+    equal += ("meetings_meeting", "meetings_involvement", "meetings_meetingarea")
+    frozen = ("meeting", "agendaitem", "itemminutes", "decision", "actionpoint", "attendance", "approval", "addendum")
+    assert {(table, "wall_equals_links") for table in equal} | {
+        (f"meetings_{name}", "approved_is_frozen") for name in frozen
     } == GUARDS
     assert {table for table, _ in expected_triggers()} == {"agencies_changeset"} | {
         table for model in tracked_models() for table in (model._meta.db_table, history(model))
@@ -343,6 +346,7 @@ def test_grants_are_stored_by_one_service_and_guardian_is_known_to_few():
                 storing |= {path} if {"assign_perm", "remove_perm"} & set(names) else set()
     assert storing == {"agencies/services/grants.py"}
     allowed = ("agencies/models/", "agencies/policy/", "agencies/services/", "agencies/backends.py", "actions/models/")
+    allowed += ("meetings/models/",)
     assert {path for path in importing if not path.startswith(allowed)} == set()
 
 

@@ -23,6 +23,10 @@ FRAME: dict[type[models.Model], Rule] = {}
 """Who reads rows of the frame; a Q over columns that the live row and its history rows both have."""
 HANGING: dict[type[models.Model], tuple[type[Walled], str]] = {}
 """What hangs on a walled object: that object's model, and the foreign key to it."""
+CLOSED: dict[type[models.Model], Rule] = {}
+"""What hangs on a walled object and is read by fewer than it: a Q over the walled object's own columns."""
+BESIDE: dict[type[models.Model], tuple[type[Walled], str]] = {}
+"""A link from one walled object to another, by its foreign key: read by who reads both."""
 VERBS: dict[tuple[type[models.Model], Verb], Rule] = {}
 """Verbs on the frame and on what hangs; walled objects have theirs in `verbs`."""
 
@@ -60,11 +64,23 @@ def reads(viewer: Viewer, model: type[models.Model]) -> Q:
     if issubclass(model, Walled):
         return written(_of_walled, viewer, Verb.VIEW, model)
     if model in HANGING:
-        parent, key = HANGING[model]
-        return Q(Exists(visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)))
+        return _hangs_on_visible(viewer, model)
     if model in FRAME:
         return FRAME[model](viewer)
     raise UndecidedError(f"nobody has decided who reads {model._meta.label}")
+
+
+def _hangs_on_visible(viewer: Viewer, model: type[models.Model]) -> Q:
+    """Over a live row's foreign keys, or those of its history: what it hangs on is read today, and what it links to."""
+    parent, key = HANGING[model]
+    rows = visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)
+    if model in CLOSED:
+        rows = rows.filter(CLOSED[model](viewer))
+    found = Q(Exists(rows))
+    if model in BESIDE:
+        other, other_key = BESIDE[model]
+        found &= Q(Exists(visible(other._default_manager.filter(pk=OuterRef(other_key)), viewer)))
+    return found
 
 
 def visible[Q_: QuerySet[Any]](queryset: Q_, viewer: Viewer) -> Q_:
@@ -96,8 +112,7 @@ def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:
         return wall(viewer, model._meta.label) & Q(Exists(today))
     if model in HANGING:
         parent, key = HANGING[model]
-        today = visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)
-        return wall(viewer, parent._meta.label, key) & Q(Exists(today))
+        return wall(viewer, parent._meta.label, key) & _hangs_on_visible(viewer, model)
     if model in FRAME:
         return FRAME[model](viewer)
     raise UndecidedError(f"nobody has decided who reads the history of {model._meta.label}")

@@ -42,6 +42,11 @@ class Verb(StrEnum):
     CONFIRM_LINK = "confirm_link"
     WITHDRAW_LINK = "withdraw_link"
     KEEP = "keep"
+    MINUTE = "minute"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    ANSWER = "answer"
+    MANAGE = "manage"
 
 
 SENTENCES: dict[Verb, str | Promise] = {
@@ -90,6 +95,11 @@ SENTENCES: dict[Verb, str | Promise] = {
     ),
     Verb.WITHDRAW_LINK: _("Only who is concerned by a one-time link withdraws it."),
     Verb.KEEP: _("A saved view is renamed, shared and removed by who made it."),
+    Verb.MINUTE: _("Only staff of the secretariat and, where it reads the meeting, the programme's lead do this."),
+    Verb.PROPOSE: _("Only staff of a member agency of the forum propose an item."),
+    Verb.APPROVE: _("Only those who were named when the minutes were sent round approve them."),
+    Verb.ANSWER: _("Only staff of the responsible agency do this."),
+    Verb.MANAGE: _("Only staff of the secretariat do this."),
 }
 
 

@@ -133,11 +133,13 @@ class Tracked(models.Model):
     """A row whose every change is remembered.
 
     `trail_parent` names the foreign key to the walled object that this row hangs on, if it does;
-    its history rows then carry a copy of that object's wall. `trail_names`: column → (API name, word), where they
-    are not the column's own.
+    its history rows then carry a copy of that object's wall. `trail_closed_until` names a time on that object: as
+    long as it has none, the copy's rung is `draft`, for good. `trail_names`: column → (API name, word), where they are
+    not the column's own.
     """
 
     trail_parent: ClassVar[str | None] = None
+    trail_closed_until: ClassVar[str | None] = None
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {}
     history: Any
     _default_manager: ClassVar[Any]

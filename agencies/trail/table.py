@@ -136,7 +136,9 @@ class Table:
         live_columns = {f.column for f in live._meta.concrete_fields}
         own = [f.column for f in past._meta.concrete_fields if f.column not in BOOKKEEPING]
         self.columns = [c for c in own if c in live_columns]
-        self.parent_key: str | None = getattr(real_apps.get_model(app_label, model_name), "trail_parent", None)
+        real: Any = real_apps.get_model(app_label, model_name)
+        self.parent_key: str | None = getattr(real, "trail_parent", None)
+        self.closed_until: str | None = getattr(real, "trail_closed_until", None)
         self.parent_table: str | None = None
         if self.parent_key:
             parent = live._meta.get_field(self.parent_key.removesuffix("_id"))
@@ -176,6 +178,9 @@ class Table:
         """The stamp's copy of the wall of the object that the row hangs on, as it is now; nothing for other tables."""
         if not self.parent_table:
             return ""
-        columns, copies = ", ".join(f"p.{c}" for c in WALL), ", ".join(f"NEW.{c}" for c in WALL)
+        wall = {c: f"p.{c}" for c in WALL}
+        if self.closed_until:
+            wall["visibility"] = f"CASE WHEN p.{self.closed_until} IS NULL THEN 0 ELSE p.visibility END"
+        columns, copies = ", ".join(wall.values()), ", ".join(f"NEW.{c}" for c in WALL)
         of = f"FROM public.{self.parent_table} p WHERE p.id = NEW.{self.parent_key}"
         return f"SELECT {columns} INTO {copies} {of};"

@@ -1,0 +1,1 @@
+"""The API of meetings, on the same services as the pages."""

@@ -1,0 +1,87 @@
+"""How meetings are read, and who may do what on them: told to the ground floor (walls.md)."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from actions.models import Action
+from agencies.models import ForumMember
+from agencies.policy import Viewer, frame, register_walled
+from agencies.policy.rules import BESIDE, CLOSED, VERBS, register_frame
+from agencies.policy.verbs import Verb
+from agencies.trail.database import GUARDS
+from agencies.walls import Visibility
+from meetings.models import (
+    ActionPoint,
+    Addendum,
+    AgendaItem,
+    Approval,
+    Attendance,
+    Decision,
+    DecisionAction,
+    Involvement,
+    ItemAction,
+    ItemMinutes,
+    Meeting,
+    MeetingArea,
+    MeetingAuditorShare,
+    MeetingShare,
+    PointAction,
+    Proposal,
+    StandingItem,
+)
+
+OPEN = (Addendum, AgendaItem, Approval, Attendance, Involvement, ItemAction, MeetingArea, Proposal)
+"""Read with the meeting."""
+WRITTEN = (ItemMinutes, Decision, ActionPoint, DecisionAction, PointAction)
+"""Read by fewer until the minutes are sent round."""
+FROZEN = (Meeting, AgendaItem, ItemMinutes, Decision, ActionPoint, Attendance, Approval, Addendum)
+"""What the database refuses to change once the minutes are approved."""
+
+
+def register() -> None:
+    """Meetings are walled, what hangs on them is read through them, their templates are the frame's."""
+    register_walled(Meeting, shares=(MeetingShare, MeetingAuditorShare), hanging=(*OPEN, *WRITTEN))
+    CLOSED.update(dict.fromkeys(WRITTEN, sent_round_or_written_by))
+    BESIDE.update(dict.fromkeys((ItemAction, DecisionAction, PointAction), (Action, "action_id")))
+    register_frame(StandingItem, frame.of_programme)
+    VERBS.update(
+        {
+            (StandingItem, Verb.CHANGE): lambda viewer: (
+                frame.led(viewer) | Q(forum__secretariat_id__eqany=viewer.staff)
+            ),
+            (Meeting, Verb.MINUTE): minuted,
+            (Meeting, Verb.CHANGE): lambda viewer: (
+                minuted(viewer) | Q(id__eqany=viewer.changes.get(Meeting._meta.label_lower, []))
+            ),
+            (Meeting, Verb.PROPOSE): proposes,
+            (Meeting, Verb.APPROVE): lambda viewer: Q(
+                Exists(Approval.objects.filter(Q(user_id=viewer.user_id), meeting=OuterRef("pk")))
+            ),
+            (ActionPoint, Verb.ANSWER): lambda viewer: Q(agency_id__eqany=viewer.staff),
+            (ActionPoint, Verb.MANAGE): lambda viewer: Q(meeting__owner_id__eqany=viewer.staff),
+            (Proposal, Verb.CORRECT): lambda viewer: Q(agency_id__eqany=viewer.staff),
+        }
+    )
+    GUARDS.update((model._meta.db_table, "wall_equals_links") for model in (Meeting, Involvement, MeetingArea))
+    GUARDS.update((model._meta.db_table, "approved_is_frozen") for model in FROZEN)
+
+
+def sent_round_or_written_by(viewer: Viewer) -> Q:
+    """Over a meeting's columns: its minutes are sent round, or the viewer is of those who write them."""
+    return (
+        Q(sent_round_at__isnull=False)
+        | Q(owner_id__eqany=viewer.agencies)
+        | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.leads)
+    )
+
+
+def minuted(viewer: Viewer) -> Q:
+    """Plan, cancel, take minutes, decisions and points: staff of the secretariat; from `steering` up the lead, too."""
+    return Q(owner_id__eqany=viewer.staff) | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.leads)
+
+
+def proposes(viewer: Viewer) -> Q:
+    """Staff of the forum's members and of its secretariat."""
+    members = ForumMember.objects.filter(forum=OuterRef("forum"), agency_id__eqany=viewer.staff)
+    return Q(Exists(members)) | Q(owner_id__eqany=viewer.staff)

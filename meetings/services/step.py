@@ -1,0 +1,78 @@
+"""What every verb on a meeting does first and last: lock it through the policy, check its version, raise it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies import policy
+from agencies.errors import Stale, WrongStep
+from agencies.policy import Verb, Viewer
+from agencies.services.rows import By, fresh
+from agencies.trail import System
+from meetings.models import Meeting
+
+S = Meeting.Status
+TRANSITIONS: Mapping[str, tuple[str, ...]] = {
+    S.PLANNED: (S.OPEN, S.CANCELLED),
+    S.OPEN: (S.MINUTES_DRAFT, S.CANCELLED),
+    S.MINUTES_DRAFT: (S.APPROVED,),
+    S.APPROVED: (),
+    S.CANCELLED: (),
+}
+BEFORE = (S.PLANNED,)
+WRITABLE = (S.OPEN, S.MINUTES_DRAFT)
+"""While these last, minutes, decisions and points are written."""
+ARRANGED = (S.PLANNED, S.OPEN, S.MINUTES_DRAFT)
+"""While these last, the agenda is arranged."""
+
+
+def locked(
+    meeting: Meeting, *, by: By, verb: Verb, version: int | None = None, during: Collection[str] | None = None
+) -> Meeting:
+    """The meeting, fresh and locked, if `by` may do `verb` on it. Whoever writes on a meeting or what hangs on it
+    locks it first, and so waits for whoever approves it.
+
+    Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep where the
+    meeting is in none of the states `during`.
+    """
+    if isinstance(by, System):
+        found: Meeting = fresh(meeting)
+    else:
+        found = policy.get_or_404(Meeting.objects.select_related("programme"), by, verb, pk=meeting.pk)
+    if version is not None and version != found.version:
+        raise Stale(found)
+    if during is not None and found.status not in during:
+        raise WrongStep(_("The meeting is “%(now)s”; this cannot be done then.") % {"now": S(found.status).label})
+    return found
+
+
+def step(meeting: Meeting, status: str) -> None:
+    """Move a locked meeting on. Raises WrongStep for a step that does not exist. The caller writes it."""
+    if status not in TRANSITIONS[meeting.status]:
+        raise WrongStep(
+            _("The meeting is “%(now)s” and cannot become “%(then)s” from there.")
+            % {"now": S(meeting.status).label, "then": S(status).label}
+        )
+    meeting.status = status
+
+
+def touch(meeting: Meeting) -> None:
+    """Write the meeting with its next version, also where only its links changed."""
+    meeting.version += 1
+    meeting.updated_at = timezone.now()
+    meeting.save()
+
+
+def acting(meeting: Meeting, by: By) -> int | None:
+    """The agency that `by` acts for at this meeting as its staff: the secretariat, else one that is called. Who is
+    staff of none of them acts for the only agency that they are staff of; with several, or none, for no agency.
+    """
+    if not isinstance(by, Viewer):
+        return None
+    for agency_id in (meeting.owner_id, *meeting.involved):
+        if agency_id in by.staff:
+            return agency_id
+    return by.staff[0] if len(by.staff) == 1 else None

@@ -1,0 +1,5 @@
+"""Addresses of meetings, below /api/v1/."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []
