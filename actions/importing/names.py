@@ -105,6 +105,7 @@ class Names:
                 self._having[piece].append(at)
         self._numbered = {key(code): code for code in self.codes if any(map(str.isdecimal, code))}
         self._found: dict[str, Match] = {}
+        self._parts: dict[str, list[str]] = {}
 
     def split(self, text: str) -> list[str]:
         """The parts of a cell that names several, by any common separator, each as it is written.
@@ -112,8 +113,11 @@ class Names:
         A known name that itself holds a separator (Tureberg/Malmvägen) is not torn apart. What holds nothing but
         separators is one part, which names nothing: a dash is not nobody.
         """
-        if len(text) > _LONGEST_CELL:
-            return [text]
+        if text not in self._parts:
+            self._parts[text] = [text] if len(text) > _LONGEST_CELL else self._split(text)
+        return self._parts[text]
+
+    def _split(self, text: str) -> list[str]:
         atoms = _atoms(text)
         parts, at = [], 0
         while at < len(atoms):

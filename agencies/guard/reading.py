@@ -8,8 +8,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-_PLAIN_ALREADY = re.compile(r"[\n\r\t\x20-\x7e]*")
+_PLAIN_ALREADY = re.compile(r"[\n\r\t\x20-\x7eåäöÅÄÖéÉ]*")
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")  # letters by category, drawn as nothing
 _DASHES = frozenset("\u2043\u2212\u02d7\u2796\u2500\u2501")  # dashes to the eye that are not of category Pd
 _LINE_ENDS = frozenset("\x0b\x0c\x85\u2028\u2029")
@@ -59,6 +60,7 @@ def _read(text: str, plain: dict[str, str]) -> Reading:
     return Reading("".join(kept), origin)
 
 
+@lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     """One character as read: itself, its plain twin, a barrier for a digit that is also a sign, or nothing."""
     if _PLAIN_ALREADY.fullmatch(char):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_DIGIT = re.compile(r"\d")
 # +46 70-123 45 67, 0046 (0)8 123 456 78
 _PHONE_ABROAD = re.compile(r"(?<!\d)(?:\+|00) ?46[ -]{0,2}(?:\(0\) ?)?[1-9](?:[ -]{0,2}\d){6,9}(?!\d)")
 # 070-123 45 67, 0701234567, (08) 123 456 78, 0171-12 34 56: an area code of two to four digits, five or more after it
@@ -72,18 +73,24 @@ class Sign:
 
 
 def signs(text: str) -> Iterator[Sign]:
-    """Every sign in `text`, kind by kind."""
+    """Every sign in `text`, kind by kind. Only an e-mail address can do without a digit."""
+    if _DIGIT.search(text):
+        yield from _phones(text)
+    for found in _EMAIL.finditer(text):
+        if found[0].rpartition(".")[2].isalpha():  # not package@7.0.0
+            yield Sign(found.start(), found.end(), "email")
+    if _DIGIT.search(text):
+        for found in _REGISTRY.finditer(text):
+            yield Sign(found.start(), found.end(), "social_registry")
+        yield from _together(text)
+
+
+def _phones(text: str) -> Iterator[Sign]:
     for found in _PHONE_ABROAD.finditer(text):
         yield Sign(found.start(), found.end(), "phone")
     for found in _PHONE.finditer(text):
         if _is_phone(found):
             yield Sign(found.start(), found.end(), "phone")
-    for found in _EMAIL.finditer(text):
-        if found[0].rpartition(".")[2].isalpha():  # not package@7.0.0
-            yield Sign(found.start(), found.end(), "email")
-    for found in _REGISTRY.finditer(text):
-        yield Sign(found.start(), found.end(), "social_registry")
-    yield from _together(text)
 
 
 def _is_phone(found: re.Match[str]) -> bool:
@@ -95,7 +102,9 @@ def _is_phone(found: re.Match[str]) -> bool:
 
 def _together(text: str) -> Iterator[Sign]:
     """Where an age, an address and a flat stand within TOGETHER characters."""
-    patterns = {"age": _AGE, "address": _ADDRESS, "flat": _FLAT}
+    patterns = {"flat": _FLAT, "address": _ADDRESS, "age": _AGE}  # the quickest to look for first
+    if not all(pattern.search(text) for pattern in patterns.values()):
+        return
     found = sorted(
         (match.start(), match.end(), name) for name, pattern in patterns.items() for match in pattern.finditer(text)
     )

@@ -17,6 +17,7 @@ from actions.importing.values import BadValue
 from actions.models import Action
 from actions.services import values
 from actions.services.imports.frame import KINDS, SEVERAL, Frame, shown
+from actions.services.values import TEXTS
 from agencies.dates import format_date, format_number, local_today
 
 WORDS = {
@@ -35,36 +36,40 @@ class Reader:
     def __init__(self, frame: Frame, corrections: Mapping[str, Mapping[str, str]]) -> None:
         self.frame, self.today = frame, local_today()
         self.names: dict[str, Names] = frame.names(corrections)
-        self._found: dict[tuple[Field, str], Any] = {}
+        self._found: dict[tuple[Any, ...], Any] = {}
 
     def read(self, field: Field, cell: Cell, heading: str) -> Any:
         """What the cell says. Raises BadValue."""
-        if field in KINDS:
-            return self._remembered(field, cell.text)
-        if field in (Field.START, Field.END):
-            return words.parse_date(cell.value, end=field is Field.END, today=self.today)
-        if field in WORDS:
-            return WORDS[field](cell.value)
-        if field is Field.BUDGET:
-            return self._kept(field, words.parse_money(cell.value, factor=money_factor(heading)))
-        return self._kept(field, cell.text)
+        if field is Field.REF or field.value in TEXTS:
+            return self._kept(field, cell.text)
+        return self._remembered(field, cell, heading)
 
     def _kept(self, field: Field, value: Any) -> Any:
         if field is not Field.REF and (wrong := values.problem(Action._meta.get_field(field.value), value)):
             raise BadValue(wrong)
         return value
 
-    def _remembered(self, field: Field, text: str) -> Any:
-        """Lists name the same things again and again."""
-        if (field, text) not in self._found:
+    def _remembered(self, field: Field, cell: Cell, heading: str) -> Any:
+        """Lists say the same things again and again."""
+        asked = (field, heading, type(cell.value), cell.value, cell.text)
+        if asked not in self._found:
             try:
-                self._found[field, text] = self._named(field, text)
+                self._found[asked] = self._meant(field, cell, heading)
             except BadValue as bad:
-                self._found[field, text] = bad
-        found = self._found[field, text]
+                self._found[asked] = bad
+        found = self._found[asked]
         if isinstance(found, BadValue):
             raise found
         return found
+
+    def _meant(self, field: Field, cell: Cell, heading: str) -> Any:
+        if field in KINDS:
+            return self._named(field, cell.text)
+        if field in (Field.START, Field.END):
+            return words.parse_date(cell.value, end=field is Field.END, today=self.today)
+        if field in WORDS:
+            return WORDS[field](cell.value)
+        return self._kept(field, words.parse_money(cell.value, factor=money_factor(heading)))
 
     def _named(self, field: Field, text: str) -> Any:
         kind = KINDS[field]

@@ -34,7 +34,7 @@ class Taken(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
-@dataclass
+@dataclass(slots=True)
 class CellFate:
     """One cell. `was` and `becomes` are shown where the cell changes an action; `question`: the guard asks."""
 
@@ -72,7 +72,7 @@ class CellFate:
         return {**found, "why": str(self.why)}
 
 
-@dataclass
+@dataclass(slots=True)
 class RowFate:
     """One row: what it does to which action. `new`: what `write_action` or `write_changes` is given."""
 

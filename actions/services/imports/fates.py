@@ -75,9 +75,10 @@ class Deciding:
         """The row's cells with what each says."""
         fate: RowFate = RowFate(row.number)
         read: Read = {}
+        cells = {cell.column: cell for cell in row.cells}
         for column, heading in enumerate(self.kept.sheet.headings):
             field = self.said.columns.get(column, Field.NOTE)
-            cell = row.get(column)
+            cell = cells.get(column)
             found = CellFate(column, heading or letter(column), cell.text if cell else "", field)
             fate.cells.append(found)
             if cell is None:
@@ -100,6 +101,8 @@ class Deciding:
     def _guarded(self, number: int, cell: CellFate) -> bool:
         """Does the guard stand in the way of the cell? What it only asks about passes once that is answered."""
         findings = [*self.kept.findings.get((number, cell.column), ())]
+        if not findings and (0, cell.column) not in self.kept.findings:
+            return False
         if cell.field is Field.NOTE:
             findings += self.kept.findings.get((0, cell.column), ())
         elif cell.field.value not in TEXTS:

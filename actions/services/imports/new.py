@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -39,16 +40,12 @@ def judge_new(row: RowFate, read: Read, frame: Frame, visibility: Visibility) ->
         if field is not Field.LEAD and cell.outcome is Taken.TAKEN:
             _hold(row, field, cell, value)
     _dates(row, read)
-    row.why += [format_lazy(_("{field} is missing."), field=field.label) for field in NEEDED if not _there(row, field)]
+    there = {cell.field for cell in row.cells if cell.text}  # be it one that was refused
+    row.why += [format_lazy(_("{field} is missing."), field=field.label) for field in NEEDED if field not in there]
     row.new.setdefault("status", Action.Status.PROPOSED)
     row.new["visibility"] = visibility
     if lead is not None and visibility < policy.narrowest(frame.viewer, lead):
         row.why.append(FOR_ANOTHER)
-
-
-def _there(row: RowFate, field: Field) -> bool:
-    """Is there a cell for it, be it one that was refused?"""
-    return any(cell.field is field and cell.text for cell in row.cells)
 
 
 def _lead(row: RowFate, read: Read, frame: Frame) -> Any:
@@ -109,8 +106,13 @@ JUDGES: dict[Field, Callable[[_New, RowFate, CellFate, Any], None]] = {
 def _hold(row: RowFate, field: Field, cell: CellFate, value: Any) -> None:
     row.new.setdefault(field.value, value)
     words = said(field.value, value)
-    if folded(words) != folded(cell.text):
+    if words != cell.text and not _same_words(words, cell.text):
         cell.why = format_lazy(_("read as {value}"), value=words)
+
+
+@lru_cache(maxsize=4096)
+def _same_words(words: str, text: str) -> bool:
+    return folded(words) == folded(text)
 
 
 def _dates(row: RowFate, read: Read) -> None:
