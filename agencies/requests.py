@@ -79,13 +79,11 @@ class Nav:
     def programmes(self) -> list[Programme]:
         """Every programme whose frame the person sees, by name; for whoever sees none, those that their work is in."""
         viewer = self.request.viewer
-        seen = list(self._named(Programme.objects.visible_to(viewer)))
+        seen = policy.programmes_in_sight(viewer)
         if seen or not viewer.agencies:
             return seen
-        return list(self._named(Programme.objects.filter(id__in=policy.programmes_of_work(viewer))))
-
-    def _named(self, programmes: Any) -> Any:
-        return programmes.knowing(self.request.viewer, Verb.READ_GRANTS).order_by(in_swedish_order("name"), "id")
+        rows = Programme.objects.filter(id__in=policy.programmes_of_work(viewer))
+        return list(rows.knowing(viewer, Verb.READ_GRANTS).order_by(in_swedish_order("name"), "id"))
 
     @cached_property
     def programme(self) -> Programme | None:

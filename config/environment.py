@@ -90,6 +90,7 @@ def database(env: Mapping[str, str]) -> dict[str, Any]:
         url = required(env, "DATABASE_OWNER_URL", "this command works on the schema, as the owner of the database")
     found = connection(url)
     found["OPTIONS"].setdefault("options", PLANNER)
+    found["OPTIONS"]["prepare_threshold"] = 5  # only what `agencies.prepared` asks is prepared, and that at once
     if size := int(env.get("KEDJAN_POOL") or 0):  # the web server's; a command opens the one connection it needs
         found["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 3}
     return {

@@ -131,8 +131,8 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 # Work after the answer waits in the database; where a worker dies, the next one takes it up (docs/operations.md).
 TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 30}}}
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True  # twelve hours without a request, not twelve hours after sign-in
+SESSION_ENGINE = "config.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # without a request, not after sign-in: the engine moves the end forward
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "kedjan_session"

@@ -222,7 +222,7 @@ def test_the_list_asks_the_same_number_of_questions_whatever_its_length(cast: Ca
     client.get(LIST)
     with CaptureQueriesContext(connection) as asked:
         assert len(shown_ids(client.get(LIST))) == rows
-    assert len(asked) == 12
+    assert len(asked) == 9
 
 
 # --- One action
@@ -376,4 +376,4 @@ def test_the_page_asks_the_same_number_of_questions_however_much_hangs_on_it(cas
     with CaptureQueriesContext(connection) as asked:
         page = client.get(f"/actions/{made.pk}/")
     assert len(page.context["notes"]) == rows
-    assert len(asked) == 37
+    assert len(asked) == 34

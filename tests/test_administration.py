@@ -410,7 +410,7 @@ def more(cast: Cast, *numbers: int) -> None:
             assign_perm("record_area", agency.group, area)
 
 
-COSTS = {"administration": 29, "people": 13, "roles": 14, "areas": 13, "forums": 13, "sight": 11}
+COSTS = {"administration": 26, "people": 10, "roles": 11, "areas": 10, "forums": 10, "sight": 8}
 
 
 @pytest.mark.parametrize(("name", "number"), COSTS.items())

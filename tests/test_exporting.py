@@ -203,7 +203,7 @@ def test_an_export_asks_the_same_number_of_questions_whatever_its_length(cast: C
     content(client.get(EXPORT, {"format": "csv"}))
     with CaptureQueriesContext(connection) as asked:
         assert len(column(client.get(EXPORT, {"format": "csv", "area": "TUR"}), "ref")) == rows
-    assert len(asked) == 17
+    assert len(asked) == 14
 
 
 # --- The API

@@ -129,7 +129,7 @@ def test_the_plan_page_asks_the_same_number_of_questions_for_one_row_and_for_thr
             text="Belysta gångvägar",
             area=cast.tureberg,
         )
-        with django_assert_num_queries(14) as asked:  # type: ignore[operator]
+        with django_assert_num_queries(11) as asked:  # type: ignore[operator]
             client.get(reverse("plan:plan"))
         counts.append(len(asked))
-    assert counts == [14, 14, 14]
+    assert counts == [11, 11, 11]

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.db.models import Exists, OuterRef
 
-from actions.models import Action
+from actions.listing import Frame
+from actions.models import Action, Dimension, Objective
 from agencies import policy
-from agencies.policy import Verb
+from agencies.models import Area, Programme
+from agencies.policy import Verb, readers
 from agencies.policy.rules import VERBS, UndecidedError
 from agencies.policy.verbs import walled_verb
 from agencies.policy.wall import wall
@@ -33,6 +35,20 @@ def test_what_is_seen_is_what_the_q_says_under_any_alias(cast: Cast, every_rung:
     inside = Action.objects.filter(Exists(Action.objects.filter(pk=OuterRef("pk")).visible_to(who)))
     assert set(inside.values_list("pk", flat=True)) == seen
     assert seen == set(Action.objects.filter(wall(who, "actions.Action")).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_a_page_begins_with_is_what_the_rules_say(cast: Cast, person: str):
+    who = viewer(getattr(cast, person))
+    rows = Programme.objects.visible_to(who).knowing(who, Verb.READ_GRANTS).order_by("name")
+    shown = [(row, row.code, row.may_read_grants) for row in policy.programmes_in_sight(who)]  # type: ignore[attr-defined]
+    assert shown == [(row, row.code, row.may_read_grants) for row in rows]
+    for programme in (cast.programme, cast.elsewhere):
+        frame = Frame(who, programme)
+        for model, found in ((Area, frame.areas), (Dimension, frame.dimensions), (Objective, frame.objectives)):
+            assert set(found) == set(model.objects.visible_to(who).filter(programme=programme))
+        reads = programme.pk in who.frame
+        assert set(frame.agencies) == (set(readers.taking_part(programme.pk)) if reads else set())
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -266,4 +266,4 @@ def test_the_list_asks_no_question_more_for_its_views(cast: Cast, views: int):
     client.get("/actions/")
     with CaptureQueriesContext(connection) as asked:
         assert len(chips(client.get("/actions/"))) == views
-    assert len(asked) == 11
+    assert len(asked) == 8

@@ -7,9 +7,9 @@ import pytest
 from django.db.models import QuerySet
 
 from agencies.policy import Viewer, history, visible
+from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
 from agencies.policy.viewer import SHARE_TABLES
 from agencies.trail.asked import MARKS, Asked, conditions, marks_of, shape_of
-from agencies.trail.compiled import Compiled, compiled, held_by, marked_viewer
 from agencies.trail.feed import feed
 from agencies.trail.records import past_of, tracked_models
 from agencies.walls import Visibility

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, cast
 
 from django.db.models import Count, F, Q, QuerySet, Value
 
@@ -21,6 +21,8 @@ from agencies import search
 from agencies.errors import Invalid
 from agencies.models import Agency, Area, Programme
 from agencies.policy import Viewer, readers
+from agencies.policy.marked import FIRST, Compiled, compiled, held_by, marked_viewer
+from agencies.prepared import prepared
 from agencies.swedish import sort_key
 from agencies.walls import Visibility
 
@@ -77,23 +79,39 @@ class Frame:
 
     @cached_property
     def _found(self) -> list[Found]:
-        parts = [
-            _choices("areas", self._here(Area), "name"),
-            _choices("dimensions", self._here(Dimension), "name", "name_en", "position"),
-            _choices("objectives", self._here(Objective), "title"),
-            as_choices("saved", self.viewer, self.programme),
-        ]
-        if self.programme.pk in self.viewer.frame:
-            parts.append(_choices("agencies", readers.taking_part(self.programme.pk), "short_name"))
-        return list(parts[0].union(*parts[1:], all=True))
-
-    def _here(self, model: Any) -> QuerySet[Any]:
-        seen: QuerySet[Any] = model.objects.visible_to(self.viewer).filter(programme=self.programme)
-        return seen
+        if self.viewer.is_empty:
+            return []
+        marks = {**held_by(self.viewer), PROGRAMME: self.programme.pk}
+        question = _question(in_frame=self.programme.pk in self.viewer.frame).filled(marks)
+        return cast("list[Found]", prepared(question.sql, question.params))
 
     def id_of(self, kind: str, code: str) -> int | None:
         """The id behind a code of `areas`, `agencies`, `dimensions` or `objectives`; None for any other."""
         return next((row.pk for row in getattr(self, kind) if row.code == code), None)
+
+
+PROGRAMME = FIRST - 3_000
+"""The mark of the frame's programme."""
+
+
+@cache
+def _question(*, in_frame: bool) -> Compiled:
+    """What can be asked for, as SQL that is written once; of agencies nothing where the frame is not one's own."""
+    viewer, programme = marked_viewer(), Programme(pk=PROGRAMME)
+
+    def here(model: Any) -> QuerySet[Any]:
+        seen: QuerySet[Any] = model.objects.visible_to(viewer).filter(programme=programme)
+        return seen
+
+    parts = [
+        _choices("areas", here(Area), "name"),
+        _choices("dimensions", here(Dimension), "name", "name_en", "position"),
+        _choices("objectives", here(Objective), "title"),
+        as_choices("saved", viewer, programme),
+    ]
+    if in_frame:
+        parts.append(_choices("agencies", readers.taking_part(PROGRAMME), "short_name"))
+    return compiled(parts[0].union(*parts[1:], all=True))
 
 
 def _choices(kind: str, rows: QuerySet[Any], name: str, in_english: str = "", place: str = "") -> QuerySet[Any, Found]:

@@ -24,7 +24,7 @@ from agencies.api.bodies import Body, Sent, read
 from agencies.api.described import Described
 from agencies.api.wire import AlwaysJson, JsonParser, JsonRenderer
 from agencies.models import Programme
-from agencies.policy import Viewer, viewer_of
+from agencies.policy import Viewer, programmes_in_sight, viewer_of
 from agencies.services.rows import unknown
 
 AS_OF = gettext_lazy("The state at a moment cannot be asked for yet: as_of is not taken.")
@@ -125,7 +125,7 @@ class ApiView(APIView):
     @cached_property
     def programmes(self) -> dict[str, Programme]:
         """Every programme whose frame one sees, by code."""
-        return {row.code: row for row in Programme.objects.visible_to(self.viewer).order_by("code")}
+        return {row.code: row for row in sorted(programmes_in_sight(self.viewer), key=lambda row: row.code)}
 
     def programme_code(self) -> str | None:
         """The code in `?programme=`."""

@@ -8,9 +8,11 @@ hold. (`tests/test_trail_compiled.py` tries every rule for everybody: same text,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
+
+from django.db.models import QuerySet
 
 from agencies.policy.viewer import SHARE_TABLES, Viewer
 
@@ -19,6 +21,24 @@ FIRST = -(2**62)
 
 type Marks = Mapping[Any, Any]
 """Mark → what takes its place: a value, or the list whose members do."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """SQL with its parameters; until they are filled some of them are marks or lists of marks."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def filled(self, marks: Marks) -> Compiled:
+        """The same with what takes the marks' places."""
+        return Compiled(self.sql, tuple(filled(param, marks) for param in self.params))
+
+
+def compiled(queryset: QuerySet[Any]) -> Compiled:
+    """A queryset as SQL. Django needs milliseconds for it, so that a whole question is written once, too."""
+    sql, params = queryset.query.sql_with_params()
+    return Compiled(sql, tuple(params))
 
 
 def filled(param: Any, marks: Marks) -> Any:
@@ -47,13 +67,18 @@ def marked_viewer() -> Viewer:
 
 def held_by(viewer: Viewer) -> dict[Any, Any]:
     """What `viewer` holds in the place of each mark of `marked_viewer()`."""
-    marked = marked_viewer()
+    marked = _marked()
     marks: dict[Any, Any] = {marked.user_id: viewer.user_id}
     marks |= {getattr(marked, name)[0]: getattr(viewer, name) for name in _lists()}
     for name in ("shared", "changes"):
         held: Mapping[str, list[int]] = getattr(viewer, name)
         marks |= {mark: held.get(label, []) for label, (mark,) in getattr(marked, name).items()}
     return marks
+
+
+@cache
+def _marked() -> Viewer:
+    return marked_viewer()
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.dates import local_today
 from agencies.models import Agency, AreaGrant, ProgrammeGrant
@@ -113,8 +113,9 @@ def _shares(obj: Walled, today: date) -> tuple[frozenset[int], frozenset[int]]:
 
 def taking_part(programme_id: int) -> QuerySet[Agency]:
     """Every agency that takes part in the programme, in no order."""
-    here = AreaGrant.objects.filter(content_object__programme_id=programme_id, group_id=OuterRef("group_id"))
-    found: QuerySet[Agency] = Agency.objects.filter(Exists(here)).order_by()
+    here = AreaGrant.objects.filter(content_object__programme_id=programme_id)
+    # Distinct: the groups are gathered once, instead of being looked for anew for each agency.
+    found: QuerySet[Agency] = Agency.objects.filter(group_id__in=here.values("group_id").distinct()).order_by()
     return found
 
 

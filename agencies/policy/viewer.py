@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db import connection
-
 from agencies.dates import local_today
+from agencies.prepared import prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -115,9 +114,9 @@ def viewer_of(
     """What `user` holds on `today` (the local date), in one query. Anonymous and closed accounts hold nothing."""
     if user.pk is None or not user.is_active:
         return NOBODY
-    with connection.cursor() as cursor:
-        cursor.execute(_query(MEMBER), {"user": user.pk, "today": today or local_today()})
-        found, memberships, granted, roles, *shares = cursor.fetchone()
+    ((found, memberships, granted, roles, *shares),) = prepared(
+        _query(MEMBER), {"user": user.pk, "today": today or local_today()}
+    )
     if not found:
         return NOBODY
     return Viewer(
@@ -136,9 +135,9 @@ def viewer_of_agency(agency: Agency, *, today: date | None = None) -> Viewer:
 
     Nobody signs in as it; it restricts what somebody else reads anyway, or says what a member would.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_query(AGENCY), {"agency": agency.pk, "user": None, "today": today or local_today()})
-        _found, memberships, granted, _roles, *shares = cursor.fetchone()
+    ((_found, memberships, granted, _roles, *shares),) = prepared(
+        _query(AGENCY), {"agency": agency.pk, "user": None, "today": today or local_today()}
+    )
     return Viewer(**_memberships(memberships or []), **_areas(granted or []), **_shares(shares))
 
 

@@ -42,7 +42,7 @@ def _device(row: UserSession, session: Session, current: str | None) -> Device:
         name=device_name(row.user_agent),
         network=network_of(row.ip),
         since=row.created_at,
-        # Every request moves the end of its session forward (SESSION_SAVE_EVERY_REQUEST).
+        # Requests move the end of their session forward, to within some minutes (SESSION_ENGINE).
         last_seen=session.expire_date - timedelta(seconds=settings.SESSION_COOKIE_AGE),
         current=session.pk == current,
     )

@@ -55,7 +55,7 @@ MARKS: dict[str, Any] = {
     "change_sets": (-(2**62) - 11_000,),
     "without": (-(2**62) - 12_000,),
 }
-"""Field of `Asked` → the mark that stands in its value's place in SQL that is written once (`trail.compiled`).
+"""Field of `Asked` → the mark that stands in its value's place in SQL that is written once (`policy.marked`).
 
 The trail begins long after 1900, no column is called so, and no id is negative.
 """

@@ -33,8 +33,8 @@ from django.db.models import (
 
 from agencies.models import ChangeSet
 from agencies.policy import Viewer, history
+from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
 from agencies.trail.asked import Asked, Cursor, conditions, marks_of, models_of, shape_of
-from agencies.trail.compiled import Compiled, compiled, held_by, marked_viewer
 from agencies.trail.records import Tracked, past_of, tracked_models
 
 if TYPE_CHECKING:
