@@ -71,7 +71,7 @@ def shown(line: Told) -> dict[str, Any]:
             for one in line.changes
         ],
         "reason": row.reason,
-        "cause": {"kind": deed.cause_kind, "id": deed.cause_id, "text": deed.cause_text} if deed.cause_kind else None,
+        "cause": row.cause and {"kind": row.cause.kind, "id": row.cause.id, "text": row.cause.text},
         "change_set": deed.pk,
     }
 

@@ -9,6 +9,7 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest
 from agencies.policy.frame import verb_of_giving
+from agencies.policy.hidden import hidden_links
 from agencies.policy.in_sight import programmes_in_sight
 from agencies.policy.rules import (
     UndecidedError,
@@ -34,6 +35,7 @@ __all__ = [
     "auditors",
     "demand",
     "get_or_404",
+    "hidden_links",
     "history",
     "knowing",
     "leads_to_choose",

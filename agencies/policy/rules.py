@@ -64,20 +64,22 @@ def reads(viewer: Viewer, model: type[models.Model]) -> Q:
     if issubclass(model, Walled):
         return written(_of_walled, viewer, Verb.VIEW, model)
     if model in HANGING:
-        return _hangs_on_visible(viewer, model)
+        return hangs_on_visible(viewer, model)
     if model in FRAME:
         return FRAME[model](viewer)
     raise UndecidedError(f"nobody has decided who reads {model._meta.label}")
 
 
-def _hangs_on_visible(viewer: Viewer, model: type[models.Model]) -> Q:
-    """Over a live row's foreign keys, or those of its history: what it hangs on is read today, and what it links to."""
+def hangs_on_visible(viewer: Viewer, model: type[models.Model], *, beside: bool = True) -> Q:
+    """Over a live row's foreign keys, or those of its history: what it hangs on is read today, and (`beside`) what it
+    links to.
+    """
     parent, key = HANGING[model]
     rows = visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)
     if model in CLOSED:
         rows = rows.filter(CLOSED[model](viewer))
     found = Q(Exists(rows))
-    if model in BESIDE:
+    if beside and model in BESIDE:
         other, other_key = BESIDE[model]
         found &= Q(Exists(visible(other._default_manager.filter(pk=OuterRef(other_key)), viewer)))
     return found
@@ -112,7 +114,7 @@ def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:
         return wall(viewer, model._meta.label) & Q(Exists(today))
     if model in HANGING:
         parent, key = HANGING[model]
-        return wall(viewer, parent._meta.label, key) & _hangs_on_visible(viewer, model)
+        return wall(viewer, parent._meta.label, key) & hangs_on_visible(viewer, model)
     if model in FRAME:
         return FRAME[model](viewer)
     raise UndecidedError(f"nobody has decided who reads the history of {model._meta.label}")

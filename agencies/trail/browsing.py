@@ -11,7 +11,7 @@ from django.core import signing
 from agencies.models import ChangeSet
 from agencies.policy import Viewer
 from agencies.trail.counted import counted
-from agencies.trail.feed import Asked, Cursor, Row, feed, fully_readable, sums
+from agencies.trail.feed import Asked, Cursor, Row, cause_of, feed, fully_readable, sums
 from agencies.trail.sentences import SILENT, Deed, deeds, head_of
 
 ROWS = 60
@@ -104,12 +104,13 @@ def _moved(place: Place, last: Row) -> Place:
 def _large(viewer: Viewer, asked: Asked, change_set: ChangeSet) -> tuple[Deed, datetime]:
     """A deed told by its sums, and when the oldest of its rows was written."""
     found = sums(viewer, replace(asked, change_sets=[change_set.pk], without=()))
-    readable = fully_readable(viewer, [change_set.pk] if change_set.reason else [])
+    readable = fully_readable(viewer, [change_set.pk])
     loud = [one for one in found if one.model._meta.label_lower not in SILENT] or found
     deed = head_of(
         change_set,
         at=change_set.at,
         reason=change_set.reason if readable else "",
+        cause=cause_of(change_set) if readable else None,
         sentences=counted([(one.model._meta.label_lower, one.kind, one.n) for one in loud]),
         more=sum(one.n for one in found),
     )

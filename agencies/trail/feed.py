@@ -1,8 +1,8 @@
 """Reading the trail: one UNION ALL over the tables' newest rows under the wall, each with the row before it.
 
 A row is given only to who reads its object today and would have read it by what the row itself records; its
-`from` values only where the row directly before may be read too; its reason only where every row of its change
-set may (walls.md, History stands behind the same wall).
+`from` values only where the row directly before may be read too; its reason and its cause only where every row of its
+change set may (walls.md, History stands behind the same wall).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from agencies.models import ChangeSet
 from agencies.policy import Viewer, history
 from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
 from agencies.trail.asked import Asked, Cursor, conditions, marks_of, models_of, shape_of
+from agencies.trail.because import Cause
 from agencies.trail.records import Tracked, past_of, tracked_models
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Row:
     opened: bool
     change_set: ChangeSet
     reason: str
+    cause: Cause | None
 
     @property
     def object_id(self) -> int:
@@ -110,7 +112,7 @@ def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     parts = [] if viewer.is_empty else [_part(model, viewer, asked, limit) for model in models_of(asked)]
     found = _union(parts, f'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC LIMIT {limit:d}')
     change_sets = ChangeSet.objects.select_related("actor", "agency").in_bulk({row["change_set_id"] for row in found})
-    explained = [pk for pk, change_set in change_sets.items() if change_set.reason]
+    explained = [pk for pk, change_set in change_sets.items() if change_set.reason or change_set.cause_kind]
     open_sets = fully_readable(viewer, explained)
     return [_row(raw, change_sets[raw["change_set_id"]], open_sets) for raw in found]
 
@@ -215,6 +217,7 @@ def _row(raw: dict[str, Any], change_set: ChangeSet, open_sets: set[int]) -> Row
     before = json.loads(raw["before"]) if raw["before"] is not None else None
     readable = before is not None and raw["before_readable"] == before["history_id"]
     opened = before is not None and not readable
+    explained = raw["change_set_id"] in open_sets
     return Row(
         model=model,
         history_id=raw["history_id"],
@@ -225,8 +228,16 @@ def _row(raw: dict[str, Any], change_set: ChangeSet, open_sets: set[int]) -> Row
         changed=() if opened else tuple(raw["changed"]),
         opened=opened,
         change_set=change_set,
-        reason=change_set.reason if raw["change_set_id"] in open_sets else "",
+        reason=change_set.reason if explained else "",
+        cause=cause_of(change_set) if explained else None,
     )
+
+
+def cause_of(change_set: ChangeSet) -> Cause | None:
+    """What the deed follows on, for who may read all that it did: it names an object that others may not know of."""
+    if not change_set.cause_kind:
+        return None
+    return Cause(change_set.cause_kind, change_set.cause_id or 0, change_set.cause_text)
 
 
 def fully_readable(viewer: Viewer, change_sets: Iterable[int]) -> set[int]:

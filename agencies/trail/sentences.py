@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from agencies.models import ChangeSet
 from agencies.policy import Viewer
 from agencies.templatetags.kedjan import sentence_list
+from agencies.trail.because import Cause
 from agencies.trail.counted import counted
 from agencies.trail.feed import Row
 from agencies.trail.records import Tracked
@@ -97,6 +98,7 @@ def _deed(lines: list[Told]) -> Deed:
         lines[0].row.change_set,
         at=lines[-1].row.at,
         reason=lines[0].row.reason,
+        cause=lines[0].row.cause,
         sentences=counted(_numbers(loud, new)) if many else sentences,
         rows=() if many else tuple(line for line in map(_shown, lines) if line.changes),
         more=len(lines) if many else 0,
@@ -123,8 +125,10 @@ def _numbers(lines: list[Told], new: Container[tuple[type[Tracked], int]]) -> li
     return [(label, kind, n) for (label, kind), n in found.items()]
 
 
-def head_of(change_set: ChangeSet, *, at: datetime, reason: str, **told: Any) -> Deed:
-    """A deed by who did it, when, as whom and why (`reason`: "" where it may not be read), with what is told of it."""
+def head_of(change_set: ChangeSet, *, at: datetime, reason: str, cause: Cause | None, **told: Any) -> Deed:
+    """A deed by who did it, when, as whom and why (`reason`, `cause`: nothing where they may not be read), with what is
+    told of it.
+    """
     return Deed(
         id=change_set.pk,
         at=at,
@@ -132,7 +136,7 @@ def head_of(change_set: ChangeSet, *, at: datetime, reason: str, **told: Any) ->
         agency=change_set.agency.short_name if change_set.agency else "",
         door=change_set.door,
         reason=reason,
-        cause=change_set.cause_text,
+        cause=cause.text if cause else "",
         **told,
     )
 
