@@ -98,11 +98,19 @@ def _check_columns(row: Tracked, errors: Errors) -> None:
         if problem := year_problem(getattr(row, name)):
             errors.setdefault(name, []).append(problem)
     for name, text in _texts(row).items():
-        if row._meta.get_field(name).max_length is None and len(text) > TEXT_LENGTH:  # type: ignore[union-attr]
-            sentence = _("The text is %(n)d characters; at most %(most)d.") % {"n": len(text), "most": TEXT_LENGTH}
+        most = _longest(row._meta.get_field(name))
+        if most and len(text) > most:
+            sentence = _("The text is %(n)d characters; at most %(most)d.") % {"n": len(text), "most": most}
             errors.setdefault(name, []).append(sentence)
         if "\x00" in text:
             errors.setdefault(name, []).append(_("The text holds a character that cannot be kept."))
+
+
+def _longest(column: Any) -> int:
+    """The most characters where Django does not count them itself, 0 where it does."""
+    if column.max_length is None:
+        return TEXT_LENGTH
+    return int(column.max_length) if isinstance(column, models.TextField) else 0
 
 
 def _is_settled(row: Tracked, column: models.Field[Any, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from agencies.models import Area
-from meetings.models import Involvement, Meeting, MeetingArea
+from meetings.models import ActionPoint, Involvement, Meeting, MeetingArea
 
 
 def image(meeting: Meeting, *, areas: Iterable[int] | None = None, called: Iterable[int] | None = None) -> None:
@@ -44,3 +44,15 @@ def involve(meeting: Meeting, agency_id: int, called_as: str) -> None:
     image(meeting, called=[*meeting.involved, agency_id])
     meeting.save()
     Involvement(meeting=meeting, agency_id=agency_id, called_as=called_as).save()
+
+
+def release(meeting: Meeting, agency_id: int) -> None:
+    """Call an agency no more that was called for an action point alone and has none left in a locked meeting."""
+    link = Involvement.objects.filter(
+        meeting=meeting, agency_id=agency_id, called_as=Involvement.CalledAs.RESPONSIBLE
+    ).first()
+    if link is None or ActionPoint.objects.filter(meeting=meeting, agency_id=agency_id).exists():
+        return
+    image(meeting, called=[called for called in meeting.involved if called != agency_id])
+    meeting.save()
+    link.delete()
