@@ -10,6 +10,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the storeys below what they must know of this one."""
-        from meetings import guarded  # noqa: PLC0415 - models must be loaded first
+        from meetings import guarded, searched  # noqa: PLC0415 - models must be loaded first
 
         guarded.register()
+        searched.register_searched()

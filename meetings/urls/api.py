@@ -1,5 +1,5 @@
 """Addresses of meetings, below /api/v1/."""
 
-from typing import Any
+from meetings.urls import outcomes
 
-urlpatterns: list[Any] = []
+urlpatterns = [*outcomes.api]

@@ -1,6 +1,6 @@
 """Addresses of the pages of meetings and forums."""
 
-from typing import Any
+from meetings.urls import outcomes
 
 app_name = "meetings"
-urlpatterns: list[Any] = []
+urlpatterns = [*outcomes.pages]
