@@ -108,12 +108,12 @@ def told(paper, language) -> Any:
     return said(paper, language)
 
 
-def laid_out(paper, kind, where):
+def laid_out(paper, kind, field, where):
     """What the PDF's layout has made of the paper: its elements of one kind, as the compiler tells them."""
     words = json.dumps(each(said(paper, "en"), glyphs.showable))
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[glyphs.FOLDER])
     compiler = typst.Compiler(pdf.LAYOUT, root=where, font_paths=fonts, sys_inputs={"said": words})
-    return json.loads(compiler.query(kind, field="body"))
+    return json.loads(compiler.query(kind, field=field))
 
 
 def in_word(paper):
@@ -236,11 +236,13 @@ def test_the_same_paper_is_the_same_bytes(write):
 
 def test_what_is_typed_stays_text_in_the_pdf(tmp_path):
     paper = hostile(HOSTILE)
-    headings = json.dumps(laid_out(paper, "heading", tmp_path), ensure_ascii=False)
-    paragraphs = laid_out(paper, "par", tmp_path)
-    spoken = json.dumps(HOSTILE, ensure_ascii=False)[1:-1]
+    headings = json.dumps(laid_out(paper, "heading", "body", tmp_path))
+    facts = json.dumps(laid_out(paper, "terms", "children", tmp_path))
+    paragraphs = laid_out(paper, "par", "body", tmp_path)
+    spoken = json.dumps(HOSTILE)[1:-1]
     assert headings.count(spoken) == 3  # the meeting's, the item's and the addendum's
-    assert sum(part == {"func": "text", "text": HOSTILE} for part in paragraphs) == 9
+    assert facts.count(spoken) == 13  # eight facts, the approver's role and agency in one of them, and the addendum
+    assert sum(part == {"func": "text", "text": HOSTILE} for part in paragraphs) == 6
     assert as_pdf(paper, "en")[:5] == b"%PDF-"
 
 
