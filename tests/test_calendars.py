@@ -79,6 +79,16 @@ def test_the_same_meeting_is_the_same_file():
     assert b"X-WR-CALNAME" not in single(EVENT)
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"), [("", "https://video.example/r/1?a=b;c,d"), ("Turebergshuset", "Turebergshuset")]
+)
+def test_a_link_to_join_is_shown_by_every_calendar(place, shown):
+    link = "https://video.example/r/1?a=b;c,d"
+    _calendar, (event,) = read(single(replace(EVENT, place=place, link=link)))
+    assert (event["LOCATION"], event["DESCRIPTION"]) == (shown, f"{EVENT.description}\n\n{link}")
+    assert (str(event["CONFERENCE"]), event["CONFERENCE"].params["VALUE"]) == (link, "URI")
+
+
 def test_an_invitation_names_its_receiver_and_asks_for_no_answer():
     attendee = Address(address="kof@kommun.example", name="Handläggare, Kultur och fritid")
     calendar, (event,) = read(invitation(EVENT, "REQUEST", attendee))

@@ -31,7 +31,7 @@ from meetings.printing import (
 from meetings.printing.words import each, said
 
 HOSTILE = '#read("/etc/passwd") $x$ \\ *b* _i_ @ref <l> // {{ 7*7 }} {% x %} {_{ }_} %_} ]]> &amp; <w:p/> `r` [m] = h'
-DECIDED = Decision(number=1, ref="MOT-2025-05-B1", text="Lokalen används från 1 oktober.", links=("SOL-009",))
+DECIDED = Decision(number=1, ref="MOT-2025-05-B1", text="Lokalen används från 1 oktober.", due=date(2025, 10, 1))
 POINT = ActionPoint(
     ref="MOT-2025-05-P1",
     text="Teckna korttidsavtal",
@@ -149,7 +149,8 @@ def test_a_paper_says_what_was_decided_by_whom_and_what_of_it_is_to_be_done():
             "paragraph": "§\xa01",
             "ref": "MOT-2025-05-B1",
             "text": ["Lokalen används från 1 oktober."],
-            "links": "SOL-009",
+            "due": "To be carried out by 1 Oct 2025.",
+            "links": "",
         }
     ]
     assert words["loose"]["points"] == [

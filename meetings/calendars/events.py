@@ -18,7 +18,7 @@ class Event:
     """One meeting at one time. `sequence` rises with every change that attendees must hear of, and never falls.
 
     `ref`, `title`, `place` and `description` are shown as they are: words of restricted matter have been left out
-    before. Moments know their zone. `url` is the meeting's page.
+    before. Moments know their zone. `url` is the meeting's page, `link` where one joins from afar.
     """
 
     uid: str
@@ -31,5 +31,6 @@ class Event:
     last_modified: datetime
     url: str
     place: str = ""
+    link: str = ""
     description: str = ""
     status: Literal["confirmed", "cancelled"] = "confirmed"

@@ -106,11 +106,19 @@ def _component(event: Event) -> icalendar.Event:
     component.add("organizer", _person(event.organizer), encode=False)
     component.add("status", event.status.upper())
     component.add("url", _unbroken(event.url))
-    if event.place:
-        component.add("location", _line(event.place))
-    if event.description:
-        component.add("description", _text(event.description))
+    _add_words(component, event)
     return component
+
+
+def _add_words(component: icalendar.Event, event: Event) -> None:
+    """Place, link and description. The link stands where every calendar shows it: few know a conference's own field."""
+    link = _unbroken(event.link)
+    if link:
+        component.add("conference", icalendar.vUri(link, params={"VALUE": "URI", "FEATURE": "VIDEO"}), encode=False)
+    if place := _line(event.place) or link:
+        component.add("location", place)
+    if description := "\n\n".join(part for part in (_text(event.description), link) if part):
+        component.add("description", description)
 
 
 def _person(who: Address) -> icalendar.vCalAddress:

@@ -27,11 +27,12 @@ class Attendant:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What was decided; `number` is its paragraph, counted through the meeting."""
+    """What was decided, and by when it is to be carried out; `number` is its paragraph, counted through the meeting."""
 
     number: int
     ref: str
     text: str
+    due: date | None = None
     links: tuple[Words, ...] = ()
 
 

@@ -161,7 +161,7 @@ def _decisions(document: DocumentObject, of: str) -> None:
     _lines(document, "{{ one.paragraph }} {{ decided }} {{ one.ref }}", style="Decision")
     _lines(document, "{%p for line in one.text %}")
     _lines(document, "{{ line }}", style="Decision")
-    _lines(document, "{%p endfor %}")
+    _lines(document, "{%p endfor %}", "{%p if one.due %}", "{{ one.due }}", "{%p endif %}")
     _links(document, "one")
     _lines(document, "{%p endfor %}")
 

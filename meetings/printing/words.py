@@ -145,7 +145,7 @@ def _item(item: Item, language: str) -> dict[str, Said]:
         "title": _line(item.title),
         "links": _links(item.links),
         "minutes": _lines(item.minutes),
-        "decisions": [_decision(decision) for decision in item.decisions],
+        "decisions": [_decision(decision, language) for decision in item.decisions],
         "points": [_point(point, language) for point in item.points],
     }
 
@@ -154,11 +154,13 @@ def _links(links: tuple[Words, ...]) -> str:
     return " · ".join(_line(link) for link in links)
 
 
-def _decision(decision: Decision) -> dict[str, Said]:
+def _decision(decision: Decision, language: str) -> dict[str, Said]:
+    due = "" if decision.due is None else format_date(decision.due, language)
     return {
         "paragraph": f"§\N{NO-BREAK SPACE}{decision.number}",
         "ref": _line(decision.ref),
         "text": _lines(decision.text),
+        "due": _("To be carried out by {day}.").format(day=due) if due else "",
         "links": _links(decision.links),
     }
 
@@ -178,7 +180,7 @@ def _loose(paper: MinutesPaper, language: str) -> dict[str, Said]:
     """Decisions and points of the meeting that belong to none of its items."""
     return {
         "decisions_heading": _("Decisions"),
-        "decisions": [_decision(decision) for decision in paper.decisions],
+        "decisions": [_decision(decision, language) for decision in paper.decisions],
         "points": [_point(point, language) for point in paper.points],
     }
 
