@@ -273,8 +273,13 @@ def action(
             areas=sorted(area.pk for area in found),
             involved=sorted(agency.pk for agency in agencies),
             ref=None if rung == Visibility.DRAFT else _next_ref(programme),
-            dimension=cast.outside_dimension if programme == cast.elsewhere else cast.dimension,
-            **{"title": "Kvällsvandring", "description": "Vuxna på torget.", "start": TODAY} | values,
+            **{
+                "title": "Kvällsvandring",
+                "description": "Vuxna på torget.",
+                "start": TODAY,
+                "dimension": cast.outside_dimension if programme == cast.elsewhere else cast.dimension,
+            }
+            | values,
             created_at=NOON,
             updated_at=NOON,
         )

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core import signing
 
 from actions import listing
 from actions.models import Action
+from actions.services import values
+from agencies.models import Area
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import TODAY, Cast, action, viewer
@@ -36,12 +39,13 @@ def seven(cast: Cast) -> list[Action]:
     ]
 
 
-def pages(cast: Cast, order: str, size: int) -> list[list[int]]:
+def pages(cast: Cast, order: str, size: int, *, along: int | None = None) -> list[list[int]]:
     found: list[list[int]] = []
     after = ""
     while True:
-        seen = Action.objects.visible_to(viewer(cast.police_staff))
-        page = listing.page(listing.rows(seen, today=TODAY), order, after=after, belongs_to="all", size=size)
+        seen = Action.objects.visible_to(viewer(cast.police_staff)).filter(programme=cast.programme)
+        rows = listing.rows(seen, today=TODAY)
+        page = listing.page(rows, order, after=after, belongs_to="all", size=size, along=along)
         found.append([row.pk for row in page.rows])
         if page.following is None:
             return found
@@ -56,6 +60,19 @@ def test_the_pages_of_an_order_are_the_whole_in_pieces(cast: Cast, seven: list[A
     parts = pages(cast, order, size)
     assert [pk for part in parts for pk in part] == whole
     assert [len(part) for part in parts[:-1]] == [size] * (len(parts) - 1)
+
+
+@pytest.mark.parametrize("order", EVERY_ORDER)
+def test_pages_found_along_their_order_are_the_same(cast: Cast, seven: list[Action], order: str):
+    both = [cast.tureberg, cast.edsberg]
+    for lead, areas, dimension in ((cast.school, both, cast.other_dimension), (cast.social, [], cast.dimension)):
+        action(cast, lead=lead, rung=Visibility.PROGRAMME, areas=areas, dimension=dimension)
+    action(cast, lead=cast.school, rung=Visibility.DRAFT, title="Hidden")
+    (whole,) = pages(cast, order, 50)
+    for size in (2, 50):
+        parts = pages(cast, order, size, along=cast.programme.pk)
+        assert [pk for part in parts for pk in part] == whole
+    assert len(whole) == 9
 
 
 @pytest.mark.parametrize(
@@ -85,15 +102,24 @@ def test_references_come_in_the_order_of_their_numbers(cast: Cast):
 
 @pytest.mark.parametrize(
     ("order", "after", "belongs_to"),
-    [("colour", "", "all"), ("title", "nonsense", "all"), ("end", "of title", "all"), ("title", "of title", "other")],
+    [
+        ("colour", "", "all"),
+        ("title", "nonsense", "all"),
+        ("end", "of title", "all"),
+        ("title", "of title", "other"),
+        ("title", "of a shorter order", "all"),
+    ],
 )
 def test_a_page_that_was_not_given_out_for_this_list_is_refused(
     cast: Cast, seven: list[Action], order: str, after: str, belongs_to: str
 ):
     seen = listing.rows(Action.objects.visible_to(viewer(cast.police_staff)), today=TODAY)
-    mark = listing.page(seen, "title", belongs_to="all", size=2).following or ""
+    marks = {
+        "of title": listing.page(seen, "title", belongs_to="all", size=2).following or "",
+        "of a shorter order": signing.dumps([1], salt="title|all"),
+    }
     with pytest.raises(listing.WrongPage):
-        listing.page(seen, order, after=mark if after == "of title" else after, belongs_to=belongs_to)
+        listing.page(seen, order, after=marks.get(after, after), belongs_to=belongs_to)
 
 
 def test_the_sums_stop_past_what_is_counted(cast: Cast, seven: list[Action], monkeypatch: pytest.MonkeyPatch):
@@ -104,7 +130,8 @@ def test_the_sums_stop_past_what_is_counted(cast: Cast, seven: list[Action], mon
     seen = Action.objects.visible_to(school)
     assert listing.sums(seen, viewer=school, today=date(2026, 4, 1)) == listing.Sums(5, 1, 0, 0)
     monkeypatch.setattr("actions.listing.asking.MOST_COUNTED", 4)
-    assert listing.sums(seen, viewer=school, today=TODAY) == listing.Sums(None, None, None, None)
+    many = listing.sums(seen, viewer=school, today=TODAY)
+    assert (many, many.common["every"], many.common["mine"]) == (listing.Sums(None, None, None, None), 5, 0)
 
 
 def test_late_is_the_same_in_a_row_as_in_the_register(cast: Cast, seven: list[Action]):
@@ -112,3 +139,9 @@ def test_late_is_the_same_in_a_row_as_in_the_register(cast: Cast, seven: list[Ac
     rows: Any = listing.rows(Action.objects.all(), today=today)
     late = {row.pk for row in rows if row.is_late}
     assert late == {row.pk for row in Action.objects.all() if row.days_late(today)} != set()
+
+
+def test_an_action_has_no_more_links_than_its_index_holds(cast: Cast):
+    errors: dict[str, list[Any]] = {}
+    assert values.many_codes("areas", [f"A{n}" for n in range(201)], Area.objects.all(), errors) == []
+    assert errors == {"areas": [values.TOO_MANY % {"most": 200}]}

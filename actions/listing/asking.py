@@ -7,7 +7,7 @@ Codes are looked up in the frame that the reader sees; unknown and hidden get th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, cast
@@ -198,22 +198,28 @@ _RULES: dict[str, _Rule] = {
 
 @dataclass(frozen=True)
 class Sums:
-    """How many, of which how many are late or one's own agencies'. None: more than MOST_COUNTED were not counted."""
+    """How many, of which how many are late or one's own agencies'. None: more than MOST_COUNTED were not counted.
+
+    `common`: of how many this holds among the first thousand that were looked at, where there are more.
+    """
 
     every: int | None
     late: int | None
     mine: int | None
     mine_late: int | None
+    common: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 def sums(actions: QuerySet[Action], *, viewer: Viewer, today: date) -> Sums:
     """Count `actions` in one query that stops past a thousand."""
     own, late = mine(viewer), is_late(today)
-    columns = actions.order_by().values("id", "owner_id", "involved", "status", "end", "archived_at")
+    columns = actions.order_by().values("id", "owner_id", "involved", "status", "end", "archived_at")  # of one index
     counted = columns[: MOST_COUNTED + 1].aggregate(
         every=Count("id"),
         late=Count("id", filter=late),
         mine=Count("id", filter=own),
         mine_late=Count("id", filter=own & late),
     )
-    return Sums(**counted) if counted["every"] <= MOST_COUNTED else Sums(None, None, None, None)
+    if counted["every"] <= MOST_COUNTED:
+        return Sums(**counted)
+    return Sums(None, None, None, None, common=counted)

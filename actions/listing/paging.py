@@ -11,22 +11,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db.models import CharField, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Collate, Length
 
+from actions.listing.walking import NO_STEP, STEPS, stepped, unsearched
 from actions.models import Action, ActionArea
-from actions.models.ordered import BY_END, BY_LENGTH, BY_REF_HERE, BY_STATE, BY_STEP, BY_TITLE, LONG_AGO
+from actions.models.ordered import BY_END, BY_END_DOWN, BY_LENGTH, BY_REF_HERE, BY_STATE, BY_STEP, BY_TITLE
 from agencies.swedish import in_swedish_order
 
 PAGE = 50
-LAST = "\U0010fffd"
 
 type _Keys = Callable[[bool], list[Any]]
 """The keys of an order, given whether it is the descending one."""
 
 
 def _end(descending: bool) -> Coalesce:  # noqa: FBT001 - said by name in ORDERS' type
-    return Coalesce("end", Value(LONG_AGO, DateField())) if descending else BY_END
+    return BY_END_DOWN if descending else BY_END
 
 
 def _ref(descending: bool) -> list[Any]:  # noqa: FBT001
@@ -38,16 +38,16 @@ def _ref(descending: bool) -> list[Any]:  # noqa: FBT001
 def _area(descending: bool) -> Coalesce:  # noqa: FBT001
     """By the first of its areas; none is the whole programme and comes last both ways."""
     first = ActionArea.objects.filter(action=OuterRef("pk")).order_by("area__code").values("area__code")[:1]
-    return Coalesce(Subquery(first), Value("" if descending else LAST), output_field=CharField())
+    return Coalesce(Subquery(first), Value(NO_STEP[not descending]), output_field=CharField())
 
 
 ORDERS: dict[str, _Keys] = {
     "due": lambda descending: [BY_STATE, _end(descending)],
     "title": lambda _: [BY_TITLE],
     "ref": _ref,
-    "lead": lambda _: [in_swedish_order("owner__short_name")],
+    "lead": lambda _: [in_swedish_order("owner__short_name"), F("owner_id")],
     "area": lambda descending: [Collate(_area(descending), "C")],
-    "dimension": lambda _: [F("dimension__position")],
+    "dimension": lambda _: [F("dimension__position"), F("dimension_id")],
     "status": lambda _: [BY_STEP],
     "start": lambda _: [F("start")],
     "end": lambda descending: [_end(descending)],
@@ -76,17 +76,22 @@ def page(
     belongs_to: str,
     size: int | None = None,
     columns: Sequence[str] = (),
+    along: int | None = None,
 ) -> Page:
     """The page of `actions` in `order` after the mark `after` (the first without), PAGE rows long if nothing is said.
 
     With `columns` each row is a named tuple of them: a page of whole actions takes longer to make than to find.
+    `along`: the programme of all of them, where there are so many that a page is soon full along the order.
     `belongs_to` says what was asked: a mark made for something else raises WrongPage, as does an unknown order.
     """
     size = size or PAGE
     found, keys = _in_order(actions, order)
     salt = f"{order}|{belongs_to}"
-    if after:
-        found = found.filter(_beyond(found, keys, _read(after, salt), descending=order.startswith("-")))
+    last = _last(found, keys, _read(after, salt)) if after else []
+    if along is not None:
+        found = _along(found, order, along, last, size + 1)
+    if last:
+        found = found.filter(_beyond(keys, last, descending=order.startswith("-")))
     shown = found.values_list(*columns, *keys, named=True) if columns else found
     rows: list[Any] = list(shown[: size + 1])
     more = len(rows) > size
@@ -109,18 +114,30 @@ def _in_order(actions: QuerySet[Action], order: str) -> tuple[QuerySet[Action], 
     return actions.annotate(**keys).order_by(*directions), [*keys]
 
 
-def _beyond(actions: QuerySet[Action], keys: list[str], values: list[Any], *, descending: bool) -> Q:
-    """Rows whose (keys…, id) come after `values`."""
+def _along(actions: QuerySet[Action], order: str, programme: int, last: list[Any], size: int) -> QuerySet[Action]:
+    """The same, found on the way along the order."""
+    if order.removeprefix("-") in STEPS:
+        return stepped(actions, order, programme, after=last, size=size)
+    return unsearched(actions).filter(programme=programme)
+
+
+def _last(actions: QuerySet[Action], keys: list[str], values: list[Any]) -> list[Any]:
+    """The keys and the id of the last row before the page, from its mark."""
+    fields: list[Any] = [*(actions.query.annotations[key].output_field for key in keys), Action._meta.pk]
+    if len(fields) != len(values):
+        raise WrongPage(values)
+    return [field.to_python(value) for field, value in zip(fields, values, strict=True)]
+
+
+def _beyond(keys: list[str], last: list[Any], *, descending: bool) -> Q:
+    """Rows whose (keys…, id) come after `last`."""
     step = "lt" if descending else "gt"
     found, equal = Q(), Q()
-    for key, value in zip((*keys, "id"), values, strict=True):
-        field: Any = actions.query.annotations[key].output_field if key in keys else Action._meta.pk
-        typed = field.to_python(value)
-        found |= equal & Q(**{f"{key}__{step}": typed})
-        equal &= Q(**{key: typed})
+    for key, value in zip((*keys, "id"), last, strict=True):
+        found |= equal & Q(**{f"{key}__{step}": value})
+        equal &= Q(**{key: value})
     # The bound alone is what an index is searched by; what stands beside it picks among equal keys.
-    first: Any = actions.query.annotations[keys[0]].output_field
-    return Q(**{f"{keys[0]}__{step}e": first.to_python(values[0])}) & found
+    return Q(**{f"{keys[0]}__{step}e": last[0]}) & found
 
 
 def _mark(row: Any, keys: list[str], salt: str) -> str:

@@ -154,6 +154,9 @@ class Action(Walled):
                 ),
                 name="action_status_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(areas__len__lte=250, involved__len__lte=250), name="action_wall_fits_into_its_index"
+            ),
         )
         indexes = INDEXES
 
@@ -185,6 +188,7 @@ class ActionArea(Tracked):
         verbose_name = _("area of the action")
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["action", "area"], name="an_area_is_once_in_an_action"),)
+        indexes = (models.Index(fields=["area", "action"], name="action_by_area_here"),)
 
 
 class Contribution(Tracked):

@@ -21,6 +21,7 @@ from agencies.policy import readers
 
 UNKNOWN = _("“%(value)s” is not one of the values that you can choose here.")
 REQUIRED = _("Fill this in.")
+TOO_MANY = _("Choose %(most)d at most.")
 
 TEXTS = (
     "title",
@@ -43,6 +44,8 @@ CODES: dict[str, type[models.Model]] = {
 PLANNED = frozenset({"objective", "priority", "forum", "indicators"})
 """What the programme's lead may also change (walls.md: plan it)."""
 REQUIRED_FIELDS = ("title", "description", "dimension", "start")
+MOST_LINKED = 200
+"""So many areas, contributors or indicators one action has at most; more areas are the whole programme."""
 
 type Errors = dict[str, list[Any]]
 
@@ -125,6 +128,9 @@ def one_code(name: str, value: Any, programme: Programme, errors: Errors) -> Any
 def many_codes(name: str, values: Iterable[Any], among: models.QuerySet[Any], errors: Errors) -> list[Any]:
     """The rows of `among` with these codes, in their order; each missing one is an error at the field."""
     wanted = list(dict.fromkeys(values))
+    if len(wanted) > MOST_LINKED:
+        errors.setdefault(name, []).append(TOO_MANY % {"most": MOST_LINKED})
+        return []
     found = {row.code: row for row in among.filter(code__in=[v for v in wanted if isinstance(v, str)])}
     for value in wanted:
         if value not in found:

@@ -131,7 +131,9 @@ class Shown:
         if self.every == 0 and not after and self.order.removeprefix("-") in listing.ORDERS:
             return listing.Page([], None)
         try:
-            return listing.page(rows, self.order, after=after, belongs_to=self.url(), columns=listing.LINE)
+            return listing.page(
+                rows, self.order, after=after, belongs_to=self.url(), columns=listing.LINE, along=self.along
+            )
         except listing.WrongPage as wrong:
             raise BadRequest("page") from wrong
 
@@ -153,6 +155,12 @@ class Shown:
     def every(self) -> int | None:
         """How many in the chosen view."""
         return {"": self.sums.every, "mine": self.sums.mine, "late": self.sums.late}[self.view]
+
+    @property
+    def along(self) -> int | None:
+        """The programme, where so much is in the chosen view that its rows are met along any order."""
+        many = self.sums.common.get(self.view or "every", 0) >= listing.PAGE
+        return self.programme.pk if many else None
 
     @property
     def late(self) -> int | None:

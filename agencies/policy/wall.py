@@ -12,7 +12,10 @@ from agencies.walls import Visibility
 
 
 class OneArray(Lookup):
-    """A lookup whose right side is a list: one array parameter, cast so that an empty one is an array, too."""
+    """A lookup whose right side is a list: one array parameter, cast so that an empty one is an array, too.
+
+    Or an expression that makes an array, such as a subquery.
+    """
 
     prepare_rhs = False
 
@@ -23,10 +26,10 @@ class OneArray(Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The left side, compared."""
         lhs, lhs_params = self.process_lhs(compiler, connection)
-        _, rhs_params = self.process_rhs(compiler, connection)
-        return f"{lhs} {self.compared(connection)}", (*lhs_params, *rhs_params)
+        rhs, rhs_params = self.process_rhs(compiler, connection)
+        return f"{lhs} {self.compared(rhs, connection)}", (*lhs_params, *rhs_params)
 
-    def compared(self, connection: Any) -> str:
+    def compared(self, rhs: str, connection: Any) -> str:
         """The operator and its array."""
         raise NotImplementedError
 
@@ -38,9 +41,9 @@ class EqAny(OneArray):
 
     lookup_name = "eqany"
 
-    def compared(self, connection: Any) -> str:
+    def compared(self, rhs: str, connection: Any) -> str:
         """One of these ids."""
-        return "= ANY(%s::bigint[])"
+        return f"= ANY({rhs}::bigint[])"
 
 
 @ArrayField.register_lookup
@@ -49,9 +52,9 @@ class OverlapAny(OneArray):
 
     lookup_name = "overlapany"
 
-    def compared(self, connection: Any) -> str:
+    def compared(self, rhs: str, connection: Any) -> str:
         """An array of the column's own type."""
-        return f"&& %s::{self.lhs.output_field.db_type(connection)}"
+        return f"&& {rhs}::{self.lhs.output_field.db_type(connection)}"
 
 
 def wall(viewer: Viewer, label: str, key: str = "id") -> Q:

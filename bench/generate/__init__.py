@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 from agencies.models import ChangeSet
 from agencies.trail.records import past_of, tracked_models
 from bench.generate.actions import write_actions
-from bench.generate.bulk import without_triggers
+from bench.generate.bulk import without_indexes, without_triggers
 from bench.generate.frame import write_frame
 from bench.generate.history import write_history
 from bench.generate.honest import faults
@@ -30,7 +30,7 @@ def generate(sizes: Sizes) -> None:
     """Fill an empty database. The connection must be the owner's."""
     rng = random.Random(sizes.seed)  # noqa: S311 - nothing here is secret
     with transaction.atomic():
-        with without_triggers():
+        with without_triggers(), without_indexes():
             frame = write_frame(sizes, rng)
             write_actions(sizes, frame, rng)
             write_history(frame)

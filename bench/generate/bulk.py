@@ -13,6 +13,12 @@ SELECT c.relname, t.tgname, t.tgenabled::text FROM pg_catalog.pg_trigger t
 JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND NOT t.tgisinternal AND t.tgenabled <> 'D' ORDER BY 1, 2
 """
+SEARCHED_BY = """
+SELECT i.indexrelid::regclass::text, pg_catalog.pg_get_indexdef(i.indexrelid) FROM pg_catalog.pg_index i
+JOIN pg_catalog.pg_class c ON c.oid = i.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT i.indisunique AND NOT i.indisexclusion ORDER BY 1
+"""
+"""Indexes that only help to find."""
 ENABLE = {"A": "ENABLE ALWAYS", "O": "ENABLE", "R": "ENABLE REPLICA"}
 
 
@@ -29,6 +35,23 @@ def without_triggers() -> Iterator[None]:
         for table, name, how in found:
             cursor.execute(f'ALTER TABLE public."{table}" {ENABLE[how]} TRIGGER "{name}"')
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def without_indexes() -> Iterator[None]:
+    """The block writes without the indexes that only help to find; they are made afterwards, each in one go.
+
+    Kept up to date row by row they cost more than all the rest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCHED_BY)
+        found = cursor.fetchall()
+        for name, _made in found:
+            cursor.execute(f"DROP INDEX {name}")
+        yield
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        for _name, made in found:
+            cursor.execute(made)
 
 
 def insert[M: models.Model](model: type[M], rows: Iterable[M]) -> list[M]:

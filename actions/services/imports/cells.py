@@ -76,6 +76,8 @@ class Reader:
         if field not in SEVERAL:
             return self._row(kind, text)
         parts = self.names[kind].split(text)
+        if len(parts) > values.MOST_LINKED:
+            raise BadValue(values.TOO_MANY % {"most": values.MOST_LINKED})
         return list(dict.fromkeys(self._row(kind, part) for part in parts))
 
     def _row(self, kind: str, text: str) -> Any:
