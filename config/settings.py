@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import environment, logs
 from config.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 - Django looks for them here
+from config.work import *  # noqa: F403 - likewise: tasks and mail
 
 BASE_DIR = environment.BASE_DIR
 PRODUCTION = environment.production(os.environ)
@@ -127,9 +128,6 @@ ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
-
-# Work after the answer waits in the database; where a worker dies, the next one takes it up (docs/operations.md).
-TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 30}}}
 
 SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # without a request, not after sign-in: the engine moves the end forward

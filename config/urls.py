@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/login/", sign_in.sign_in, name="account_login"),
     path("accounts/logout/", sign_in.sign_out, name="account_logout"),
     path("accounts/", include("agencies.urls.accounts")),
+    path("demo/", include("agencies.urls.demo")),
     path("administration/", include("agencies.urls.administration")),
     path("api/schema/", SchemaView.as_view(), name="api_schema"),
     path("api/v1/", include("agencies.urls.api")),

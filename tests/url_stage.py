@@ -29,6 +29,7 @@ from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.api import token_of
 from tests.cast import NOON, TODAY, Cast, action, make_cast, share
+from tests.letters import mail_in_folder
 from tests.lists import ROW, applied, previewed
 
 NO_SUCH = 999_999
@@ -107,6 +108,8 @@ def _people(cast: Cast) -> dict[str, Kwargs]:
     device = UserSession.objects.create(user=staff, ip="10.0.0.1", session_key="another", user_agent="Firefox")
     with because("A link is asked for", by=System("command")):
         link = OneTimeLink.objects.create(user=staff, asked_by=cast.administrator, asked_at=NOON)
+        staff.email = "ops@polisen.example"
+        staff.save()
     view = SavedView.objects.create(
         user=staff, programme=cast.programme, shared_with=cast.police, name="Sena", place="actions:list",
         query={"view": "late"}, created_at=NOON,
@@ -117,6 +120,7 @@ def _people(cast: Cast) -> dict[str, Kwargs]:
         "membership": {"pk": Membership.objects.get(user=staff).pk},
         "link": {"pk": link.pk, "token": "kj_nothing"},
         "device": {"pk": device.pk},
+        "mail": {"name": mail_in_folder(staff.email)},
         "token": {"pk": ApiToken.objects.get(user=staff).pk},
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.models import Action, AgencyShare, HandOver
 from actions.services import links, values
 from actions.services.step import acting, checked_reason, locked, needs_reason, touch
-from agencies import policy
+from agencies import mail, policy
 from agencies.dates import local_today
 from agencies.errors import Stale, WrongStep
 from agencies.models import Agency
@@ -47,6 +47,7 @@ def offer_hand_over(
             action=fresh, from_agency=fresh.owner, to_agency=found[0], stays=stays, offered_at=timezone.now()
         )
         offer.save()
+        mail.post("hand_over_offered", policy.coordinators(found[0].pk), offer, occasion="offered", by=by)
         return offer
 
 
@@ -62,8 +63,7 @@ def accept_hand_over(
     offer = _offer(action, by)
     with because(checked_reason(reason, confirm), by=by, agency_id=offer.to_agency_id):
         fresh, offer = _answered(action, by, version)
-        offer.state = HandOver.State.ACCEPTED
-        offer.save()
+        _answer(offer, HandOver.State.ACCEPTED, by)
         tasks: dict[Agency, str] = {
             link.agency: link.task
             for link in fresh.contributions.select_related("agency")
@@ -90,8 +90,7 @@ def decline_hand_over(action: Action, *, by: Viewer, reason: str, confirm: Colle
     with because(reason, by=by, agency_id=offer.to_agency_id):
         _fresh, offer = _answered(action, by, None)
         needs_reason(reason)
-        offer.state = HandOver.State.DECLINED
-        offer.save()
+        _answer(offer, HandOver.State.DECLINED, by)
         return offer
 
 
@@ -105,6 +104,12 @@ def withdraw_hand_over(action: Action, *, by: Viewer, reason: str = "", confirm:
         offer.state = HandOver.State.WITHDRAWN
         offer.save()
         return offer
+
+
+def _answer(offer: HandOver, state: HandOver.State, by: Viewer) -> None:
+    offer.state = state
+    offer.save()
+    mail.post("hand_over_answered", policy.coordinators(offer.from_agency_id), offer, occasion="answered", by=by)
 
 
 def _offer(action: Action, by: Viewer) -> HandOver:

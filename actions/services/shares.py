@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.models import Action, AgencyShare, AuditorShare
 from actions.services import values
 from actions.services.step import acting, checked_reason, locked, needs_reason
-from agencies import policy
+from agencies import mail, policy
 from agencies.dates import a_year_from, format_date, local_today
 from agencies.models import Agency, User
 from agencies.policy import Verb, Viewer
@@ -76,6 +76,8 @@ def share_action(
         if right not in RIGHTS or (auditor is not None and right != "view"):
             errors.setdefault("right", []).append(values.unknown(right))
         values.judge(errors, {name: terms[name] for name in TERMS}, confirm)
+        told = policy.coordinators(agency.pk) if agency is not None else {found.pk for found in [auditor] if found}
+        mail.post("action_shared", told, fresh, occasion=f"until:{terms['valid_until']}", by=by)
         if agency is not None:
             return _share(_agency_row(fresh, agency, right, terms), agency=agency, right=right)
         row: Any = AuditorShare.objects.filter(content_object=fresh, user=auditor).first() or AuditorShare(

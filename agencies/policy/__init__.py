@@ -11,6 +11,7 @@ from agencies.policy.creation import areas_to_choose, leads_to_choose, may_creat
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.hidden import hidden_links
 from agencies.policy.in_sight import programmes_in_sight
+from agencies.policy.people import coordinators, members, staff
 from agencies.policy.rules import (
     UndecidedError,
     history,
@@ -33,6 +34,7 @@ __all__ = [
     "allows",
     "areas_to_choose",
     "auditors",
+    "coordinators",
     "demand",
     "get_or_404",
     "hidden_links",
@@ -40,6 +42,7 @@ __all__ = [
     "knowing",
     "leads_to_choose",
     "may_create",
+    "members",
     "narrowest",
     "offerees",
     "permits",
@@ -49,6 +52,7 @@ __all__ = [
     "reads_content",
     "receivers",
     "register_walled",
+    "staff",
     "verb_of_giving",
     "viewer_of",
     "viewer_of_agency",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agencies.views import account, one_time_links
+from agencies.views import account, mail, one_time_links
 
 app_name = "accounts"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", account.show, name="account"),
     path("password/", account.password, name="password"),
     path("settings/", account.preferences, name="settings"),
+    path("mail/", mail.choose, name="mail"),
     path("sessions/end-others/", account.end_other_sessions, name="end_other_sessions"),
     path("sessions/<int:pk>/end/", account.end_session, name="end_session"),
     path("tokens/", account.token_create, name="token_create"),

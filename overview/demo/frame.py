@@ -177,7 +177,12 @@ def load_people(
     for row in rows:
         homes = [agencies[m["agency"]].registered_in for m in row["memberships"]]
         homes += [programmes[code] for code in row["programme_roles"]]
-        user = User(username=row["username"], title=row["role_title"], registered_in=homes[0])
+        user = User(
+            username=row["username"],
+            title=row["role_title"],
+            email=f"{row['username']}@example.org",
+            registered_in=homes[0],
+        )
         user.set_unusable_password()
         user.save()
         for membership in row["memberships"]:

@@ -1,6 +1,7 @@
 """Signing in, the own account, one-time links, and the pages that gather.
 
-The device, the token and the link that waits to be confirmed are the police's staff's; the administrator asked for it.
+The device, the token, the mail and the link that waits to be confirmed are the police's staff's; the administrator
+asked for the link.
 """
 
 from tests.url_table import table
@@ -19,6 +20,12 @@ GET    accounts:password           -       302 302 302 302 302 302 302 302 302 3
 POST   accounts:password           -       422 422 422 422 422 422 422 422 422 422 422 422 302 302
 GET    accounts:settings           -       302 302 302 302 302 302 302 302 302 302 302 302 302 302
 POST   accounts:settings           -       422 422 422 422 422 422 422 422 422 422 422 422 302 302
+GET    accounts:mail               -       200 200 200 200 200 200 200 200 200 200 200 200 302 302
+POST   accounts:mail               -       422 422 422 422 422 422 422 422 422 422 422 422 302 302
+GET    demo:inbox                  -       200 200 200 200 200 200 200 200 200 200 200 200 302 302
+POST   demo:inbox                  -       405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    demo:mail                   mail    404 200 404 404 404 404 404 404 404 404 404 404 302 302
+POST   demo:mail                   mail    405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    accounts:end_other_sessions -       302 302 302 302 302 302 302 302 302 302 302 302 302 302
 POST   accounts:end_other_sessions -       302 302 302 302 302 302 302 302 302 302 302 302 302 302
 GET    accounts:end_session        device  302 302 302 302 302 302 302 302 302 302 302 302 302 302

@@ -1,0 +1,28 @@
+"""Who stands behind an agency: whom a letter to it reaches. What they may read is asked of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from agencies.models import Membership
+from agencies.policy.viewer import STAFF
+
+
+def members(*agencies: int) -> set[int]:
+    """Ids of all open accounts with a membership, of whatever role."""
+    return _people(agencies)
+
+
+def staff(*agencies: int) -> set[int]:
+    """Of those, staff and coordinators."""
+    return _people(agencies, STAFF)
+
+
+def coordinators(*agencies: int) -> set[int]:
+    """Of those, the coordinators."""
+    return _people(agencies, ("coordinator",))
+
+
+def _people(agencies: Collection[int], roles: Collection[str] = ()) -> set[int]:
+    found = Membership.objects.filter(agency_id__in=agencies, user__is_active=True)
+    return set((found.filter(role__in=roles) if roles else found).values_list("user_id", flat=True))
