@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -27,10 +28,12 @@ from agencies.models import (
 )
 from agencies.trail import System, because
 from agencies.walls import Visibility
+from meetings.models import Approval, Proposal
 from tests.api import token_of
 from tests.cast import NOON, TODAY, Cast, action, make_cast, share
 from tests.letters import mail_in_folder
 from tests.lists import ROW, applied, previewed
+from tests.meetings import decision, item, meeting, point, share_meeting
 
 NO_SUCH = 999_999
 RUNGS = {
@@ -39,6 +42,15 @@ RUNGS = {
     "partnership": Visibility.PARTNERSHIP,
     "archived": Visibility.PARTNERSHIP,
 }
+
+MEETINGS: Mapping[str, Mapping[str, Any]] = {
+    "planned": {},
+    "unsent": {"status": "minutes_draft"},
+    "sent-restricted": {"status": "minutes_draft", "sent_round_at": NOON, "rung": Visibility.RESTRICTED},
+    "sent": {"status": "minutes_draft", "sent_round_at": NOON},
+    "approved": {"status": "minutes_draft", "sent_round_at": NOON, "loaded": True},
+}
+"""Meetings of the police, to which social services are called: for the latter there is a point, a decision beside it."""
 
 type Kwargs = Mapping[str, Any]
 
@@ -75,6 +87,8 @@ def build() -> Stage:
     things["imported"] = {"pk": applied(cast.police_staff, cast.programme, {**ROW, "Område": "Nowhere"}).pk}
     for word, rung in RUNGS.items():
         things |= _action(cast, word, rung)
+    for word, values in MEETINGS.items():
+        things |= _meeting(cast, word, **values)
     return Stage(cast, things)
 
 
@@ -139,3 +153,26 @@ def _action(cast: Cast, word: str, rung: Visibility) -> dict[str, Kwargs]:
     given = share(made, cast.housing, until=TODAY + timedelta(days=30))
     below = {"note_pk": note.pk, "file_pk": file.pk, "file": file.pk, "share_pk": given.pk, "share": given.pk}
     return {word: {"pk": made.pk, **below}, f"{word}-note": {"pk": note.pk}}
+
+
+def _meeting(cast: Cast, word: str, **values: Any) -> dict[str, Kwargs]:
+    made = meeting(cast, called=[cast.social], **values)
+    row, decided, task = item(made, text="Lugnt på torget."), decision(made), point(made, cast.social)
+    on: dict[str, Any] = {"meeting": made, "agency": cast.social}
+    with because("What hangs on it", by=System("command")):
+        proposal = Proposal.objects.create(**on, author=cast.social_staff, heading="Belysning", created_at=NOON)
+        for agency, person in ((cast.police, cast.police_staff), (cast.social, cast.social_staff)):
+            Approval.objects.create(meeting=made, agency=agency, user=person)
+        if word == "approved":
+            made.status, made.approved_at, made.content = "approved", NOON, "{}"
+            made.content_hash = sha256(b"{}").hexdigest()
+            made.save()
+    given = share_meeting(made, cast.housing, until=TODAY + timedelta(days=30))
+    below = {"item": row.pk, "item_pk": row.pk, "proposal": proposal.pk, "proposal_pk": proposal.pk}
+    below |= {"share": given.pk, "share_pk": given.pk, "decision": decided.pk, "decision_pk": decided.pk}
+    below |= {"point": task.pk, "point_pk": task.pk}
+    return {
+        word: {"pk": made.pk, **below},
+        f"{word}-point": {"pk": task.pk, "name": "accept"},
+        f"{word}-decision": {"pk": decided.pk},
+    }
