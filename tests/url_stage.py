@@ -50,7 +50,7 @@ MEETINGS: Mapping[str, Mapping[str, Any]] = {
     "sent": {"status": "minutes_draft", "sent_round_at": NOON},
     "approved": {"status": "minutes_draft", "sent_round_at": NOON, "loaded": True},
 }
-"""Meetings of the police, to which social services are called: for the latter there is a point, a decision beside it."""
+"""Meetings of the police, to which social services are called; each has an item, a decision and a point for them."""
 
 type Kwargs = Mapping[str, Any]
 
