@@ -150,3 +150,34 @@ def readers(obj: Walled, **otherwise: Any) -> Readers:
         )
         auditors = list(shares.values_list("user__title", flat=True))
     return Readers(agencies=agencies, roles_read=wall.roles_read, auditors=auditors)
+
+
+def as_wide(source: Walled, target: Walled) -> bool:
+    """Does everybody who reads `target` read `source`, too, as their walls are now?
+
+    Only then may words of `source` be written into `target`. Told from the columns where rights given later could make
+    a difference (areas), and from who reads now where somebody is named (owner, involved, shares).
+    """
+    if source.programme_id != target.programme_id or source.visibility < target.visibility:
+        return False
+    if source.visibility == target.visibility == Visibility.PARTNERSHIP and not _covers(source.areas, target.areas):
+        return False
+    wall = wall_of(target)
+    named = {wall.owner_id, *wall.involved, *wall.share_view, *wall.share_change}
+    return named <= readers(source).reading() and _auditors(target) <= _auditors(source)
+
+
+def _covers(source: list[int], target: list[int]) -> bool:
+    """Does whoever reads one of the areas `target` read one of `source`? None named is the whole programme."""
+    return not source or (bool(target) and set(target) <= set(source))
+
+
+def _auditors(obj: Walled) -> set[int]:
+    """Ids of the auditors who read it: from `steering` up all of the programme's, else those it is shared with."""
+    holders = ProgrammeGrant.objects.filter(
+        Q(permission__codename="audit_programme"), content_object_id=obj.programme_id
+    ).values_list("user_id", flat=True)
+    if obj.visibility >= Visibility.STEERING:
+        return set(holders)
+    shares = _share_models(obj)[1].objects.filter(content_object_id=obj.pk, valid_until__gte=local_today())
+    return set(shares.filter(user_id__in=holders).values_list("user_id", flat=True))

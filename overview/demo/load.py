@@ -15,6 +15,7 @@ from agencies.trail import System, because
 from agencies.walls import Visibility
 from overview.demo import frame
 from overview.demo.frame import day
+from overview.demo.meetings import load_meetings
 
 FOLDER: Path = settings.BASE_DIR / "demo"
 REASON = "Exempeldata"
@@ -58,6 +59,7 @@ def load(*, by: System) -> None:
         priorities = _priorities()
         for row in _file("actions.json")["actions"]:
             _load_action(row, programmes[row["programme"]], agencies, areas, priorities, by)
+        load_meetings(_file("meetings.json")["meetings"], agencies, by=by, reason=REASON)
 
 
 def _load_plan(programmes: dict[str, Programme], areas: dict[str, Area]) -> None:
