@@ -5,9 +5,11 @@ written for somebody with more than one programme says which one is meant (`?pro
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, get_script_prefix, reverse
+from django.utils.http import urlencode
 
 
 def programme_url(
@@ -25,11 +27,22 @@ def programme_url(
     mark; a None or empty value leaves its pair out, a list repeats it. `programme` (an object with
     `code`, or the code) names another programme than the one that is current.
     """
-    pairs = {key: value for key, value in (query or {}).items() if value not in (None, "")}
+    pairs: dict[str, Any] = {key: value for key, value in (query or {}).items() if value not in (None, "")}
     code = _code(programme) or _current_code(nav)
     if code:
         pairs["programme"] = code
-    return reverse(name, args=args or None, kwargs=kwargs or None, query=pairs or None)
+    address = (
+        reverse(name, args=args, kwargs=kwargs)
+        if args or kwargs
+        else _address(name, get_resolver(), get_script_prefix())
+    )
+    return f"{address}?{urlencode(pairs, doseq=True)}" if pairs else address
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, resolver: URLResolver, prefix: str) -> str:
+    """Of a URL without parts of its own, among these addresses; a page has dozens of them."""
+    return reverse(name)
 
 
 def part_of(thing: object, name: str) -> Any:

@@ -37,18 +37,18 @@ class FilterForm(Judged):
 
     def __init__(self, *args: Any, frame: Frame, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agencies = [(row.code, row.short_name) for row in frame.agencies]
+        agencies = [(row.code, row.name) for row in frame.agencies]
         choices: dict[str, list[tuple[str, Any]]] = {
             "area": [(row.code, row.name) for row in frame.areas],
             "lead": agencies,
             "agency": agencies,
             "dimension": [(row.code, str(row)) for row in frame.dimensions],
-            "objective": [(row.code, str(row)) for row in frame.objectives],
+            "objective": [(row.code, f"{row.code} {row.name}") for row in frame.objectives],
             "status": list(Action.Status.choices),
             "visibility": [(rung.code, rung.label) for rung in Visibility],
         }
         for name, found in choices.items():
-            self.fields[name].choices = [ALL, *found]  # type: ignore[attr-defined]  # a choice field, by its name
+            self.fields[name].choices = (ALL, *found)  # type: ignore[attr-defined]  # a choice field, by its name
 
     def said(self, name: str) -> str:
         """The chosen value of a filter in words: the choice's own, or what was typed."""

@@ -6,11 +6,13 @@ not choose, and the form shows its answer at the field.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.choices import normalize_choices
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -19,21 +21,36 @@ class Choices(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The control, as Django's own templates draw it."""
-        chosen, lines = self.format_value(value), []
-        for code, word in self.choices:
-            here = str(code or "") in chosen
-            lines.append(format_html('<option value="{}"{}>{}</option>', code, SELECTED if here else "", word))
+        lines = _lines(tuple((str(code or ""), str(word)) for code, word in self.choices))
+        for code in self.format_value(value):
+            line = f'<option value="{escape(code)}"'
+            lines = lines.replace(f"{line}>", f"{line} selected>")
         drawn = flatatt(self.build_attrs(self.attrs, attrs))
-        return format_html('<select name="{}"{}>\n{}\n</select>', name, drawn, mark_safe("\n".join(lines)))  # noqa: S308
+        return format_html('<select name="{}"{}>\n{}\n</select>', name, drawn, mark_safe(lines))  # noqa: S308
 
 
-SELECTED = mark_safe(" selected")
+@lru_cache(maxsize=256)
+def _lines(choices: tuple[tuple[str, str], ...]) -> str:
+    """The lines of these very choices, none of them chosen: whoever is shown the same gets the same."""
+    return "\n".join(f'<option value="{escape(code)}">{escape(word)}</option>' for code, word in choices)
 
 
 class OneOf(forms.ChoiceField):
-    """One code. Any is taken: the service says which can be chosen."""
+    """One code. Any is taken: the service says which can be chosen.
+
+    A tuple of choices is taken as it is: pairs, without groups.
+    """
 
     widget = Choices
+
+    @property
+    def choices(self) -> Any:
+        """As in any such field."""
+        return super().choices
+
+    @choices.setter
+    def choices(self, value: Any) -> None:
+        self._choices = self.widget.choices = value if isinstance(value, tuple) else normalize_choices(value)
 
     def valid_value(self, value: object) -> bool:
         """The service judges."""

@@ -6,20 +6,21 @@ Codes are looked up in the frame that the reader sees; unknown and hidden get th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
-from typing import Any, cast
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils.translation import get_language
 
 from actions.listing.saved import Saved, as_choices, in_order
 from actions.models import Action, Dimension, Objective, is_late
 from actions.services.values import unknown
 from agencies import search
 from agencies.errors import Invalid
-from agencies.models import Agency, Area, Programme
+from agencies.models import Area, Programme
 from agencies.policy import Viewer, readers
 from agencies.policy.marked import FIRST, Compiled, compiled, held_by, marked_viewer
 from agencies.prepared import prepared
@@ -34,48 +35,55 @@ type Found = tuple[str, int, str, str, str, int]
 """Of one kind: kind, id, code, name, name in English and place."""
 
 
+class Choice(NamedTuple):
+    """What can be asked for: the line of a list to choose from."""
+
+    pk: int
+    code: str
+    name: str
+    name_en: str
+    place: int
+
+    def __str__(self) -> str:
+        return (get_language() == "en" and self.name_en) or self.name
+
+
 class Frame:
     """The areas, agencies, dimensions and objectives of one programme that can be asked for; one query for all.
 
-    Each is fetched with what a choice shows; the rest of the row is read when it is asked for. The saved views of the
-    list come along.
+    The saved views of the list come along.
     """
 
     def __init__(self, viewer: Viewer, programme: Programme) -> None:
         self.viewer, self.programme = viewer, programme
 
     @cached_property
-    def areas(self) -> list[Area]:
+    def areas(self) -> Sequence[Choice]:
         """By name."""
-        found = (Area.from_db("default", ["id", "code", "name"], row[1:4]) for row in self._of("areas"))
-        return sorted(found, key=lambda area: (sort_key(area.name), area.pk))
+        return _by_name(self._of("areas"))
 
     @cached_property
-    def agencies(self) -> list[Agency]:
+    def agencies(self) -> Sequence[Choice]:
         """Those that take part, by short name."""
-        found = (Agency.from_db("default", ["id", "code", "short_name"], row[1:4]) for row in self._of("agencies"))
-        return sorted(found, key=lambda agency: (sort_key(agency.short_name), agency.pk))
+        return _by_name(self._of("agencies"))
 
     @cached_property
-    def dimensions(self) -> list[Dimension]:
+    def dimensions(self) -> Sequence[Choice]:
         """In the model's order."""
-        names = ["id", "code", "name", "name_en", "position"]
-        found = (Dimension.from_db("default", names, row[1:]) for row in self._of("dimensions"))
-        return sorted(found, key=lambda dimension: (dimension.position, dimension.code))
+        return sorted(self._of("dimensions"), key=lambda dimension: (dimension.place, dimension.code))
 
     @cached_property
-    def objectives(self) -> list[Objective]:
+    def objectives(self) -> Sequence[Choice]:
         """By code."""
-        found = (Objective.from_db("default", ["id", "code", "title"], row[1:4]) for row in self._of("objectives"))
-        return sorted(found, key=lambda objective: objective.code)
+        return sorted(self._of("objectives"), key=lambda objective: objective.code)
 
     @cached_property
     def saved(self) -> list[Saved]:
         """The saved views of the list, own ones first, each by name."""
-        return in_order(self._of("saved"))
+        return in_order([row for row in self._found if row[0] == "saved"])
 
-    def _of(self, kind: str) -> list[Found]:
-        return [row for row in self._found if row[0] == kind]
+    def _of(self, kind: str) -> tuple[Choice, ...]:
+        return tuple(Choice(*row[1:]) for row in self._found if row[0] == kind)
 
     @cached_property
     def _found(self) -> list[Found]:
@@ -112,6 +120,12 @@ def _question(*, in_frame: bool) -> Compiled:
     if in_frame:
         parts.append(_choices("agencies", readers.taking_part(PROGRAMME), "short_name"))
     return compiled(parts[0].union(*parts[1:], all=True))
+
+
+@lru_cache(maxsize=256)
+def _by_name(rows: tuple[Choice, ...]) -> Sequence[Choice]:
+    """In Swedish order, which the same rows need not be put into anew."""
+    return sorted(rows, key=lambda row: (sort_key(row.name), row.pk))
 
 
 def _choices(kind: str, rows: QuerySet[Any], name: str, in_english: str = "", place: str = "") -> QuerySet[Any, Found]:

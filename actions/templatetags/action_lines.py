@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -40,7 +40,7 @@ class Lines:
         self.before, self.after = escape(programme_url(nav, "actions:detail", 0)).split("0", 1)
         self.own = {agency.pk for agency in part_of(nav, "agencies") or ()}
         self.english = get_language() == "en"
-        self.rung, self.status = cache(kedjan.rung), cache(kedjan.status)
+        self.rung, self.status, self.day = cache(kedjan.rung), cache(kedjan.status), cache(kedjan.day_tag)
         self.chip = cache(lambda pk, name: kedjan.chip(context, name, mine=pk in self.own))
         self.late = f'<span class="small late">{escape(gettext("late"))}</span>'
         self.archived = f'<span class="small muted">{escape(gettext("archived"))}</span>'
@@ -48,7 +48,7 @@ class Lines:
 
     def line(self, row: Any) -> str:
         """One action."""
-        day = kedjan.day_tag(row.end)
+        day = self.day(row.end)
         return LINE.format(
             url=f"{self.before}{row.pk}{self.after}",
             title=escape(row.title),

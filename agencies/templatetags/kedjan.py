@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from agencies.dates import (
     NO_BREAK,
@@ -43,6 +45,7 @@ STATUSES = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A sign of the sprite `static/icons.svg`; decoration only, a word stands beside it."""
     address = f"{static('icons.svg')}#{name}"
@@ -176,6 +179,17 @@ def crumbs(*steps: object) -> dict[str, Any]:
     """Breadcrumb: label, address, label, address, …, and last the label of the page one is on."""
     pairs = [{"label": label, "url": url} for label, url in zip(steps[:-1:2], steps[1::2], strict=True)]
     return {"steps": pairs, "here": steps[-1]}
+
+
+@register.simple_tag
+def unchanging(template_name: str) -> SafeString:
+    """A template that reads nothing but the language: drawn once in each (by a developer each time)."""
+    return (_drawn.__wrapped__ if settings.DEBUG else _drawn)(template_name, get_language())
+
+
+@lru_cache(maxsize=32)
+def _drawn(template_name: str, language: str) -> SafeString:
+    return render_to_string(template_name)
 
 
 @register.simple_tag

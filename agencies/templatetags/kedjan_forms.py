@@ -49,7 +49,11 @@ def confirmed(field: BoundField) -> bool:
 @register.filter
 def problems(form: BaseForm | str | None) -> list[Problem]:
     """What stands between a sent form and being saved, in the order of its fields; empty when nothing does."""
-    if not isinstance(form, BaseForm) or not form.is_bound:
+    if (
+        not isinstance(form, BaseForm)
+        or not form.is_bound
+        or not (form.errors or getattr(form, "guard_warnings", None))
+    ):
         return []
     found = [Problem("", str(message), "") for message in form.non_field_errors()]
     for field in form:
