@@ -31,6 +31,8 @@ UNTRACKED = {
     "account.EmailConfirmation": "the sign-in package's: it sends no mail",
     "actions.Follow": "an own setting, seen by nobody else",
     "actions.Import": "its maker's own paper, seen by nobody else: what it wrote has its trail",
+    "actions.ImportLook": "its maker's own paper: what the preview of a long list shows",
+    "actions.ImportLookRow": "its maker's own paper: what the preview of a long list shows",
     "actions.ImportedNote": "what undoing an import needs",
     "actions.ImportedRow": "what undoing an import needs",
     "actions.RememberedWord": "the next list's guess, shown and corrected there",

@@ -99,7 +99,7 @@ def shown(imported: Import, viewer: Viewer) -> dict[str, Any]:
     found["visibility"] = Visibility(imported.visibility).code
     found["undo_until"] = imports.undo_until(imported)
     if imported.state == Import.State.PREVIEWED:
-        return {**found, **_before(Look(imported, viewer)), "left_alone": []}
+        return {**found, **_before(Look(imports.deciding(imported, viewer), imported)), "left_alone": []}
     rows = [imports.public(row) for row in imported.report]
     counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in Outcome.values}
     undone = imported.state == Import.State.UNDONE

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from actions.services.imports.looking import Look
+from actions.services.imports.decided import Decided
 from agencies.errors import Invalid
 from agencies.forms.judged import Judged, Text
 from agencies.walls import Visibility
@@ -41,9 +41,9 @@ class SaidForm(Judged):
     `value-agency:Socialkontoret`, `visibility`, `confirm`.
     """
 
-    def __init__(self, data: QueryDict, *, look: Look) -> None:
+    def __init__(self, data: QueryDict, *, decided: Decided) -> None:
         super().__init__(data)
-        self.look, self.posted = look, data
+        self.decided, self.posted = decided, data
 
     def values(self) -> dict[str, Any]:
         """What is another than it is taken for now, as `choose` takes it."""
@@ -58,13 +58,13 @@ class SaidForm(Judged):
         }
 
     def _columns(self) -> dict[int, str]:
-        found = {column.place: self.posted.get(f"column-{column.place}") for column in self.look.columns}
-        now = {column.place: column.field.value for column in self.look.columns}
+        found = {column.place: self.posted.get(f"column-{column.place}") for column in self.decided.columns}
+        now = {column.place: column.field.value for column in self.decided.columns}
         return {place: field for place, field in found.items() if field is not None and field != now[place]}
 
     def _meanings(self) -> Mapping[str, Mapping[str, str]]:
         found: dict[str, dict[str, str]] = {}
-        for value in self.look.doubtful:
+        for value in self.decided.doubtful:
             said = self.posted.get(f"value-{value.kind}:{value.text}")
             if said is not None and said != (value.code or ""):
                 found.setdefault(value.kind, {})[value.text] = said

@@ -2,7 +2,14 @@
 
 from actions.models.action import Action, ActionArea, ActionIndicator, Contribution, Follow, is_late
 from actions.models.attached import File, HandOver, Note
-from actions.models.imports import Import, ImportedNote, ImportedRow, RememberedWord
+from actions.models.imports import (
+    Import,
+    ImportedNote,
+    ImportedRow,
+    ImportLook,
+    ImportLookRow,
+    RememberedWord,
+)
 from actions.models.plan import Dimension, Indicator, Objective, Priority
 from actions.models.shares import AgencyShare, AuditorShare
 
@@ -18,6 +25,8 @@ __all__ = [
     "Follow",
     "HandOver",
     "Import",
+    "ImportLook",
+    "ImportLookRow",
     "ImportedNote",
     "ImportedRow",
     "Indicator",

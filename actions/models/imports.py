@@ -72,6 +72,48 @@ class Import(models.Model):
         return self.file_name
 
 
+class ImportLook(models.Model):
+    """What the preview of one long list shows, until it is applied or not wanted any more.
+
+    `said`: of the list as a whole. `fingerprint` is of all that it was decided by; once that is another, it is shown to
+    nobody. `matched`: ids of the actions that its rows are about. `language`: in which its sentences are. It is being
+    decided while it is neither `ready` nor `failed`; `done` rows are read, then.
+    """
+
+    of = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="look")
+    language = models.CharField(max_length=10)
+    ready = models.BooleanField(default=False)
+    failed = models.BooleanField(default=False)
+    done = models.PositiveIntegerField(default=0)
+    fingerprint = models.CharField(max_length=32, blank=True)
+    said = models.JSONField(default=dict)
+    matched: Any = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = ()
+
+    def rows_shown(self, outcome: str, after: int, most: int) -> list[dict[str, Any]]:
+        """The first `most` rows of this outcome, below the row `after`."""
+        found = self.rows.filter(outcome=outcome, number__gt=after).order_by("number")
+        return list(found.values_list("shown", flat=True)[:most])
+
+
+class ImportLookRow(models.Model):
+    """One row of such a list, as the preview shows it. `to_correct`: something of it is refused."""
+
+    of = models.ForeignKey(ImportLook, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=9)
+    to_correct = models.BooleanField(default=False)
+    shown: Any = models.JSONField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=["of", "outcome", "number"], name="a_row_of_a_list_is_shown_once"),
+        )
+
+
 class ImportedRow(models.Model):
     """What one row of an applied import did to one action: all that undoing it needs.
 

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actions import tasks
 from actions.forms.imports import FileForm, SaidForm, UndoForm
-from actions.models import Import
+from actions.models import Import, ImportLook
 from actions.services import imports
-from actions.services.imports.looking import Look
 from actions.views.fetching import sent, shown
 from actions.views.previewing import Done, Preview
 from agencies import policy
@@ -38,7 +37,8 @@ def import_new(request: PageRequest) -> HttpResponse:
     made = form.send(lambda data: _read(request, data, form.confirm))
     if made is not None:
         return _to(request, made)
-    own = policy.visible(Import.objects.filter(programme=programme), request.viewer).order_by("-pk")[:20]
+    light = Import.objects.filter(programme=programme).defer("sheet", "choices", "report")
+    own = policy.visible(light, request.viewer).order_by("-pk")[:20]
     return shown(request, "actions/import/new.html", form, own=own)
 
 
@@ -49,7 +49,7 @@ def _read(request: PageRequest, data: dict[str, Any], confirm: list[str]) -> Imp
 
 def _import_of(request: PageRequest, pk: int) -> Import:
     """One's own import; the page is about its programme, then. Raises Http404."""
-    rows = Import.objects.select_related("programme", "maker", "change_set__agency")
+    rows = Import.objects.select_related("programme", "maker", "change_set__agency").defer("sheet")
     found: Import = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
     request.nav.programme = next((one for one in request.nav.programmes if one.pk == found.programme_id), None)
     return found
@@ -79,15 +79,24 @@ def _say(request: PageRequest, imported: Import) -> HttpResponse:
 def _said(request: PageRequest, imported: Import) -> SaidForm:
     if imported.state != Import.State.PREVIEWED:
         raise BadRequest("state")
-    return SaidForm(request.POST, look=Look(imported, request.viewer))
+    return SaidForm(request.POST, decided=imports.decided_now(imported, request.viewer))
 
 
 def _preview(
     request: PageRequest, imported: Import, form: SaidForm | None = None, *, moved: str = "", status: int = 422
 ) -> HttpResponse:
-    preview = Preview(Look(imported, request.viewer), request)
+    decided = tasks.look(imported, by=request.viewer)
+    if decided is None:
+        return _looking(request, imported)
+    preview = Preview(decided, request)
     context = {"imported": imported, "preview": preview, "form": form, "moved": moved}
     return render(request, "actions/import/preview.html", context, status=status if form or moved else 200)
+
+
+def _looking(request: PageRequest, imported: Import) -> HttpResponse:
+    """How far a long list has been looked through."""
+    kept = ImportLook.objects.get(of=imported)
+    return render(request, "actions/import/looking.html", {"imported": imported, "done": kept.done})
 
 
 def _done(request: PageRequest, imported: Import, form: UndoForm) -> HttpResponse:

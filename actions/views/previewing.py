@@ -16,9 +16,9 @@ from actions.forms.chooser import rung_notes
 from actions.importing.fields import Field
 from actions.models import Action, Import
 from actions.services.imports import UNDOABLE, left_alone, undo_until
-from actions.services.imports.fate import CellFate, Outcome, RowFate
-from actions.services.imports.fates import place
-from actions.services.imports.looking import Look, Value
+from actions.services.imports.decided import Decided, Row
+from actions.services.imports.fate import Outcome
+from actions.services.imports.looking import Value
 from agencies.choices import Described
 from agencies.links import programme_url
 from agencies.policy import Viewer
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from agencies.requests import PageRequest
 
 ORDER = (Outcome.REFUSED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NEW)
-FIRST, MOST = 50, 200
-"""Rows of each fate on the whole preview, and on a page of one fate."""
+FIRST, MOST, NAMES = 50, 200, 100
+"""Rows of each fate on the whole preview, and on a page of one fate; names to look at."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Group:
     """The rows of one fate."""
 
     outcome: Outcome
-    rows: list[RowFate]
+    rows: list[Row]
     count: int
     url: str
     next_url: str = ""
@@ -48,49 +48,37 @@ class Group:
         return self.count > len(self.rows)
 
 
-@dataclass(frozen=True)
-class Question:
-    """One cell that the guard asks about, or asked about and was answered."""
-
-    name: str
-    row: int
-    cell: CellFate
-    answered: bool
-
-
 class Preview:
     """The list before anything is written."""
 
-    def __init__(self, look: Look, request: PageRequest) -> None:
-        self.look, self.request, self.viewer = look, request, request.viewer
-        self.imported, self.fates = look.imported, look.fates
+    def __init__(self, decided: Decided, request: PageRequest) -> None:
+        self.decided, self.request, self.viewer = decided, request, request.viewer
+        self.imported = decided.imported
         self.only = request.GET.get("fate", "")
+        after = request.GET.get("after", "")
+        self.after = int(after) if after.isascii() and after.isdecimal() and len(after) < 9 else 0
         if self.only not in ("", *Outcome.values):
             raise BadRequest("fate")
 
-    @property
-    def writing(self) -> int:
-        """How many actions are made or changed."""
-        return len(self.fates.writing)
-
     def counts(self) -> list[tuple[Outcome, int, str]]:
         """Each fate with how many rows, and the address of those alone."""
-        counts = self.fates.counts
+        counts = self.decided.counts
         return [(outcome, counts[outcome], self._url(outcome)) for outcome in Outcome]
 
     def groups(self) -> list[Group]:
         """The rows by fate, what is refused first."""
-        return [self._group(outcome) for outcome in ORDER if self.fates.counts[outcome] and self.only in ("", outcome)]
+        counts = self.decided.counts
+        return [self._group(outcome, counts[outcome]) for outcome in ORDER if counts[outcome] and self._shows(outcome)]
 
-    def _group(self, outcome: Outcome) -> Group:
-        rows = [row for row in self.fates.rows if row.outcome is outcome]
-        after = self.request.GET.get("after", "")
+    def _shows(self, outcome: Outcome) -> bool:
+        return self.only in ("", outcome)
+
+    def _group(self, outcome: Outcome, count: int) -> Group:
         if not self.only:
-            return Group(outcome, rows[:FIRST], len(rows), self._url(outcome))
-        later = [row for row in rows if not after.isdecimal() or row.number > int(after)]
-        rest = len(later) > MOST
-        next_url = self._url(outcome, after=str(later[MOST - 1].number)) if rest else ""
-        return Group(outcome, later[:MOST], len(rows), self._url(outcome), next_url)
+            return Group(outcome, self.decided.rows(outcome, 0, FIRST), count, self._url(outcome))
+        later = self.decided.rows(outcome, self.after, MOST + 1)
+        next_url = self._url(outcome, after=str(later[MOST - 1]["number"])) if len(later) > MOST else ""
+        return Group(outcome, later[:MOST], count, self._url(outcome), next_url)
 
     def _url(self, outcome: Outcome, **query: str) -> str:
         return programme_url(
@@ -106,10 +94,15 @@ class Preview:
         return Field.choices
 
     def values(self) -> list[tuple[Value, list[tuple[str, str]]]]:
-        """The names to look at, each with what it can become."""
-        rows = self.look.frame.rows
-        choices = {kind: [(code, self.look.name(kind, code)) for code in rows[kind]] for kind in rows}
-        return [(value, choices[value.kind]) for value in self.look.doubtful]
+        """The first of the names to look at, each with what it can become."""
+        rows = self.decided.frame.rows
+        choices = {kind: [(code, self.decided.name(kind, code)) for code in rows[kind]] for kind in rows}
+        return [(value, choices[value.kind]) for value in self.decided.doubtful[:NAMES]]
+
+    @property
+    def unseen(self) -> int:
+        """How many names to look at there are beside those."""
+        return max(0, len(self.decided.doubtful) - NAMES)
 
     @cached_property
     def rungs(self) -> list[tuple[str, Described, bool]]:
@@ -125,19 +118,6 @@ class Preview:
     def for_others(self) -> bool:
         """Does the programme's lead lay in for other agencies?"""
         return self.imported.programme_id in self.viewer.leads
-
-    @cached_property
-    def questions(self) -> list[Question]:
-        """The cells that the guard asks about, answered ones, too."""
-        answered = set(self.imported.choices["confirm"])
-        findings = self.look.deciding.kept.findings
-        found = []
-        for row in self.fates.rows:
-            for cell in row.cells:
-                name = place(row.number, cell.column)
-                if cell.question or (name in answered and (row.number, cell.column) in findings):
-                    found.append(Question(name, row.number, cell, name in answered))
-        return found
 
     @property
     def until(self) -> datetime:

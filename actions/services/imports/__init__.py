@@ -1,6 +1,7 @@
 """Bringing a list in: read and kept (`preview`), each row's fate (`fates`), written (`apply`), taken back (`undo`)."""
 
 from actions.services.imports.apply import AT_ONCE, Moved, apply_import, begin_apply, public
+from actions.services.imports.looks import begin_look, decided, decided_now, keep_look
 from actions.services.imports.preview import UNDOABLE, choose, columns_of, deciding, preview_list
 from actions.services.imports.undo import begin_undo, left_alone, undo_import, undo_until
 
@@ -10,10 +11,14 @@ __all__ = [
     "Moved",
     "apply_import",
     "begin_apply",
+    "begin_look",
     "begin_undo",
     "choose",
     "columns_of",
+    "decided",
+    "decided_now",
     "deciding",
+    "keep_look",
     "left_alone",
     "preview_list",
     "public",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.models import Action, Import, ImportedNote, ImportedRow, Note
+from actions.models import Action, Import, ImportedNote, ImportedRow, ImportLook, Note
 from actions.services.change import write_changes
 from actions.services.create import Drawn, draw_up, next_refs, write_new
 from actions.services.imports.fate import Fates, Outcome, RowFate, plain
-from actions.services.imports.fates import Deciding
+from actions.services.imports.fates import Deciding, Progress, not_told
+from actions.services.imports.looks import decided_now
 from actions.services.imports.preview import IMPORTED, deciding, own
 from actions.services.step import acting, checked_reason
 from agencies.errors import WrongStep
@@ -27,8 +28,6 @@ AT_ONCE = 300
 STEP = 50
 LINKED = frozenset({"owner", "areas", "contributors", "indicators"})
 
-type Progress = Callable[[int], None]
-
 
 class Moved(WrongStep):
     """Something has changed since the preview was shown, and with it what would be written."""
@@ -37,10 +36,6 @@ class Moved(WrongStep):
 def public(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of an import's report as the API and the command give it."""
     return {name: row[name] for name in ("row", "outcome", "title", "why", "cells")}
-
-
-def not_told(done: int) -> None:
-    """Nobody asks how far it has come."""
 
 
 @transaction.atomic
@@ -52,10 +47,10 @@ def begin_apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "
     """
     fresh = own(imported, by, Import.State.PREVIEWED, else_=IMPORTED)
     fresh.reason = checked_reason(reason)
-    fates = deciding(fresh, by).fates()
+    fates = decided_now(fresh, by)
     if seen and seen != fates.digest:
         raise Moved(_("It would be written differently from what you saw. Look again; nothing has been written."))
-    fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.APPLYING, False, 0, len(fates.writing)
+    fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.APPLYING, False, 0, fates.writing
     fresh.version += 1
     fresh.save(update_fields=["state", "failed", "done", "total", "reason", "version"])
     if at_once or fresh.total <= AT_ONCE:
@@ -82,6 +77,7 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
             writer.write(rows)
         fresh.change_set_id = moment.change_set_id
     _written(fresh, fates)
+    ImportLook.objects.filter(of=fresh).delete()
     return fresh
 
 

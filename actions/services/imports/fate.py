@@ -36,7 +36,9 @@ class Taken(models.TextChoices):
 
 @dataclass(slots=True)
 class CellFate:
-    """One cell. `was` and `becomes` are shown where the cell changes an action; `question`: the guard asks."""
+    """One cell. `was` and `becomes` are shown where the cell changes an action; `question`: the guard asks.
+    `tell`: the preview says why it is left out.
+    """
 
     column: int
     heading: str
@@ -47,14 +49,15 @@ class CellFate:
     was: str = ""
     becomes: str = ""
     question: bool = False
+    tell: bool = False
 
     def take(self, why: Any = "", *, was: str = "", becomes: str = "") -> None:
         """It is stored, or equal to what is there."""
         self.outcome, self.why, self.was, self.becomes = Taken.TAKEN, why, was, becomes
 
-    def ignore(self, why: Any) -> None:
+    def ignore(self, why: Any, *, tell: bool = False) -> None:
         """It is left out."""
-        self.outcome, self.why = Taken.IGNORED, why
+        self.outcome, self.why, self.tell = Taken.IGNORED, why, tell
 
     def refuse(self, why: Any) -> None:
         """It can't be stored."""
@@ -97,10 +100,14 @@ class RowFate:
 
     @property
     def interpreted(self) -> list[CellFate]:
-        """The cells that say something else than what is stored."""
-        return [
-            cell for cell in self.cells if cell.outcome is Taken.TAKEN and cell.why and cell.field is not Field.NOTE
-        ]
+        """The cells that say something else than what is stored, or are left out for a reason worth saying."""
+        read = [cell for cell in self.cells if (cell.outcome is Taken.TAKEN and cell.why) or cell.tell]
+        return [cell for cell in read if cell.field is not Field.NOTE]
+
+    @property
+    def to_correct(self) -> bool:
+        """Was anything of it refused?"""
+        return self.outcome is Outcome.REFUSED or any(cell.refused for cell in self.cells)
 
     def as_json(self) -> dict[str, Any]:
         """As the API and the command give it."""

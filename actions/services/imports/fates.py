@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,12 +32,23 @@ IGNORED: dict[Field, str | Promise] = {
 }
 
 
+ARCHIVED = _("an archived action has this reference; it does not match, and the row is a new action")
+
+
 def place(row: int, column: int) -> str:
     """A cell as the guard's questions name it: `9:M`."""
     return f"{row}:{letter(column)}"
 
 
+TOLD = 500
 NOTE_LENGTH = Note._meta.get_field("text").max_length or 0
+
+
+type Progress = Callable[[int], None]
+
+
+def not_told(done: int) -> None:
+    """Nobody asks how far it has come."""
 
 
 @dataclass(frozen=True)
@@ -55,21 +66,29 @@ class Said:
 class Deciding:
     """The fates of one list's rows."""
 
-    def __init__(self, kept: Kept, said: Said, frame: Frame, *, lock: bool = False) -> None:
-        """`lock`: the fates are to be written in this transaction."""
-        self.kept, self.said, self.frame = kept, said, frame
+    def __init__(
+        self, kept: Kept, said: Said, frame: Frame, *, lock: bool = False, progress: Progress = not_told
+    ) -> None:
+        """`lock`: the fates are to be written in this transaction. `progress` is told how many rows are read."""
+        self.kept, self.said, self.frame, self.progress = kept, said, frame, progress
         self.reader = Reader(frame, said.values)
         self.actions = Actions(frame.viewer, frame.programme, lock=lock)
         self.present = Present(frame, self.actions)
 
     def fates(self) -> Fates:
         """Every row's."""
-        read = [(row, *self._read(row)) for row in self.kept.sheet.rows]
+        read = [(row, *self._read(row)) for row in self._told(self.kept.sheet.rows)]
         titles = {key for _row, _fate, found in read if (key := _key(found)) is not None}
         refs = {found[Field.REF][1] for _row, _fate, found in read if Field.REF in found}
         self.actions.look_for(refs, titles)
         met: dict[Any, int] = {}
         return Fates([self._decided(row, fate, found, met) for row, fate, found in read])
+
+    def _told(self, rows: Sequence[Row]) -> Iterator[Row]:
+        for done, row in enumerate(rows):
+            if not done % TOLD:
+                self.progress(done)
+            yield row
 
     def _read(self, row: Row) -> tuple[RowFate, Read]:
         """The row's cells with what each says."""
@@ -125,6 +144,8 @@ class Deciding:
             self.present.judge(fate, found[0], read, by_title=by_title)
         else:
             judge_new(fate, read, self.frame, self.said.visibility)
+            if ref.casefold() in self.actions.archived:
+                read[Field.REF][0].ignore(ARCHIVED, tell=True)
         self._notes(fate)
         self._met(fate, key, met)
         fate.outcome = _outcome(fate)

@@ -13,9 +13,9 @@ from actions.importing.folding import folded
 from actions.importing.sheet import letter
 from actions.models import Import
 from actions.services.imports.fate import Fates
+from actions.services.imports.fates import Deciding
 from actions.services.imports.frame import KINDS, SEVERAL, shown
-from actions.services.imports.preview import columns_of, deciding
-from agencies.policy import Viewer
+from actions.services.imports.preview import columns_of
 
 SURE, LIKELY = 0.9, 0.6
 SAMPLES = 3
@@ -70,11 +70,10 @@ def sure(confidence: float) -> str:
 
 
 class Look:
-    """An import before anything is written, as `by` may see it now."""
+    """An import before anything is written, as whoever it is decided for may see it now."""
 
-    def __init__(self, imported: Import, by: Viewer) -> None:
-        self.imported = imported
-        self.deciding = deciding(imported, by)
+    def __init__(self, deciding: Deciding, imported: Import) -> None:
+        self.imported, self.deciding = imported, deciding
         self.frame, self.sheet = self.deciding.frame, self.deciding.kept.sheet
 
     @cached_property

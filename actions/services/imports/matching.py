@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from actions.importing.folding import folded
@@ -21,25 +21,33 @@ class Actions:
         """`lock`: they are to be written; nobody changes them meanwhile."""
         self.viewer, self.programme, self.lock = viewer, programme, lock
         self.by_ref: dict[str, int] = {}
+        self.archived: set[str] = set()
         self.by_title: dict[tuple[int, str], list[int]] = {}
         self.rows: dict[int, Action] = {}
 
     def look_for(self, refs: Collection[str], titles: Collection[tuple[int, str]]) -> None:
         """Fetch what has one of the references, or one of the (lead's id, folded title)."""
-        seen = Action.objects.visible_to(self.viewer).filter(programme=self.programme, archived_at=None)
+        every = Action.objects.visible_to(self.viewer).filter(programme=self.programme)
+        seen = every.filter(archived_at=None)
         wanted = {ref.casefold() for ref in refs}
-        for pk, ref in seen.filter(ref__isnull=False).values_list("pk", "ref") if wanted else ():
-            if ref.casefold() in wanted:
+        named = every.filter(ref__isnull=False).values_list("pk", "ref", "archived_at") if wanted else ()
+        for pk, ref, archived_at in named:
+            if ref.casefold() not in wanted:
+                continue
+            if archived_at is None:
                 self.by_ref[ref.casefold()] = pk
+            else:
+                self.archived.add(ref.casefold())
         pairs, found = set(titles), defaultdict(list)
         leads = sorted({lead for lead, _title in pairs})
         for pk, lead, title in seen.filter(owner_id__eqany=leads).order_by("pk").values_list("pk", "owner_id", "title"):
             if (lead, folded(title)) in pairs:
                 found[lead, folded(title)].append(pk)
         self.by_title = dict(found)
-        self._fetch({*self.by_ref.values(), *(pk for pks in self.by_title.values() for pk in pks)})
+        self.fetch({*self.by_ref.values(), *(pk for pks in self.by_title.values() for pk in pks)})
 
-    def _fetch(self, ids: set[int]) -> None:
+    def fetch(self, ids: set[int]) -> None:
+        """Those of them that the importer sees and that are not archived, with what hangs on them."""
         rows = Action.objects.visible_to(self.viewer).filter(
             id__eqany=sorted(ids), programme=self.programme, archived_at=None
         )
@@ -55,8 +63,18 @@ class Actions:
         for action, indicator in ActionIndicator.objects.filter(**here).values_list("action_id", "indicator_id"):
             self.indicators[action].append(indicator)
         self.notes: dict[int, set[str]] = defaultdict(set)
-        for action, text in Note.objects.filter(withdrawn_at=None, **here).values_list("action_id", "text"):
+        self.note_versions: list[tuple[int, int]] = []
+        written = Note.objects.filter(withdrawn_at=None, **here).order_by("pk")
+        for pk, version, action, text in written.values_list("pk", "version", "action_id", "text"):
             self.notes[action].add(text)
+            self.note_versions.append((pk, version))
+
+    def state(self) -> Iterator[Any]:
+        """What of them decides fates: their versions, what the importer may do with them, and their notes."""
+        for pk, row in sorted(self.rows.items()):
+            knows: Any = row
+            yield pk, row.version, knows.may_change, knows.may_contributors, knows.may_plan, knows.may_note
+        yield self.note_versions
 
     def find(self, ref: str, lead: int | None, title: str) -> list[Action]:
         """What a row is about: nothing, one action, or several with the same lead and title."""

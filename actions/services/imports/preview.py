@@ -17,10 +17,10 @@ from actions.importing import headings, reading
 from actions.importing.fields import MANY, Field
 from actions.importing.folding import folded
 from actions.importing.sheet import Sheet, Unreadable
-from actions.models import Import, RememberedWord
+from actions.models import Import, ImportLook, RememberedWord
 from actions.services import values
 from actions.services.imports import stored
-from actions.services.imports.fates import Deciding, Said
+from actions.services.imports.fates import Deciding, Progress, Said, not_told
 from actions.services.imports.frame import KINDS, Frame
 from actions.services.imports.stored import Kept
 from agencies import policy
@@ -114,6 +114,7 @@ def choose(
         fresh.choices["confirm"] = sorted(set(confirm))
     fresh.version += 1
     fresh.save(update_fields=["choices", "visibility", "version"])
+    ImportLook.objects.filter(of=fresh, failed=True).delete()
     _remember(fresh, columns or {}, meanings or {}, kept)
     return fresh
 
@@ -195,10 +196,12 @@ def said_of(imported: Import) -> Said:
     )
 
 
-def deciding(imported: Import, by: Viewer, *, lock: bool = False) -> Deciding:
+def deciding(
+    imported: Import, by: Viewer, *, frame: Frame | None = None, lock: bool = False, progress: Progress = not_told
+) -> Deciding:
     """Who decides the rows' fates, for `by` and now. `lock`: they are to be written in this transaction."""
     kept = stored.from_json(imported.sheet)
-    return Deciding(kept, said_of(imported), Frame(by, imported.programme), lock=lock)
+    return Deciding(kept, said_of(imported), frame or Frame(by, imported.programme), lock=lock, progress=progress)
 
 
 def sweep() -> None:

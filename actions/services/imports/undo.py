@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from actions.models import Action, Import, ImportedRow, Indicator, Note
 from actions.services.change import write_changes
-from actions.services.imports.apply import AT_ONCE, STEP, Progress, not_told
+from actions.services.imports.apply import AT_ONCE, STEP
+from actions.services.imports.fates import Progress, not_told
 from actions.services.imports.frame import Frame
 from actions.services.imports.preview import UNDOABLE, own
 from actions.services.step import checked_reason
