@@ -372,9 +372,18 @@ def test_what_is_on_one_page_has_no_older_one(cast):
     assert (answer.context["older"], "before=" in answer.content.decode()) == ("", False)
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-01-16~agencies.user~1", "2026-1-1T1:00~agencies.user~1", "\x00",
-                                    signing.dumps([["2026-01-16T11:00:00+00:00", "agencies.user", 1], []]),
-                                    signing.dumps(["x"], salt=SALT)])  # fmt: skip
+NO_CURSORS = {
+    "a letter": "x",
+    "in the clear": "2026-01-16~agencies.user~1",
+    "no moment": "2026-1-1T1:00~agencies.user~1",
+    "a zero byte": "\x00",
+    "unsalted": signing.dumps([["2026-01-16T11:00:00+00:00", "agencies.user", 1], []]),
+    "of another shape": signing.dumps(["x"], salt=SALT),
+}
+"""By names of their own: a signature holds the second in which it is made, and the workers must agree on the tests."""
+
+
+@pytest.mark.parametrize("cursor", NO_CURSORS.values(), ids=NO_CURSORS)
 def test_a_cursor_that_no_page_wrote_is_absent(cast, cursor):
     assert browser(cast.administrator).get(address("history", before=cursor)).status_code == 404
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from tests.browser import SignIn, faults_of
 from tests.test_every_url import ROWS, TABLES
@@ -65,3 +66,11 @@ def test_the_pages_that_refuse_are_for_everybody(sign_in: SignIn, the_day: None)
         if (found := faults_of(page)) or answer is None or answer.status != status:
             faults[path] = (answer and answer.status, found)
     assert faults == {}
+
+
+def test_what_is_wrong_with_a_page_is_found(page: Page):
+    page.set_content(
+        "<html lang=en><title>Ett</title><main><h1 style='width: 3000px'>Ett</h1><img src='data:,'></main>"
+    )
+    assert faults_of(page) == ["image-alt", "scrolls sideways"]
+    assert faults_of(page, "color-contrast") == ["scrolls sideways"]
