@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0008_lists_by_ref_and_step"),
+        ("actions", "0009_walked_lists"),
     ]
 
     operations = [
