@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.models import Action, AgencyShare, AuditorShare, HandOver
-from actions.services import live_shares
+from agencies.services.shares import live_shares
 from agencies.walls import Visibility
 from tests.cast import TODAY, Cast, action, share
 from tests.clients import errors_of, get, links_of, page_of, post, said, text_of

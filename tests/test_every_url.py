@@ -21,6 +21,7 @@ from tests.url_table.actions import ACTIONS
 from tests.url_table.administration import ADMINISTRATION
 from tests.url_table.api import API
 from tests.url_table.api_actions import API_ACTIONS
+from tests.url_table.api_meetings_planning import API_MEETINGS_PLANNING
 from tests.url_visits import Address, Visitors, addresses
 from tests.walls import VERBS
 
@@ -30,6 +31,7 @@ TABLES = {
     "actions": ACTIONS,
     "api": API,
     "api of actions": API_ACTIONS,
+    "api of meetings": API_MEETINGS_PLANNING,
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 SIGN_IN = f"{settings.LOGIN_URL}?next="

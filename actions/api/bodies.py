@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from actions.models import Action
-from actions.services.shares import RIGHTS, TERMS
 from agencies.api.bodies import Body, Day, Flag, Text, TextByCode, Texts, Whole
+from agencies.services.shares import RIGHTS, TERMS
 from agencies.walls import Visibility
 
 

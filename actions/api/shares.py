@@ -14,10 +14,10 @@ from actions.api.actions import OneAction
 from actions.api.bodies import Offer, ShareTerms
 from actions.api.verbs import ActionVerb, OnAction
 from actions.models import Action, HandOver
-from actions.services.shares import RIGHTS, Share
 from agencies import policy
 from agencies.api.bodies import Sent
 from agencies.policy import Verb
+from agencies.services.shares import RIGHTS, Share, live_shares
 
 
 class ShareSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -55,7 +55,7 @@ class Shares(OneAction):
 
     def get(self, request: Request, pk: int) -> Response:
         """Oldest first."""
-        found = [share_shown(share) for share in services.live_shares(self.seen(pk))]
+        found = [share_shown(share) for share in live_shares(self.seen(pk))]
         return Response({"next": None, "previous": None, "results": found})
 
 
@@ -77,7 +77,7 @@ class NewShare(OnAction):
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The share, while it lives."""
-        for share in services.live_shares(self.seen(**path)):
+        for share in live_shares(self.seen(**path)):
             if str(share.id) == str(made):
                 return Response(share_shown(share))
         raise Http404

@@ -25,7 +25,7 @@ from agencies.forms.judged import Judged, LongText, Text
 from agencies.models import Agency, Membership
 from agencies.policy.readers import Why, readers
 from agencies.swedish import in_swedish_order
-from agencies.walls import Visibility
+from agencies.walls import Visibility, Walled
 
 OTHER_GROUNDS = ("duty", "other")
 """Legal grounds that have to be named."""
@@ -83,7 +83,7 @@ class VisibilityForm(Judged):
 
 
 class ShareForm(Judged):
-    """To whom, to do what, on what ground, what for, until when, and who decided."""
+    """To whom, to do what, on what ground, what for, until when, and who decided; of any guarded object."""
 
     named_here: ClassVar[Mapping[str, str]] = {"agency": "receiver", "auditor": "receiver", "legal_ground": "ground"}
 
@@ -114,7 +114,7 @@ class ShareForm(Judged):
     )
     decided_by = Text(label=_("Decided by"), help_text=_("A role, not a name."), required=False)
 
-    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shared: Walled, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grounds = {
             "open": _("The information is not covered by secrecy"),
@@ -127,7 +127,7 @@ class ShareForm(Judged):
             _("A year at most, until {day}. It ends by itself."), day=most
         )
         choices: dict[str, Any] = {
-            "receiver": lambda: receivers(action),
+            "receiver": lambda: receivers(shared),
             "right": [
                 (
                     "view",
@@ -156,10 +156,10 @@ class ShareForm(Judged):
         return {**found, kind or "agency": code, "legal_ground": f"{said}: {named}" if named else said}
 
 
-def receivers(action: Action) -> list[tuple[str, Any]]:
+def receivers(obj: Walled) -> list[tuple[str, Any]]:
     """Agencies that take part, those that don't read the action first, and the programme's auditors."""
-    why = {agency.pk: reason for agency, reason in readers(action).agencies}
-    agencies = policy.receivers(action).order_by(in_swedish_order("short_name"), "id")
+    why = {agency.pk: reason for agency, reason in readers(obj).agencies}
+    agencies = policy.receivers(obj).order_by(in_swedish_order("short_name"), "id")
     members: dict[int, int] = {}
     for agency_id in Membership.objects.filter(agency__in=agencies, user__is_active=True).values_list(
         "agency_id", flat=True
@@ -170,7 +170,7 @@ def receivers(action: Action) -> list[tuple[str, Any]]:
         (f"agency:{row.code}", Described(row.short_name, note=_said(row, members.get(row.pk, 0), why.get(row.pk))))
         for row in ordered
     ]
-    auditors = policy.auditors(action).order_by("title", "id")
+    auditors = policy.auditors(obj).order_by("title", "id")
     return found + [(f"auditor:{user.username}", Described(user.title, note=_("auditor"))) for user in auditors]
 
 

@@ -7,9 +7,9 @@ from actions.services.files import upload_file, withdraw_file
 from actions.services.follow import follow_action, unfollow_action
 from actions.services.hand_over import accept_hand_over, decline_hand_over, offer_hand_over, withdraw_hand_over
 from actions.services.notes import correct_note, withdraw_note, write_note
-from actions.services.shares import end_share, live_shares, share_action
+from actions.services.shares import end_share, share_action
 from actions.services.status import TRANSITIONS, set_status
-from actions.services.visibility import effect_of, set_visibility
+from actions.services.visibility import set_visibility
 
 __all__ = [
     "TRANSITIONS",
@@ -19,10 +19,8 @@ __all__ = [
     "correct_note",
     "create_action",
     "decline_hand_over",
-    "effect_of",
     "end_share",
     "follow_action",
-    "live_shares",
     "load_action",
     "offer_hand_over",
     "set_status",

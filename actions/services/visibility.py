@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -13,33 +12,9 @@ from actions.services.create import next_ref
 from actions.services.step import acting, checked_reason, locked, needs_reason, touch
 from actions.services.values import REQUIRED
 from agencies.errors import WrongStep
-from agencies.models import Agency
 from agencies.policy import Verb, Viewer
-from agencies.policy.readers import readers
 from agencies.trail import because
 from agencies.walls import Visibility
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a rung would do, named: who begins and who stops reading, and if the programme's roles do."""
-
-    begin: list[Agency]
-    stop: list[Agency]
-    roles_begin: bool
-    roles_stop: bool
-
-
-def effect_of(action: Action, visibility: Visibility) -> Effect:
-    """What moving `action` to `visibility` would do to who reads it."""
-    now, then = readers(action), readers(action, visibility=visibility)
-    before, after = now.reading(), then.reading()
-    return Effect(
-        begin=[agency for agency, _why in then.agencies if agency.pk in after - before],
-        stop=[agency for agency, _why in now.agencies if agency.pk in before - after],
-        roles_begin=then.roles_read and not now.roles_read,
-        roles_stop=now.roles_read and not then.roles_read,
-    )
 
 
 def set_visibility(

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from actions.forms.attached import NoteForm
 from actions.models import Action, ActionIndicator, Contribution, File, Follow, HandOver, Note
 from actions.readership import circles
-from actions.services import live_shares
 from actions.views.fetching import action_of
 from agencies.dates import local_today
 from agencies.models import Area
 from agencies.policy import Verb
+from agencies.services.shares import live_shares
 from agencies.swedish import in_swedish_order
 from agencies.trail.feed import Asked, feed
 from agencies.trail.sentences import deeds

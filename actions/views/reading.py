@@ -15,9 +15,7 @@ from actions.readership import circles
 from actions.services import (
     accept_hand_over,
     decline_hand_over,
-    effect_of,
     end_share,
-    live_shares,
     offer_hand_over,
     set_visibility,
     share_action,
@@ -26,7 +24,9 @@ from actions.services import (
 from actions.views.fetching import View, about_action, onward, sent, shown, to_action, version
 from agencies.forms.judged import Judged, ReasonForm
 from agencies.policy import Refused, Verb
+from agencies.policy.readers import effect_of
 from agencies.policy.verbs import SENTENCES
+from agencies.services.shares import live_shares
 from agencies.walls import Visibility
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def visibility(request: PageRequest, action: Action) -> HttpResponse:
         }
         return onward(request, action, said, kept=f"visibility-of-{action.pk}")
     rungs = [rung for rung in Visibility if rung not in (Visibility.DRAFT, action.visibility)]
-    effects = [(rung, effect_of(action, rung)) for rung in rungs]
+    effects = [(rung, effect_of(action, visibility=rung)) for rung in rungs]
     return readership(
         request,
         "actions/visibility.html",
@@ -74,7 +74,7 @@ def _moved(request: PageRequest, action: Action, data: dict[str, Any]) -> Action
 @about_action(Verb.SHARE)
 def share(request: PageRequest, action: Action) -> HttpResponse:
     """Let one more agency, or an auditor, read or change the action for a time."""
-    form = ShareForm(sent(request), action=action, initial={"decided_by": request.user.title})
+    form = ShareForm(sent(request), shared=action, initial={"decided_by": request.user.title})
     shared = form.send(lambda data: share_action(action, data, by=request.viewer, confirm=form.confirm))
     if shared is not None:
         who = shared.agency.short_name if shared.agency else shared.auditor.title if shared.auditor else ""

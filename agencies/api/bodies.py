@@ -29,6 +29,7 @@ class Plain(serializers.Field):  # type: ignore[type-arg]
         "texts": _("Write a list of texts."),
         "map": _("Write an object of texts."),
         "day": _("Write a day as YYYY-MM-DD."),
+        "moment": _("Write a moment with its offset, as 2026-01-16T10:00:00+01:00."),
         "whole": _("Write a whole number."),
         "flag": _("Write true or false."),
     }

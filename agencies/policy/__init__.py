@@ -7,7 +7,7 @@ rule is an error, a viewer without agency or role sees nothing.
 
 from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
-from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest
+from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.hidden import hidden_links
 from agencies.policy.in_sight import programmes_in_sight
@@ -44,6 +44,7 @@ __all__ = [
     "may_create",
     "members",
     "narrowest",
+    "narrowest_meeting",
     "offerees",
     "permits",
     "permits_each",

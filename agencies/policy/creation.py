@@ -1,10 +1,10 @@
-"""Who creates actions, for whom and where (walls.md, Who may do what)."""
+"""Who creates actions, for whom and where; how narrow a meeting may be planned (walls.md, Who may do what)."""
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from agencies.models import Agency, Area, AreaGrant, Programme
+from agencies.models import Agency, Area, AreaGrant, Forum, Programme
 from agencies.policy.viewer import Viewer
 from agencies.swedish import in_swedish_order
 from agencies.walls import Visibility
@@ -42,3 +42,10 @@ def narrowest(viewer: Viewer, lead: Agency) -> Visibility:
     the steering group reads it, too.
     """
     return Visibility.DRAFT if lead.pk in viewer.staff else Visibility.STEERING
+
+
+def narrowest_meeting(viewer: Viewer, forum: Forum) -> Visibility:
+    """The first rung on which the viewer may plan a meeting of the forum: who does it as the programme's lead alone
+    reads from `steering` up.
+    """
+    return Visibility.RESTRICTED if forum.secretariat_id in viewer.staff else Visibility.STEERING

@@ -258,7 +258,7 @@ def _register_agencies_and_people() -> None:
 
 
 def _register_forums() -> None:
-    register_frame(Forum, of_programme, lead=led)
+    register_frame(Forum, of_programme, lead=led, minute=lambda v: led(v) | Q(secretariat_id__eqany=v.staff))
     for link in (ForumMember, ForumArea):
         register_frame(
             link,

@@ -96,15 +96,16 @@ def wall_of(obj: Walled, **otherwise: Any) -> Wall:
     return Wall(**{**now, **otherwise})
 
 
-def _share_models(obj: Walled) -> tuple[Any, Any]:
-    children = [m for m, (parent, key) in HANGING.items() if parent is type(obj) and key == "content_object_id"]
+def share_models(kind: type[Walled]) -> tuple[Any, Any]:
+    """The two tables that shares of this kind of object lie in: with agencies, and with auditors."""
+    children = [m for m, (parent, key) in HANGING.items() if parent is kind and key == "content_object_id"]
     agency = next(m for m in children if any(f.name == "group" for f in m._meta.fields))
     auditor = next(m for m in children if any(f.name == "user" for f in m._meta.fields))
     return agency, auditor
 
 
 def _shares(obj: Walled, today: date) -> tuple[frozenset[int], frozenset[int]]:
-    rows = _share_models(obj)[0].objects.filter(content_object_id=obj.pk, valid_until__gte=today)
+    rows = share_models(type(obj))[0].objects.filter(content_object_id=obj.pk, valid_until__gte=today)
     view: set[int] = set()
     change: set[int] = set()
     for agency_id, codename in rows.values_list("group__agency__id", "permission__codename"):
@@ -145,7 +146,7 @@ def readers(obj: Walled, **otherwise: Any) -> Readers:
         holders = ProgrammeGrant.objects.filter(
             Q(permission__codename="audit_programme"), content_object_id=obj.programme_id
         ).values("user_id")
-        shares = _share_models(obj)[1].objects.filter(
+        shares = share_models(type(obj))[1].objects.filter(
             content_object_id=obj.pk, valid_until__gte=local_today(), user_id__in=holders
         )
         auditors = list(shares.values_list("user__title", flat=True))
@@ -179,5 +180,27 @@ def _auditors(obj: Walled) -> set[int]:
     ).values_list("user_id", flat=True)
     if obj.visibility >= Visibility.STEERING:
         return set(holders)
-    shares = _share_models(obj)[1].objects.filter(content_object_id=obj.pk, valid_until__gte=local_today())
+    shares = share_models(type(obj))[1].objects.filter(content_object_id=obj.pk, valid_until__gte=local_today())
     return set(shares.filter(user_id__in=holders).values_list("user_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What another wall would do, named: who begins and who stops reading, and if the programme's roles do."""
+
+    begin: list[Agency]
+    stop: list[Agency]
+    roles_begin: bool
+    roles_stop: bool
+
+
+def effect_of(obj: Walled, **otherwise: Any) -> Effect:
+    """What some columns of its wall thought otherwise (`visibility=…`) would do to who reads `obj`."""
+    now, then = readers(obj), readers(obj, **otherwise)
+    before, after = now.reading(), then.reading()
+    return Effect(
+        begin=[agency for agency, _why in then.agencies if agency.pk in after - before],
+        stop=[agency for agency, _why in now.agencies if agency.pk in before - after],
+        roles_begin=then.roles_read and not now.roles_read,
+        roles_stop=now.roles_read and not then.roles_read,
+    )

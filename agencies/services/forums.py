@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypedDict, Unpack
 
 from agencies import policy
 from agencies.models import Agency, Area, Forum, ForumArea, ForumMember, Programme
-from agencies.policy import Verb
+from agencies.policy import Verb, Viewer
 from agencies.services.rows import (
     By,
     Deed,
@@ -22,6 +22,17 @@ from agencies.services.rows import (
 )
 from agencies.trail import because
 from agencies.walls import Visibility
+
+AFTER_MEMBERS: list[Callable[[Forum, set[int], set[int]], None]] = []
+"""What follows when agencies (ids) join and leave a forum, inside the change set of that. An upper storey adds its own
+in `AppConfig.ready` (its meetings)."""
+EFFECTS: list[Callable[[Forum, Viewer], Sequence[str]]] = []
+"""What a change of members would do, as sentences for one person before they change it; added likewise."""
+
+
+def effects_of_members(forum: Forum, viewer: Viewer) -> list[str]:
+    """What it does to join and to leave the forum, as far as the viewer reads what it concerns."""
+    return [sentence for effects in EFFECTS for sentence in effects(forum, viewer)]
 
 
 class ForumFields(TypedDict, total=False):
@@ -84,12 +95,23 @@ def change_forum(
         found = fresh(forum, version=version)
         assign(found, changes)
         judge(Deed(by, reason, confirm), found, _errors(found, members or (), areas or ()))
-        changed = [members is not None and _write_members(found, members)]
+        changed = [members is not None and _change_members(found, members)]
         changed += [areas is not None and _write_areas(found, areas)]
         if any(changed) or found.changed_fields():
             found.version += 1
             found.save()
     return found
+
+
+def _change_members(forum: Forum, agencies: Sequence[Agency]) -> bool:
+    """Make these the members, with what follows for who joins and who leaves."""
+    before = {agency.pk for agency in _members(forum)}
+    after = {agency.pk for agency in agencies}
+    if not _write_members(forum, agencies):
+        return False
+    for follow in AFTER_MEMBERS:
+        follow(forum, after - before, before - after)
+    return True
 
 
 def _members(forum: Forum) -> list[Agency]:

@@ -73,16 +73,18 @@ def assign(row: models.Model, values: Mapping[str, object]) -> None:
         setattr(row, name, value.strip() if isinstance(value, str) else value)
 
 
-def judge(deed: Deed, row: Tracked | None = None, errors: Errors | None = None) -> None:
+def judge(
+    deed: Deed, row: Tracked | None = None, errors: Errors | None = None, *, texts: Mapping[str, str] | None = None
+) -> None:
     """Raise one Invalid with everything that is wrong with the row and the reason: `errors` found before, what the
-    columns can't hold, and what the guard refuses or asks about in texts that are new.
+    columns can't hold, and what the guard refuses or asks about in texts that are new, `texts` (by field) among them.
     """
     found: Errors = {name: list(sentences) for name, sentences in (errors or {}).items()}
     if row is not None:
         _check_columns(row, found)
     _check_reason(deed, found)
-    texts = {**(_texts(row) if row is not None else {}), "reason": deed.reason.strip()}
-    warnings = _guard(texts, texts if isinstance(deed.by, System) else deed.confirm, found)
+    read = {**(_texts(row) if row is not None else {}), **(texts or {}), "reason": deed.reason.strip()}
+    warnings = _guard(read, read if isinstance(deed.by, System) else deed.confirm, found)
     if found or warnings:
         raise Invalid(found, warnings)
 

@@ -1,5 +1,5 @@
 """Addresses of meetings, below /api/v1/."""
 
-from meetings.urls import outcomes
+from meetings.urls import outcomes, planning
 
-urlpatterns = [*outcomes.api]
+urlpatterns = [*planning.api, *outcomes.api]

@@ -1,0 +1,47 @@
+"""What stands on every agenda of one forum."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies import policy
+from agencies.models import Forum
+from agencies.policy import Verb
+from agencies.services.rows import By, Deed, Errors, fresh, judge
+from agencies.trail import because
+from meetings.models import StandingItem
+
+MOST = 40
+"""So many headings a forum has at most."""
+
+
+def set_standing_items(
+    forum: Forum, headings: Sequence[str], *, by: By, reason: str = "", confirm: Collection[str] = ()
+) -> list[StandingItem]:
+    """Make these headings, in this order, the forum's standing items. Meetings that have an agenda keep theirs.
+
+    A heading that stood before is the same item, moved. Raises Http404, Refused and Invalid at `headings`.
+    """
+    policy.demand(by, Verb.MINUTE, forum)
+    wanted = list(dict.fromkeys(heading.strip() for heading in headings if heading.strip()))[:MOST]
+    with because(reason, by=by):
+        found: Forum = fresh(forum)
+        present = {row.heading: row for row in StandingItem.objects.filter(forum=found)}
+        new = [heading for heading in wanted if heading not in present]
+        judge(Deed(by, reason, confirm), errors=_errors(wanted), texts={"headings": "\n".join(new)})
+        of = {"programme": found.programme, "forum": found}
+        rows = [present.get(heading) or StandingItem(**of, heading=heading) for heading in wanted]
+        for position, row in enumerate(rows, start=1):
+            row.position = position
+            row.save()
+        for heading in present.keys() - set(wanted):
+            present[heading].delete()
+    return rows
+
+
+def _errors(headings: Sequence[str]) -> Errors:
+    longest = StandingItem._meta.get_field("heading").max_length or 0
+    sentence = _("A heading has at most %(most)d characters.") % {"most": longest}
+    return {"headings": [sentence]} if any(len(heading) > longest for heading in headings) else {}
