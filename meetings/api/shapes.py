@@ -12,7 +12,7 @@ from agencies.api.references import codes_of
 from agencies.models import Agency, Area, Forum, Programme
 from agencies.policy import Verb, Viewer
 from agencies.walls import Visibility
-from meetings.api.parts import Parts
+from meetings.api.hanging import Parts
 from meetings.guarded import sent_round_or_written_by
 from meetings.models import ActionPoint, AgendaItem, Decision, Meeting
 
