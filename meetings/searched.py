@@ -71,43 +71,20 @@ def _point(row: ActionPoint) -> Shown:
     return Shown(**{**vars(found), "to": "meetings:point", "args": [row.pk]})
 
 
-def _kind(
-    kind: str, model: type[models.Model], word: Any, place: int, texts: tuple[str, ...], fetch: Any, newest: str = ""
-) -> Searched:
-    return Searched(
-        kind, model, word, place, texts, fetch, newest=newest, programme=lambda pk: Q(meeting__programme_id=pk)
-    )
+def _kind(kind: str, model: type[models.Model], word: Any, place: int, texts: tuple[str, ...], fetch: Any) -> Searched:
+    return Searched(kind, model, word, place, texts, fetch, programme=lambda pk: Q(meeting__programme_id=pk))
 
 
 def register_searched() -> None:
     """Each as it is read; minutes, decisions and points when they are sent round."""
-    meeting = ("meeting__programme",)
+    words, joined = ("title", "ref", "place"), ("meeting__programme",)
+    meetings = _shown(Meeting, _meeting, "programme", "owner")
+    points, items = _shown(ActionPoint, _point, *joined, "agency"), _shown(AgendaItem, _item, *joined)
+    minutes = _shown(ItemMinutes, _minutes, *joined, "item")
     register(
-        Searched(
-            "meeting",
-            Meeting,
-            _("Meetings"),
-            30,
-            ("title", "ref", "place"),
-            _shown(Meeting, _meeting, "programme", "owner"),
-            newest="start",
-        ),
-        _kind("decision", Decision, _("Decisions"), 31, ("text",), _shown(Decision, _decision, *meeting)),
-        _kind(
-            "point",
-            ActionPoint,
-            _("Action points"),
-            32,
-            ("text", "done_text"),
-            _shown(ActionPoint, _point, *meeting, "agency"),
-        ),
-        _kind(
-            "item",
-            AgendaItem,
-            pgettext_lazy("search", "Agendas"),
-            33,
-            ("heading",),
-            _shown(AgendaItem, _item, *meeting),
-        ),
-        _kind("minutes", ItemMinutes, _("Minutes"), 34, ("text",), _shown(ItemMinutes, _minutes, *meeting, "item")),
+        Searched("meeting", Meeting, _("Meetings"), 30, words, meetings, newest="start"),
+        _kind("decision", Decision, _("Decisions"), 31, ("text",), _shown(Decision, _decision, *joined)),
+        _kind("point", ActionPoint, _("Action points"), 32, ("text", "done_text"), points),
+        _kind("item", AgendaItem, pgettext_lazy("search", "Agendas"), 33, ("heading",), items),
+        _kind("minutes", ItemMinutes, _("Minutes"), 34, ("text",), minutes),
     )
