@@ -11,10 +11,14 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the storeys below what they must know of this one."""
         from agencies.services import forums  # noqa: PLC0415 - models must be loaded first
-        from meetings import guarded, searched  # noqa: PLC0415
+        from agencies.services.sight import SIGHTS  # noqa: PLC0415
+        from meetings import guarded, searched, sentences  # noqa: PLC0415
         from meetings.services import membership  # noqa: PLC0415
+        from meetings.services.sight import sight_of_meetings  # noqa: PLC0415
 
         guarded.register()
         searched.register_searched()
+        sentences.register()
+        SIGHTS.append(sight_of_meetings)
         forums.AFTER_MEMBERS.append(membership.members_changed)
         forums.EFFECTS.append(membership.effects_of_members)

@@ -31,7 +31,7 @@ def asked(cast: Cast, agency: Agency, by: User) -> Sight:
 
 
 def titles(sight: Sight) -> list[str]:
-    (part,) = sight.parts
+    part = sight.parts[0]
     return sorted(seen.title for seen in part.seen)
 
 
@@ -109,7 +109,7 @@ def test_a_share_is_told_while_it_lasts_to_who_reads_what_is_shared(cast, regist
         "lead": [("other area", "change")],
         "administrator": [],
     }.items():
-        (part,) = asked(cast, cast.school, getattr(cast, who)).parts
+        part = asked(cast, cast.school, getattr(cast, who)).parts[0]
         assert sorted((one.seen.title, one.right) for one in part.shares) == sorted(told)
 
 
@@ -123,7 +123,7 @@ def test_an_archived_action_is_left_out(cast, register):
 def test_at_most_fifty_are_told_the_last_changed_first(cast):
     for number in range(52):
         action(cast, title=f"{number:02}")
-    (part,) = asked(cast, cast.school, cast.police_reader).parts
+    part = asked(cast, cast.school, cast.police_reader).parts[0]
     assert (len(part.seen), part.more, part.seen[0].title) == (50, True, "51")
 
 

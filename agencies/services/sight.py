@@ -6,14 +6,18 @@ What stands on upper storeys is told by them through `SIGHTS`, and only so far a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, AreaGrant, ForumMember, Membership, Programme, ProgrammeGrant
-from agencies.policy import Viewer, reads_content
+from agencies.policy import Viewer, reads_content, viewer_of_agency
+from agencies.policy.readers import Wall, Why
 from agencies.walls import Visibility
 
 
@@ -48,8 +52,8 @@ class Part:
     more: bool
 
 
-SIGHTS: list[Callable[[Viewer, Agency, Programme, date], Part]] = []
-"""Asker, agency, programme, day → a part; filled in `AppConfig.ready` by the storeys that have walled objects."""
+SIGHTS: list[Callable[[Question], Part]] = []
+"""Question → a part; filled in `AppConfig.ready` by the storeys that have walled objects."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,73 @@ class Sight:
     reads_content: bool = False
 
 
+MOST = 50
+"""So many objects of one kind are named."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of walled object is told. `shares`: its table of shares with agencies; `page`: the URL's name;
+    `words`: why an agency reads one. Its rows have `ref` and `title`.
+    """
+
+    heading: str
+    shares: Any
+    page: str
+    words: Mapping[Why, str | Promise]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who asks what one agency (`reader`: by membership alone) sees of one programme, and when."""
+
+    asker: Viewer
+    agency: Agency
+    programme: Programme
+    today: date
+
+    def part(self, kind: Kind, rows: QuerySet[Any]) -> Part:
+        """The first of `rows` that both the agency and the asker read, and the live shares that the asker reads."""
+        reader = viewer_of_agency(self.agency, today=self.today)
+        found = list(rows.filter(programme=self.programme).visible_to(self.asker).visible_to(reader)[: MOST + 1])  # type: ignore[attr-defined]
+        live = kind.shares.objects.filter(
+            group=self.agency.group_id, valid_until__gte=self.today, content_object__programme=self.programme
+        ).visible_to(self.asker)
+        shares = live.select_related("content_object", "permission").order_by("valid_until", "id")
+        return Part(
+            heading=kind.heading,
+            seen=[self._seen(kind, obj, reader) for obj in found[:MOST]],
+            shares=[
+                Shared(
+                    self._seen(kind, row.content_object, reader),
+                    row.permission.codename.partition("_")[0],
+                    row.valid_until,
+                )
+                for row in shares
+            ],
+            more=len(found) > MOST,
+        )
+
+    def _seen(self, kind: Kind, obj: Any, reader: Viewer) -> Seen:
+        shared = obj.pk in reader.shared.get(obj._meta.label_lower, [])
+        wall = Wall(
+            programme_id=obj.programme_id,
+            visibility=obj.visibility,
+            owner_id=obj.owner_id,
+            involved=tuple(obj.involved),
+            areas=tuple(obj.areas),
+            share_view=frozenset({self.agency.pk} if shared else ()),
+            share_change=frozenset(),
+        )
+        why = wall.why(self.agency.pk, reader.areas if obj.programme_id in reader.area_programmes else ())
+        return Seen(kind.page, obj.pk, obj.ref or "", obj.title, Visibility(obj.visibility), str(kind.words[why]))
+
+
+def _right(share: Any) -> str:
+    """`view` or `change`."""
+    return str(share.permission.codename).partition("_")[0]
+
+
 def sight_of(agency: Agency, programme: Programme, *, asker: Viewer, today: date) -> Sight:
     """What `agency` sees of `programme`, as far as `asker` reads it. Whether they may ask is asked before."""
     rights: dict[str, list[str]] = {}
@@ -94,7 +165,7 @@ def sight_of(agency: Agency, programme: Programme, *, asker: Viewer, today: date
         forums=list(forums.order_by("forum__name").values_list("forum__name", flat=True)),
         members=people,
         roles=list(roles.visible_to(asker).select_related("user", "permission").order_by("user__title")),
-        parts=[tell(asker, agency, programme, today) for tell in SIGHTS],
+        parts=[tell(Question(asker, agency, programme, today)) for tell in SIGHTS],
         reads_content=reads_content(asker, programme),
     )
 
