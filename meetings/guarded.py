@@ -76,6 +76,12 @@ def sent_round_or_written_by(viewer: Viewer) -> Q:
     )
 
 
+def reads_minutes(viewer: Viewer, meeting: Meeting) -> bool:
+    """Does the viewer read what is written at the meeting: minutes, decisions, points?"""
+    rows = Meeting.objects.visible_to(viewer).filter(sent_round_or_written_by(viewer), pk=meeting.pk)
+    return bool(rows.exists())
+
+
 def minuted(viewer: Viewer) -> Q:
     """Plan, cancel, take minutes, decisions and points: staff of the secretariat; from `steering` up the lead, too."""
     return Q(owner_id__eqany=viewer.staff) | Q(visibility__gte=Visibility.STEERING, programme_id__eqany=viewer.leads)

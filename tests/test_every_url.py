@@ -22,6 +22,7 @@ from tests.url_table.administration import ADMINISTRATION
 from tests.url_table.api import API
 from tests.url_table.api_actions import API_ACTIONS
 from tests.url_table.api_meetings_planning import API_MEETINGS_PLANNING
+from tests.url_table.api_meetings_writing import API_MEETINGS_WRITING
 from tests.url_visits import Address, Visitors, addresses
 from tests.walls import VERBS
 
@@ -32,6 +33,7 @@ TABLES = {
     "api": API,
     "api of actions": API_ACTIONS,
     "api of meetings": API_MEETINGS_PLANNING,
+    "api of the writing of meetings": API_MEETINGS_WRITING,
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 SIGN_IN = f"{settings.LOGIN_URL}?next="

@@ -27,6 +27,7 @@ class Plain(serializers.Field):  # type: ignore[type-arg]
         "text": _("Write text."),
         "null_character": _("The text holds a character that cannot be kept."),
         "texts": _("Write a list of texts."),
+        "wholes": _("Write a list of whole numbers."),
         "map": _("Write an object of texts."),
         "day": _("Write a day as YYYY-MM-DD."),
         "moment": _("Write a moment with its offset, as 2026-01-16T10:00:00+01:00."),
@@ -127,6 +128,21 @@ class Whole(Plain):
         """The number. Raises ValidationError for text, for true and false, and for what no column holds."""
         if not isinstance(data, int) or isinstance(data, bool) or abs(data) > LARGEST:
             self.fail("whole")
+        return data
+
+
+class Wholes(Plain):
+    """A list of whole numbers: ids of what is chosen."""
+
+    def form(self) -> dict[str, Any]:
+        """An array of integers."""
+        return {"type": "array", "items": {"type": "integer"}}
+
+    def to_internal_value(self, data: Any) -> list[int]:
+        """The numbers. Raises ValidationError for anything else."""
+        strange = (isinstance(one, bool) or not isinstance(one, int) or abs(one) > LARGEST for one in data or ())
+        if not isinstance(data, list) or any(strange):
+            self.fail("wholes")
         return data
 
 

@@ -72,7 +72,7 @@ class Parts:
         """What hangs on one meeting, by its names in the API."""
         pk = row["id"]
         approvals = self.approvals[pk]
-        agenda = [{**item, "minutes": item["minutes"] if row["written"] else None} for item in self.agenda[pk]]
+        agenda = [item if row["written"] else {**item, **UNREAD} for item in self.agenda[pk]]
         return {
             "attendance": self.attendance[pk],
             "invited": [call["agency__code"] for call in self.invited[pk]],
@@ -128,7 +128,8 @@ class Parts:
         return f"{self.refs[row['meeting_id']]}-{letter}{row['number']}"
 
 
-NOTHING: Row = {"text": "", "version": None}
+NOTHING: Row = {"text": "", "version": 0}
+UNREAD: Row = {"minutes": None, "minutes_version": None}
 
 
 def _renamed(row: Row, **names: str) -> Row:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.db.models import F, Q, QuerySet
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies import policy
@@ -180,19 +179,3 @@ class OnePoint(_One):
     tag = "action-points"
     shape: ClassVar[Any] = PointSerializer
     model, columns, letter = ActionPoint, POINT, "P"
-
-
-class DecisionDetail(OneDecision):
-    """One decision; its version is the ETag."""
-
-    def get(self, request: Request, pk: int) -> Response:
-        """The decision."""
-        return self.present(self.seen(pk))
-
-
-class PointDetail(OnePoint):
-    """One action point; its version is the ETag."""
-
-    def get(self, request: Request, pk: int) -> Response:
-        """The point."""
-        return self.present(self.seen(pk))

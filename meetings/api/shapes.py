@@ -79,7 +79,7 @@ class AgendaItemSerializer(serializers.Serializer):  # type: ignore[type-arg]
     carry_over = serializers.BooleanField(help_text="To be taken up at the next meeting.")
     point = serializers.IntegerField(allow_null=True, help_text="The action point that it takes up.")
     minutes = serializers.CharField(allow_null=True)
-    minutes_version = serializers.IntegerField(allow_null=True)
+    minutes_version = serializers.IntegerField(allow_null=True, help_text="0 while nothing has been written.")
     actions = serializers.ListField(child=serializers.IntegerField(), help_text="Those that the caller reads.")
     hidden_links = serializers.IntegerField()
     version = serializers.IntegerField()

@@ -23,7 +23,7 @@ REMOVABLE = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
 def add_item(
     meeting: Meeting, data: Mapping[str, Any], *, by: By, reason: str = "", confirm: Collection[str] = ()
 ) -> AgendaItem:
-    """One more item at the end of the agenda: `heading`, `duration` (minutes), `carry_over`, `actions` (references).
+    """One more item at the end: `heading`, `duration` (minutes), `carry_over`, `actions` (ids or references).
 
     Raises Http404, Refused, WrongStep once approved or cancelled, and Invalid.
     """

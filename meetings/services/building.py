@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from actions.models import Action
 from agencies.dates import STOCKHOLM
 from agencies.policy import Verb, Viewer, viewer_of_agency
-from agencies.policy.breadth import as_wide
+from agencies.policy.readers import as_wide
 from agencies.services.rows import Deed, judge
 from agencies.trail import because
 from agencies.trail.records import past_of

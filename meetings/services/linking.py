@@ -1,9 +1,11 @@
-"""Links from what a meeting says to the actions that it concerns, named by reference among those one reads."""
+"""Links from what a meeting says to the actions that it concerns, among those that the writer reads."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from actions.models import Action
 from agencies.services.rows import By, Errors, unknown
@@ -14,25 +16,28 @@ KEYS: dict[type[Any], str] = {ItemAction: "item", DecisionAction: "decision", Po
 
 
 def _readable(meeting: Meeting, by: By) -> Any:
-    """Actions of the meeting's programme that can be named by `by`: a draft has no reference."""
-    rows = Action.objects.filter(programme_id=meeting.programme_id, ref__isnull=False)
+    """Actions of the meeting's programme that `by` reads."""
+    rows = Action.objects.filter(programme_id=meeting.programme_id)
     return rows if isinstance(by, System) else rows.visible_to(by)
 
 
-def named(meeting: Meeting, refs: Collection[str], errors: Errors, *, by: By, at: str = "actions") -> list[Action]:
-    """The actions with these references, in their order; each that is unknown or hidden is an error at `at`."""
-    wanted = list(dict.fromkeys(ref.strip().upper() for ref in refs if ref.strip()))
-    found = {
-        row.ref: row for row in _readable(meeting, by).filter(ref__in=[ref for ref in wanted if "\x00" not in ref])
-    }
-    if missing := [unknown(ref) for ref in wanted if ref not in found]:
+def named(
+    meeting: Meeting, wanted: Collection[int | str], errors: Errors, *, by: By, at: str = "actions"
+) -> list[Action]:
+    """The actions with these ids or references, each once; whoever is unknown or hidden is an error at `at`."""
+    ids = [one for one in wanted if isinstance(one, int)]
+    refs = [one.strip().upper() for one in wanted if isinstance(one, str) and one.strip()]
+    writable = [ref for ref in refs if "\x00" not in ref]
+    rows = list(_readable(meeting, by).filter(Q(id__in=ids) | Q(ref__in=writable)).order_by("id"))
+    known = {key for row in rows for key in (row.pk, row.ref)}
+    if missing := [unknown(one) for one in dict.fromkeys([*ids, *refs]) if one not in known]:
         errors.setdefault(at, []).extend(missing)
-    return [found[ref] for ref in wanted if ref in found]
+    return rows
 
 
 def linked(model: type[Any], row: Any, *, by: By) -> Any:
-    """The links of an item, a decision or a point to actions that `by` reads and can name."""
-    links = model.objects.filter(**{KEYS[model]: row}, action__ref__isnull=False)
+    """The links of an item, a decision or a point to actions that `by` reads."""
+    links = model.objects.filter(**{KEYS[model]: row})
     return links if isinstance(by, System) else links.visible_to(by)
 
 

@@ -32,7 +32,7 @@ REQUIRED = _("Fill this in.")
 def record_decision(
     meeting: Meeting, data: Mapping[str, Any], *, by: By, reason: str = "", confirm: Collection[str] = ()
 ) -> Decision:
-    """The meeting's next decision: `text`, `item` (an id), `due` (a day, if it says one), `actions` (references).
+    """The meeting's next decision: `text`, `item` (an id), `due` (a day or none), `actions` (ids or references).
 
     By who takes the meeting's minutes. Raises Http404, Refused, WrongStep unless the minutes are being written, and
     Invalid.

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 
 from agencies.api.lists import count_of
-from meetings.api import outcome_verbs
+from meetings.api import outcome_verbs, recording
 from meetings.api import outcomes as api_outcomes
 from meetings.views import outcomes
 
@@ -22,11 +22,11 @@ ONE_POINT = "action-points/<int:pk>/"
 api: list[Any] = [
     path("decisions/", api_outcomes.DecisionList.as_view(), name="api_decisions"),
     path("decisions/count/", count_of(api_outcomes.DecisionListing).as_view(), name="api_decisions_count"),
-    path("decisions/<int:pk>/", api_outcomes.DecisionDetail.as_view(), name="api_decision"),
+    path("decisions/<int:pk>/", recording.DecisionDetail.as_view(), name="api_decision"),
     path("decisions/<int:pk>/outcome/", outcome_verbs.SetOutcome.as_view(), name="api_decision_outcome"),
     path("action-points/", api_outcomes.PointList.as_view(), name="api_points"),
     path("action-points/count/", count_of(api_outcomes.PointListing).as_view(), name="api_points_count"),
-    path(ONE_POINT, api_outcomes.PointDetail.as_view(), name="api_point"),
+    path(ONE_POINT, recording.PointDetail.as_view(), name="api_point"),
     path(f"{ONE_POINT}accept/", outcome_verbs.Accept.as_view(), name="api_point_accept"),
     path(f"{ONE_POINT}decline/", outcome_verbs.Decline.as_view(), name="api_point_decline"),
     path(f"{ONE_POINT}done/", outcome_verbs.Done.as_view(), name="api_point_done"),
