@@ -29,23 +29,24 @@ def register_letters() -> None:
     """Tell the ground floor what mail there is about actions."""
     register(
         Kind(
-            "hand_over_offered", gettext_lazy("An action is offered to my agency"), offered,
+            "hand_over_offered", gettext_lazy("Actions offered to my agency"), offered,
             default=Delivery.DIGEST, place=40, note=gettext_lazy("To its coordinators."),
         ),
         Kind(
-            "hand_over_answered", gettext_lazy("An offer of my agency is answered"), answered,
+            "hand_over_answered", gettext_lazy("Answers to my agency's offers"), answered,
             default=Delivery.DIGEST, place=41, note=gettext_lazy("To its coordinators."),
         ),
         Kind(
-            "action_shared", gettext_lazy("An action is shared with my agency or me"), shared,
+            "action_shared", gettext_lazy("Actions shared with my agency or me"), shared,
             default=Delivery.DIGEST, place=42, note=gettext_lazy("To its coordinators, and to auditors."),
         ),
         Kind(
-            "action_due_soon", gettext_lazy("An action of mine ends soon"), due_soon, default=Delivery.DIGEST, place=60,
+            "action_due_soon", gettext_lazy("Actions of mine that end soon"), due_soon,
+            default=Delivery.DIGEST, place=60,
             note=gettext_lazy("A week before, for actions that I follow or am the contact of."),
         ),
         Kind(
-            "action_overdue", gettext_lazy("An action of mine is late"), overdue, default=Delivery.DIGEST, place=61,
+            "action_overdue", gettext_lazy("Actions of mine that are late"), overdue, default=Delivery.DIGEST, place=61,
             note=gettext_lazy("Every second day of the first week, then once a week, until it is done."),
         ),
     )  # fmt: skip

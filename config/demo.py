@@ -114,7 +114,7 @@ def _serve(address: tuple[str, int]) -> None:
 
 
 WORKER = [sys.executable, "manage.py", "ox_worker", "--interval", "1", "--verbosity", "0"]
-"""Does the work that waits in the database: large imports."""
+"""Does the work that waits in the database: large imports, mail; and what the clock asks for."""
 
 
 def _web_server(address: tuple[str, int]) -> list[str]:

@@ -29,5 +29,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": level},
             "django.server": {"handlers": [], "propagate": True},
             "django_ox": {"level": "WARNING"},  # the worker tells of each start and each piece of work
+            "django.tasks": {"level": "WARNING"},  # likewise, and the clock asks each minute
         },
     }

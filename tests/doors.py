@@ -30,9 +30,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.test import Client
 
-from actions.models import Action, Note
+from actions.models import Action, Follow, Note
 from agencies import policy
-from agencies.models import Area, User
+from agencies.mail.sending import compose
+from agencies.models import Area, Letter, User
 from agencies.policy import Verb, Viewer
 from agencies.policy.rules import HANGING
 from agencies.trail import Tracked
@@ -183,6 +184,16 @@ def _(visit: Visit) -> Iterable[int]:
 @door("history of notes")
 def _(visit: Visit) -> Iterable[int]:
     return policy.history(Note, visit.viewer).values_list("action_id", flat=True).distinct()
+
+
+@door("mail", dear=True)
+def _(visit: Visit) -> Iterable[int]:
+    if not isinstance(visit.person, User):
+        return set()
+    visit.person.email = "somebody@example.org"
+    Follow.objects.bulk_create(Follow(user=visit.person, action_id=pk) for pk in visit.among)
+    letters = [Letter(pk=pk, receiver=visit.person, kind="action_due_soon", object_id=pk) for pk in visit.among]
+    return {part.letter.object_id for part in compose(letters, visit.person).parts}
 
 
 @door("trail")

@@ -96,7 +96,7 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> str:
 
 def sent() -> list[tuple[str, str]]:
     """What went out since one last looked: address and subject."""
-    found = [(message.to[0].partition("@")[0], message.subject) for message in outbox.outbox]
+    found = [(message.to[0].partition("@")[0], str(message.subject)) for message in outbox.outbox]
     outbox.outbox.clear()
     return found
 

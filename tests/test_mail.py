@@ -15,7 +15,7 @@ from agencies.mail.claiming import ATTEMPTS, claim
 from agencies.mail.kinds import KINDS
 from agencies.mail.reminders import remind
 from agencies.mail.sending import send_due
-from agencies.models import Letter, MailChoice
+from agencies.models import Letter, MailChoice, User
 from agencies.services.people import close_account
 from agencies.trail import System, because
 from agencies.walls import Visibility
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def test_a_letter_comes_once_in_the_receivers_language_with_its_headers(people: Cast, kind: str, clock: Clock):
     made = action(people, title="Nattvandring")
     for _ in range(2):
-        told = [people.police_staff, people.police_staff.pk, people.lead]
+        told: list[int | User] = [people.police_staff, people.police_staff.pk, people.lead]
         mail.post(kind, told, made, occasion="1", by=viewer(people.lead))
     assert (send_due(), send_due()) == (1, 0)
     (message,) = outbox.outbox
@@ -172,7 +172,9 @@ def test_in_the_end_it_is_given_up(people: Cast, kind: str, clock: Clock):
 def test_one_that_cannot_be_composed_keeps_no_other_back(
     people: Cast, kind: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setitem(KINDS, "broken", Kind("broken", "Trasigt", lambda *_: 1 / 0, default=Delivery.DIGEST))
+    monkeypatch.setitem(
+        KINDS, "broken", Kind("broken", "Trasigt", lambda *_: Content("".rjust(1 // 0)), default=Delivery.DIGEST)
+    )
     MailChoice.objects.create(user=people.police_staff, kind=kind, delivery=Delivery.DIGEST)
     for which in (kind, "broken"):
         mail.post(which, [people.police_staff], action(people, title="Hel"), occasion="1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -65,9 +66,10 @@ def build() -> Table:
     cast = make_cast()
     actions = {(scene.name, rung): scene.build(cast, rung) for scene in SCENES for rung in Visibility}
     table = Table(cast, actions, {rung: verb_scene(cast, rung) for rung in Visibility})
-    with because("A note and a number on each", by=System("command")):
+    with because("A note, a number and an end on each", by=System("command")):
         for made in Action.objects.all():
             made.registry_number = f"KS {made.pk}"  # by which a file's row says which action it is
+            made.end = TODAY + timedelta(days=7)  # of which a letter reminds
             made.save()
             Note.objects.create(action=made, author=cast.nobody, text="Lugnt.", created_at=NOON)
     return table

@@ -27,24 +27,24 @@ class Letter(models.Model):
     """
 
     class State(models.TextChoices):
-        """What became of it."""
+        """What became of it. For who runs the installation: a person is shown only what was sent."""
 
-        WAITING = "waiting", _("Waiting")
-        CLAIMED = "claimed", _("Being sent")
-        SENT = "sent", _("Sent")
-        DROPPED = "dropped", _("Not sent")
-        FAILED = "failed", _("Could not be sent")
+        WAITING = "waiting", "Waiting"
+        CLAIMED = "claimed", "Being sent"
+        SENT = "sent", "Sent"
+        DROPPED = "dropped", "Not sent"
+        FAILED = "failed", "Could not be sent"
 
     class Why(models.TextChoices):
         """Why it was not sent."""
 
-        NO_ADDRESS = "no_address", _("There was no e-mail address.")
-        CLOSED = "closed", _("The account was closed.")
-        UNSEEN = "unseen", _("It was no longer true, or no longer yours to read.")
-        OUTDATED = "outdated", _("Its day had passed.")
-        SWITCHED_OFF = "switched_off", _("You had switched it off.")
-        REPLACED = "replaced", _("A later one said the same.")
-        UNDELIVERABLE = "undeliverable", _("The mail server did not take it.")
+        NO_ADDRESS = "no_address", "There was no e-mail address."
+        CLOSED = "closed", "The account was closed."
+        UNSEEN = "unseen", "It was no longer true, or no longer yours to read."
+        OUTDATED = "outdated", "Its day had passed."
+        SWITCHED_OFF = "switched_off", "You had switched it off."
+        REPLACED = "replaced", "A later one said the same."
+        UNDELIVERABLE = "undeliverable", "The mail server did not take it."
 
     receiver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=40)

@@ -36,6 +36,6 @@ def save_mail_choices(choices: Mapping[str, Delivery], *, by: Viewer) -> None:
 
 
 def newest_letters(*, by: Viewer) -> list[Told]:
-    """The caller's newest letters, whatever became of them."""
-    rows = Letter.objects.filter(receiver_id=own_id(by)).order_by("-pk")[:NEWEST]
-    return [Told(letter, KINDS.get(letter.kind)) for letter in rows]
+    """What the caller was sent of late. Not what was held back: that would tell of what they may not read."""
+    rows = Letter.objects.filter(receiver_id=own_id(by), state=Letter.State.SENT).order_by("-sent_at", "-pk")
+    return [Told(letter, KINDS.get(letter.kind)) for letter in rows[:NEWEST]]
