@@ -1,4 +1,6 @@
-"""The register as a file: what its list holds under the same filters, in the same order."""
+"""The register as a file: what its list holds under the same filters, in the same order; and what was refused of a list
+that came in.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,16 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from actions.api.actions import ActionListing
+from actions.api.imports import OneImport
 from actions.exporting.export import KINDS, About, TooMany, exported
+from actions.exporting.refused import refused_rows
 from actions.models import Action
+from actions.services import imports
 from agencies.api import lists, paging
 from agencies.api.described import param
 from agencies.services.rows import unknown
+
+FORMAT = param("format", "A workbook or text.", enum=[*KINDS], default="xlsx")
 
 
 class ActionExport(ActionListing):
@@ -32,7 +39,7 @@ class ActionExport(ActionListing):
     def query(self) -> Sequence[OpenApiParameter]:
         """Which kind of file, and the list's filters and orders."""
         return [
-            param("format", "A workbook or text.", enum=[*KINDS], default="xlsx"),
+            FORMAT,
             lists.ordering(self.orders),
             *super().query(),
         ]
@@ -44,10 +51,7 @@ class ActionExport(ActionListing):
 
     def get(self, request: Request) -> FileResponse:
         """The file, as an attachment."""
-        params = request.query_params
-        kind, order = params.get("format", "xlsx"), self.order_named(params.get("ordering"))
-        if kind not in KINDS:
-            raise ValidationError({"format": [unknown(kind)]})
+        kind, order = kind_of(request), self.order_named(request.query_params.get("ordering"))
         rows = paging.ordered(self.filtered(self.asked), order)
         try:
             return exported(rows, kind, self._about(str(order)))
@@ -61,3 +65,28 @@ class ActionExport(ActionListing):
         by = f"{user.title} ({user.username})"
         said = [*asked.items(), ("ordering", order)]
         return About(by, timezone.now(), code, said, archived=asked.get("archived") == "true")
+
+
+class RefusedRows(OneImport):
+    """What was refused of the list, in a file to correct and bring in again: each row with a refusal, all its columns
+    as they stood there, its number, and why. A workbook also lists the refused cells, one by one.
+    """
+
+    media = tuple(KINDS.values())
+
+    def query(self) -> Sequence[OpenApiParameter]:
+        """Which kind of file."""
+        return [FORMAT, *super().query()]
+
+    def get(self, request: Request, pk: int) -> FileResponse:
+        """The file, as an attachment; 409 where nothing was refused."""
+        kind, imported = kind_of(request), self.seen(pk)
+        return refused_rows(imports.refused_of(imported, self.viewer), kind, imported.file_name)
+
+
+def kind_of(request: Request) -> str:
+    """Which kind of file is asked for. Raises ValidationError."""
+    kind: str = request.query_params.get("format", "xlsx")
+    if kind not in KINDS:
+        raise ValidationError({"format": [unknown(kind)]})
+    return kind

@@ -92,6 +92,8 @@ def _own() -> dict[str, Field]:
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             found |= {folded(str(field.label)): field for field in Field}
+            beside = (wording.ROW_IN_FILE, wording.REFUSED_BECAUSE)
+            found |= {folded(str(heading)): Field.IGNORED for heading in beside}
     return found
 
 

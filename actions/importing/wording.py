@@ -5,7 +5,12 @@ Kedjan's own headings (the labels of `Field`) are not here: they are known in ev
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy
+
 from actions.importing.fields import Field
+
+ROW_IN_FILE, REFUSED_BECAUSE = gettext_lazy("Row in the file"), gettext_lazy("Refused because")
+"""What stands beside the refused rows of a list that come back; no field of an action."""
 
 WHOLE: Mapping[Field, str] = {
     Field.RUNNING_NUMBER: "nr, nummer, löpnr, löpnummer, rad, radnr, radnummer, no, number, row, #, ordning",

@@ -97,6 +97,10 @@ class ImportLook(models.Model):
         found = self.rows.filter(outcome=outcome, number__gt=after).order_by("number")
         return list(found.values_list("shown", flat=True)[:most])
 
+    def rows_refused(self) -> list[dict[str, Any]]:
+        """The rows with something to correct."""
+        return list(self.rows.filter(to_correct=True).order_by("number").values_list("shown", flat=True))
+
 
 class ImportLookRow(models.Model):
     """One row of such a list, as the preview shows it. `to_correct`: something of it is refused."""

@@ -17,6 +17,7 @@ urlpatterns = [
     path("similar/", create.similar_actions, name="similar"),
     path("import/", imports.import_new, name="import"),
     path("import/<int:pk>/", imports.import_one, name="import_one"),
+    path("import/<int:pk>/refused/", exporting.refused_rows_file, name="import_refused"),
     path("import/<int:pk>/apply/", imports.import_apply, name="import_apply"),
     path("import/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("<int:pk>/", detail.action_detail, name="detail"),

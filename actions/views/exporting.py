@@ -1,4 +1,4 @@
-"""The list of actions as a file, and a file to fill in."""
+"""The list of actions as a file, a file to fill in, and what was refused of one that was brought in."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.exporting.export import KINDS, About, TooMany, exported
+from actions.exporting.refused import refused_rows
 from actions.exporting.template import template
 from actions.forms.action import NewActionForm
 from actions.forms.chooser import Chooser
+from actions.services import imports
+from actions.views.imports import import_of
 from actions.views.listing import Shown
 from agencies.dates import local_today
 from agencies.policy import Refused
@@ -52,6 +55,16 @@ def action_template(request: PageRequest) -> HttpResponseBase:
         raise Refused(MAY_NOT_CREATE)
     chooser = Chooser(request.viewer, programme, today=local_today())
     return template(NewActionForm(chooser=chooser), programme, chooser.today)
+
+
+@require_safe
+def refused_rows_file(request: PageRequest, pk: int) -> HttpResponseBase:
+    """What was refused of one's own import, as a workbook or as text."""
+    imported = import_of(request, pk)
+    kind = request.GET.get("format", "")
+    if kind not in KINDS:
+        raise BadRequest("format")
+    return refused_rows(imports.refused_of(imported, request.viewer), kind, imported.file_name)
 
 
 def _about(request: PageRequest, shown: Shown) -> About:

@@ -47,7 +47,7 @@ def _read(request: PageRequest, data: dict[str, Any], confirm: list[str]) -> Imp
     return file and imports.preview_list(file.name, file, programme=programme, by=request.viewer, confirm=confirm)
 
 
-def _import_of(request: PageRequest, pk: int) -> Import:
+def import_of(request: PageRequest, pk: int) -> Import:
     """One's own import; the page is about its programme, then. Raises Http404."""
     rows = Import.objects.select_related("programme", "maker", "change_set__agency").defer("sheet")
     found: Import = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
@@ -58,7 +58,7 @@ def _import_of(request: PageRequest, pk: int) -> Import:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_one(request: PageRequest, pk: int) -> HttpResponse:
     """The import as it stands: its preview, how far it has come, or what it did. POST says something about the list."""
-    imported = _import_of(request, pk)
+    imported = import_of(request, pk)
     if request.method == "POST":
         return _say(request, imported)
     if imported.state in Import.WORKING:
@@ -106,7 +106,7 @@ def _done(request: PageRequest, imported: Import, form: UndoForm) -> HttpRespons
 @require_POST
 def import_apply(request: PageRequest, pk: int) -> HttpResponse:
     """Write it, as it was shown."""
-    imported = _import_of(request, pk)
+    imported = import_of(request, pk)
     form = _said(request, imported)
     said = form.send(lambda said: imports.choose(imported, by=request.viewer, **said))
     if said is None:
@@ -121,7 +121,7 @@ def import_apply(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_undo(request: PageRequest, pk: int) -> HttpResponse:
     """Take it back."""
-    imported = _import_of(request, pk)
+    imported = import_of(request, pk)
     form = UndoForm(request.POST)
     begun = form.send(lambda data: tasks.undo(imported, by=request.viewer, reason=data.get("reason", "")))
     if begun is None:

@@ -162,9 +162,13 @@ class Done:
 
     @property
     def refused(self) -> list[dict[str, Any]]:
-        """The rows that were refused, with the cells that say why."""
-        rows = [row for row in self.imported.report if row["outcome"] == Outcome.REFUSED]
-        return [{**row, "cells": [cell for cell in row["cells"] if cell["outcome"] == "refused"]} for row in rows]
+        """The rows that were refused, or written without a cell that was, with the cells that say why."""
+        found = []
+        for row in self.imported.report:
+            cells = [cell for cell in row["cells"] if cell["outcome"] == "refused"]
+            if cells or row["outcome"] == Outcome.REFUSED:
+                found.append({**row, "cells": cells})
+        return found
 
     @property
     def until(self) -> datetime | None:

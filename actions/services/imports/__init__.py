@@ -3,6 +3,7 @@
 from actions.services.imports.apply import AT_ONCE, Moved, apply_import, begin_apply, public
 from actions.services.imports.looks import begin_look, decided, decided_now, keep_look
 from actions.services.imports.preview import UNDOABLE, choose, columns_of, deciding, preview_list
+from actions.services.imports.refused import refused_of
 from actions.services.imports.undo import begin_undo, left_alone, undo_import, undo_until
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "left_alone",
     "preview_list",
     "public",
+    "refused_of",
     "undo_import",
     "undo_until",
 ]

@@ -5,7 +5,7 @@ A short list is decided whenever it is looked at; of a long one this is what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -38,14 +38,17 @@ class Question:
 class Decided:
     """What would become of a list, for its maker and now."""
 
-    def __init__(self, imported: Import, frame: Frame, said: Mapping[str, Any], rows: Rows) -> None:
-        """`said`: what `said_of_list` made."""
-        self.imported, self.frame, self.said, self.rows = imported, frame, said, rows
+    def __init__(
+        self, imported: Import, frame: Frame, said: Mapping[str, Any], rows: Rows, refused: Callable[[], list[Row]]
+    ) -> None:
+        """`said`: what `said_of_list` made. `refused`: asks for the rows with something to correct."""
+        self.imported, self.frame, self.said, self.rows, self.refused = imported, frame, said, rows, refused
         self.counts: Mapping[str, int] = said["counts"]
         self.digest: str = said["digest"]
         self.form: str = said["form"]
         self.remarks: list[str] = said["remarks"]
         self.named: int = said["named"]
+        self.to_correct: int = said["to_correct"]
 
     @property
     def total(self) -> int:
@@ -90,7 +93,14 @@ def _value(kept: Mapping[str, Any]) -> Value:
 
 def decide(look: Look) -> Decided:
     """All of it, now."""
-    return Decided(look.imported, look.frame, said_of_list(look), _rows_of(look.fates))
+    rows = look.fates.rows
+    return Decided(
+        look.imported, look.frame, said_of_list(look), _rows_of(look.fates), lambda: [*map(row_shown, _wrong(rows))]
+    )
+
+
+def _wrong(rows: Iterable[RowFate]) -> Iterator[RowFate]:
+    return (row for row in rows if row.to_correct)
 
 
 def _rows_of(fates: Fates) -> Rows:
@@ -110,6 +120,7 @@ def said_of_list(look: Look) -> dict[str, Any]:
         "form": str(sheet.form),
         "remarks": [str(remark) for remark in sheet.remarks],
         "named": len(look.values),
+        "to_correct": sum(row.to_correct for row in fates.rows),
         "columns": [asdict(column) for column in look.columns],
         "doubtful": [asdict(value) for value in look.doubtful],
         "questions": [asdict(question) for question in _questions(look)],

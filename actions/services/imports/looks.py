@@ -50,7 +50,7 @@ def decided(imported: Import, by: Viewer) -> Decided | None:
     frame = Frame(by, imported.programme)
     if kept is None or kept.fingerprint != _fingerprint(_basis(imported, frame), _actions_again(kept, frame)):
         return None
-    return Decided(imported, frame, kept.said, kept.rows_shown)
+    return Decided(imported, frame, kept.said, kept.rows_shown, kept.rows_refused)
 
 
 def begin_look(imported: Import) -> bool:
