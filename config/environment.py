@@ -4,13 +4,16 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import ImproperlyConfigured
-from psycopg import ProgrammingError
+from psycopg import Connection, ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+from psycopg_pool import ConnectionPool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -92,13 +95,26 @@ def database(env: Mapping[str, str]) -> dict[str, Any]:
     found["OPTIONS"].setdefault("options", PLANNER)
     found["OPTIONS"]["prepare_threshold"] = 5  # only what `agencies.prepared` asks is prepared, and that at once
     if size := int(env.get("KEDJAN_POOL") or 0):  # the web server's; a command opens the one connection it needs
-        found["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 3}
+        found["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 3, "check": check_unless_fresh}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,
         **found,
     }
+
+
+FRESH_SECONDS = 2.0
+
+
+def check_unless_fresh(pooled: Connection[Any]) -> None:
+    """A connection that answered a moment ago is taken to answer still; any other is asked before it is given out."""
+    if time.monotonic() - _ANSWERED.get(pooled, -FRESH_SECONDS) >= FRESH_SECONDS:
+        ConnectionPool.check_connection(pooled)
+        _ANSWERED[pooled] = time.monotonic()
+
+
+_ANSWERED: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 
 
 def connection(url: str) -> dict[str, Any]:

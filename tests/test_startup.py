@@ -206,8 +206,10 @@ def test_the_address_of_the_database_may_say_everything_that_libpq_understands()
 
 def test_the_web_server_keeps_connections_and_a_command_does_not() -> None:
     told = {"DATABASE_URL": "dbname=x", "KEDJAN_POOL": "8"}
-    assert environment.database(told)["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 3}
-    assert environment.database({"DATABASE_URL": "dbname=x"})["OPTIONS"] == {"options": environment.PLANNER}
+    pool = environment.database(told)["OPTIONS"]["pool"]
+    assert pool == {"min_size": 1, "max_size": 8, "timeout": 3, "check": environment.check_unless_fresh}
+    alone = environment.database({"DATABASE_URL": "dbname=x"})["OPTIONS"]
+    assert alone == {"options": environment.PLANNER, "prepare_threshold": 5}
 
 
 def test_two_processes_that_make_the_secret_at_once_read_the_same(tmp_path: Path) -> None:
