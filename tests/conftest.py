@@ -1,3 +1,12 @@
 """What every test may use. The database, the browser, the cast and psql have modules of their own."""
 
+import gc
+
 pytest_plugins = ["tests.database", "tests.cast", "tests.browser", "tests.psql", "tests.letters"]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)

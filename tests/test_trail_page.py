@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -406,18 +407,19 @@ def told_by_pages(person: User, asked: Asked, most: int) -> list[int]:
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 5, 60])
-@pytest.mark.parametrize("most", [1, 3, 20])
 def test_page_by_page_every_deed_is_told_once_whatever_their_sizes(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, rows: int, most: int
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, rows: int
 ):
     for size in (1, 4, 2, 7, 1, 3):
         load(cast, size)
         write_note(Action.objects.latest("pk"), "Mellan.", by=viewer(cast.police_staff))
     monkeypatch.setattr(browsing, "ROWS", rows)
-    asked = Asked(programme_id=cast.programme.pk)
-    assert told_by_pages(cast.social_reader, asked, most) == told_at_once(cast.social_reader, asked)
-    narrow = Asked(programme_id=cast.programme.pk, models=[Note])
-    assert told_by_pages(cast.social_reader, narrow, most) == told_at_once(cast.social_reader, narrow)
+    everything = Asked(programme_id=cast.programme.pk)
+    for asked in (everything, replace(everything, models=[Note])):
+        at_once = told_at_once(cast.social_reader, asked)
+        assert len(at_once) >= 6
+        for most in (1, 3, 20):
+            assert told_by_pages(cast.social_reader, asked, most) == at_once, most
 
 
 def test_large_deeds_are_left_out_only_as_long_as_their_rows_lie_ahead(cast: Cast, monkeypatch: pytest.MonkeyPatch):
