@@ -82,7 +82,8 @@ def register_searched() -> None:
             ("text",),
             _notes,
             newest="created_at",
-            among=lambda archived: Q(withdrawn_at=None) & (Q() if archived else Q(action__archived_at=None)),
+            among=lambda _archived: Q(withdrawn_at=None),
+            above=lambda archived: {} if archived else {"archived_at": None},
             programme=lambda pk: Q(action__programme_id=pk),
         ),
     )

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from actions.models import Note
-from agencies import search
+from actions.models import Action, Note
+from agencies import policy, search
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import NOON, PEOPLE, Cast, action, viewer
@@ -77,3 +77,29 @@ def test_a_note_is_found_by_whoever_reads_its_action_and_leads_to_it(cast: Cast)
     }  # fmt: skip
     [(_hit, one)] = search.shown(viewer(cast.social_staff), search.find(viewer(cast.social_staff), "skalskydd").hits)
     assert (one.to, one.args, one.anchor, one.text) == ("actions:detail", [made.pk], f"note-{note.pk}", note.text)
+
+
+def test_what_is_gathered_is_what_is_visible(cast: Cast):
+    made = [
+        action(cast, lead=lead, rung=rung, areas=areas, contributors=others)
+        for rung in Visibility
+        for lead, areas, others in (
+            (cast.police, [cast.tureberg], [cast.social]),
+            (cast.school, [], []),
+            (cast.social, [cast.edsberg], [cast.school]),
+        )
+    ]
+    made.append(action(cast, programme=cast.elsewhere, areas=[cast.klockaretorpet], rung=Visibility.PROGRAMME))
+    with because("A note for the test", by=System("command")):
+        for one in made:
+            Note.objects.create(action=one, author=cast.police_staff, text="Klart.", created_at=NOON)
+    for person in PEOPLE:
+        who = viewer(getattr(cast, person))
+        for rows in (Action.objects.all(), Note.objects.all()):
+            assert sorted(policy.gathered(rows, who).values_list("pk")) == sorted(
+                policy.visible(rows, who).values_list("pk")
+            )
+        above = policy.gathered(Note.objects.all(), who, {"owner": cast.police})
+        assert set(above.values_list("pk")) == set(
+            policy.visible(Note.objects.filter(action__owner=cast.police), who).values_list("pk")
+        )

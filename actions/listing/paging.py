@@ -14,9 +14,10 @@ from django.core import signing
 from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Collate, Length
 
-from actions.listing.walking import NO_STEP, STEPS, stepped, unsearched
+from actions.listing.walking import NO_STEP, STEPS, stepped
 from actions.models import Action, ActionArea
 from actions.models.ordered import BY_END, BY_END_DOWN, BY_LENGTH, BY_REF_HERE, BY_STATE, BY_STEP, BY_TITLE
+from agencies.policy import unsearched
 from agencies.swedish import in_swedish_order
 
 PAGE = 50

@@ -15,32 +15,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Case, CharField, Expression, F, Field, Q, QuerySet, Value, When
 from django.db.models.functions import Collate
 from django.db.models.lookups import Exact
-from django.db.models.sql.where import WhereNode
 
 from actions.models import Dimension
 from agencies.models import Agency, Area
+from agencies.policy import unsearched
 from agencies.swedish import in_swedish_order
 
 LARGEST = 2**63 - 1
 LAST = "\U0010fffd"
 NO_STEP = ("", LAST)
 """The keys of what has no area, downwards and upwards."""
-
-
-class Unsearched(WhereNode):
-    """Conditions that no index is searched by: they are asked of each row that comes."""
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """The same rows; PostgreSQL takes it that nearly every row of any table differs from a number."""
-        sql, params = super().as_sql(compiler, connection)
-        return f"({sql})::integer <> 0", params
-
-
-def unsearched(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The same rows: what narrows them so far is asked of each, what is added is searched by."""
-    found = rows.all()
-    found.query.where = WhereNode([Unsearched(found.query.where.children, found.query.where.connector)])
-    return found
 
 
 @dataclass(frozen=True)

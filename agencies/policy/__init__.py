@@ -9,6 +9,7 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
+from agencies.policy.gathered import gathered, read, unsearched
 from agencies.policy.hidden import hidden_links
 from agencies.policy.in_sight import programmes_in_sight
 from agencies.policy.people import coordinators, members, staff
@@ -36,6 +37,7 @@ __all__ = [
     "auditors",
     "coordinators",
     "demand",
+    "gathered",
     "get_or_404",
     "hidden_links",
     "history",
@@ -50,10 +52,12 @@ __all__ = [
     "permits_each",
     "programmes_in_sight",
     "programmes_of_work",
+    "read",
     "reads_content",
     "receivers",
     "register_walled",
     "staff",
+    "unsearched",
     "verb_of_giving",
     "viewer_of",
     "viewer_of_agency",

@@ -30,16 +30,21 @@ def _parts(text: str, exact: str, stem: str) -> str:
     )
 
 
-FUNCTIONS = f"""
-CREATE FUNCTION public.search_lowered(text) RETURNS text {_PURE} STRICT AS $body$ SELECT {LOWERED_SQL} $body$;
-CREATE FUNCTION public.search_words(text) RETURNS text {_PURE} STRICT AS $body$ {WORDS_SQL} $body$;
-CREATE FUNCTION public.search_plain(text) RETURNS text {_PURE} STRICT AS $body$ {PLAIN_SQL} $body$;
-CREATE FUNCTION public.search_joined(text[]) RETURNS text {_PURE} STRICT
+WORDS = f"""
+CREATE OR REPLACE FUNCTION public.search_lowered(text) RETURNS text {_PURE} STRICT
+  AS $body$ SELECT {LOWERED_SQL} $body$;
+CREATE OR REPLACE FUNCTION public.search_words(text) RETURNS text {_PURE} STRICT AS $body$ {WORDS_SQL} $body$;
+CREATE OR REPLACE FUNCTION public.search_plain(text) RETURNS text {_PURE} STRICT AS $body$ {PLAIN_SQL} $body$;
+CREATE OR REPLACE FUNCTION public.search_joined(text[]) RETURNS text {_PURE} STRICT
   AS $body$ SELECT pg_catalog.array_to_string($1, ' ') $body$;
-CREATE FUNCTION public.search_vector(title text, body text) RETURNS tsvector {_PURE} STRICT AS $body$
+CREATE OR REPLACE FUNCTION public.search_vector(title text, body text) RETURNS tsvector {_PURE} STRICT AS $body$
   SELECT {_parts("t", "A", "B")} OPERATOR(pg_catalog.||) {_parts("b", "C", "D")}
-  FROM (SELECT public.search_words(title) AS t, public.search_words(body) AS b) AS x
+  FROM (SELECT public.search_words(title) AS t, public.search_words(body) AS b OFFSET 0) AS x
 $body$;
+"""  # noqa: S608 - of our own parts alone
+"""What the words of a text are. (Without OFFSET each text would be cut into words for both dictionaries.)"""
+FUNCTIONS = f"""
+{WORDS}
 CREATE TABLE public.search_lexicon (word text COLLATE "C" NOT NULL, plain text COLLATE "C" NOT NULL);
 CREATE INDEX search_lexicon_by_word ON public.search_lexicon (word);
 CREATE INDEX search_lexicon_by_part ON public.search_lexicon
@@ -119,7 +124,8 @@ class _Sql(Operation):
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Take it away."""
-        schema_editor.execute(self.backwards, params=None)
+        if self.backwards:
+            schema_editor.execute(self.backwards, params=None)
 
     def describe(self) -> str:
         """For `migrate`'s output."""
@@ -134,6 +140,12 @@ class SearchFunctions(_Sql):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Make it; the name of the runtime role differs between installations."""
         schema_editor.execute(FUNCTIONS + RIGHTS.format(role=settings.KEDJAN_RUNTIME_ROLE), params=None)
+
+
+class SearchWords(_Sql):
+    """The functions that cut texts into words, written anew; they must give the same as before."""
+
+    forwards, says = WORDS, "Search: the words of a text"
 
 
 class SearchColumn(_Sql):

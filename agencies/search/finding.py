@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import DateTimeField, F, OrderBy, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from agencies.policy import Viewer
+from agencies.policy import Viewer, gathered, read
 from agencies.search.asking import Asked, Rank, asked, likened, widened
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
@@ -60,12 +60,19 @@ def find(
     wanted = asked(text)
     if viewer.is_empty or not wanted.terms:
         return Found(wanted)
-    rows = [_rows(viewer, one, programme, archived=archived) for one in SEARCHED.values() if _chosen(one, kinds)]
+    chosen = [one for one in SEARCHED.values() if _chosen(one, kinds)]
+    rows, gather = (
+        [
+            (one, _among(way(_all(one), viewer, one.above(archived)), one, programme, archived=archived))
+            for one in chosen
+        ]
+        for way in (read, gathered)
+    )
     wide, wanted = _kinds_read_widely(rows), widened(wanted)
-    found = _ranked(rows, wide, wanted)
+    found = _ranked([pair[pair[0][0].kind not in wide] for pair in zip(rows, gather, strict=True)], wide, wanted)
     if found.hits or not (like := likened(wanted)):
         return found
-    nearly = _ranked(rows, set(), like)  # what nobody has written so is seldom: the way from the newest back is long
+    nearly = _ranked(gather, set(), like)  # what nobody has written so is seldom: the way from the newest back is long
     return nearly if nearly.hits else found  # that there are words alike, in rows that are not read, is not said
 
 
@@ -73,10 +80,15 @@ def _chosen(one: Searched, kinds: Sequence[str]) -> bool:
     return not kinds or one.kind in kinds
 
 
-def _rows(viewer: Viewer, one: Searched, programme: int | None, *, archived: bool) -> tuple[Searched, QuerySet[Any]]:
+def _all(one: Searched) -> QuerySet[Any]:
     manager: Any = one.model._default_manager
-    rows: QuerySet[Any] = manager.visible_to(viewer).filter(one.among(archived))
-    return one, rows if programme is None else rows.filter(one.programme(programme))
+    rows: QuerySet[Any] = manager.all()
+    return rows
+
+
+def _among(rows: QuerySet[Any], one: Searched, programme: int | None, archived: bool) -> QuerySet[Any]:  # noqa: FBT001
+    rows = rows.filter(one.among(archived))
+    return rows if programme is None else rows.filter(one.programme(programme))
 
 
 type _Rows = Sequence[tuple[Searched, QuerySet[Any]]]
@@ -123,17 +135,15 @@ def _part(one: Searched, rows: QuerySet[Any], wanted: Asked, *, walked: bool) ->
     """The newest that answer. `walked`: who reads much finds them soon on the way from the newest back.
 
     For others the indexes of the words and of the wall are asked: an order that no index has keeps the database from
-    walking through everything in search of the few rows that they read.
+    walking through everything in search of the few rows that they read. Only what is left then is ranked.
     """
     newest = [_newest(one, walked=walked), F("pk").desc()] if one.newest else ["-pk"]
-    latest = (
-        rows.filter(wanted.found(one.texts, apart=bool(one.newest) and not walked))
-        .order_by(*newest)
-        .values("pk")[: MOST + 1]
-    )
     at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
-    ranked = one.model._default_manager.order_by().filter(pk__in=latest)
-    return ranked.values_list(Value(one.kind), "pk", Rank(wanted.ranking), at)
+    columns = (Value(one.kind), "pk", Rank(wanted.ranking), at)
+    latest = rows.filter(wanted.found(one.texts, apart=bool(one.newest) and not walked)).order_by(*newest)
+    if walked:
+        return latest.values_list(*columns)[: MOST + 1]
+    return _all(one).order_by().filter(pk__in=latest.values("pk")[: MOST + 1]).values_list(*columns)
 
 
 def _newest(one: Searched, *, walked: bool) -> OrderBy:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from agencies.swedish import COMMONEST
+
 _LATIN = [chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha()]
 _SMALL = {char: char.lower() for char in _LATIN if char != char.lower() and len(char.lower()) == 1}
 _NOT_COMPOSED = {"ß": "s", "ð": "d", "đ": "d", "þ": "t", "ħ": "h", "ı": "i", "ĸ": "k", "ł": "l", "ŋ": "n", "œ": "o"}
@@ -39,7 +41,10 @@ def plain(word: str) -> str:
 
 
 def _translate(text: str, table: dict[str, str]) -> str:
-    return f"pg_catalog.translate({text}, '{''.join(table)}', '{''.join(table.values())}')"
+    # PostgreSQL looks through the table from its beginning for each character of the text: the commonest, most of
+    # which stand for themselves, come first.
+    chars = [*COMMONEST, *(char for char in table if char not in COMMONEST)]
+    return f"pg_catalog.translate({text}, '{''.join(chars)}', '{''.join(table.get(char, char) for char in chars)}')"
 
 
 LOWERED_SQL = _translate('pg_catalog.lower($1 COLLATE pg_catalog."C")', _SMALL)

@@ -50,7 +50,8 @@ class Searched:
     `kind`: its name in addresses and in the API. `word`: the heading above its hits. `place`: where among the kinds
     they are shown, the lowest first. `texts`: what its column is made of. `newest`: the column that says
     which rows are newest; without one the last made. `among`: which rows are looked through, given whether archived
-    ones are wanted. `programme`: the path to its programme, if it has one.
+    ones are wanted; `above`: the same of what they hang on, as lookups. `programme`: the path to its programme, if it
+    has one.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Searched:
     shown: Callable[[Viewer, Collection[int]], Mapping[int, Shown]]
     newest: str = ""
     among: Callable[[bool], Q] = lambda _archived: Q()
+    above: Callable[[bool], Mapping[str, Any]] = lambda _archived: {}
     programme: Callable[[int], Q] = lambda pk: Q(programme_id=pk)
 
 
