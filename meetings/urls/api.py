@@ -1,5 +1,5 @@
 """Addresses of meetings, below /api/v1/."""
 
-from meetings.urls import outcomes, planning, writing
+from meetings.urls import approval, outcomes, planning, writing
 
-urlpatterns = [*planning.api, *outcomes.api, *writing.api]
+urlpatterns = [*planning.api, *writing.api, *approval.api, *outcomes.api]
