@@ -107,7 +107,10 @@ def test_it_is_narrowed_by_who_where_what_and_when(cast: Cast):
         assert {row["actor"] for row in found} == {name}
     assert {row["actor"] for row in rows(caller, agency="SOC")} == {"social_staff"}
     assert {row["event"] for row in rows(caller, field="title")} == {"action.changed"}
-    assert [row["object"] for row in rows(caller, field="objective", actor="lead")] == [f"action:{second.pk}"]
+    (planned,) = rows(caller, field="objective", actor="lead")
+    assert planned["object"] == f"action:{second.pk}"
+    assert {row["change_set"] for row in rows(caller, change_set=planned["change_set"])} == {planned["change_set"]}
+    assert rows(caller, change_set="1") == []
     edsberg = {row["object"] for row in rows(caller, area="EDS") if row["event"].startswith("action.")}
     assert edsberg == {f"action:{second.pk}"}
     at = rows(caller, actor="police_staff")[0]["at"]

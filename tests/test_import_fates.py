@@ -37,6 +37,12 @@ def test_a_row_that_says_what_is_there_changes_nothing(cast: Cast):
     assert {cell.outcome for cell in found.cells} == {"taken"}
 
 
+def test_a_tab_that_another_program_left_out_is_no_change(cast: Cast):
+    lovskola(cast, description="Ett\ttvå")
+    found = fate(cast.lead, cast.programme, Beskrivning="Etttvå")
+    assert (found.outcome, found.new) == ("unchanged", {})
+
+
 def test_lead_and_title_are_compared_without_case_spaces_and_punctuation(cast: Cast):
     there = lovskola(cast, title="Lov-skola,  TUREBERG")
     found = fate(cast.lead, cast.programme, Åtgärd="lov skola tureberg")

@@ -91,6 +91,10 @@ def _field(value: str, view: Any) -> dict[str, Any]:
     return {"columns": columns}
 
 
+def _change_set(value: str, view: Any) -> dict[str, Any]:
+    return {"change_sets": [filters.read_number(value)]}
+
+
 def _actor(value: str, view: Any) -> int:
     return int(filters.named(User, value, view, key="username").pk)
 
@@ -134,6 +138,7 @@ class TrailListing(lists.Listing):
         "agency": _one("agency_id", _agency, "The agency acted for."),
         "area": _one("area_id", _area, "The area's code."),
         "field": filters.Filter(_field, "A field that was changed, by its name in the API.", many=False),
+        "change_set": filters.Filter(_change_set, "One deed: the `change_set` of its rows.", many=False),
         "since": _one("since", _since, "From this moment or day on."),
         "until": _one("until", _until, "Before this moment; a day is included."),
         "programme": _one("programme_id", _programme, "The programme's code."),

@@ -157,10 +157,14 @@ class Present:
 
 
 def _same(now: Any, value: Any) -> bool:
-    """Does the cell say what is there? Links in any order; texts as a cell holds them (lines by LF)."""
+    """Does the cell say what is there? Links in any order; texts as a cell holds them: lines by LF, and with or without
+    tabs, which some programs leave out when they save a workbook.
+    """
     if isinstance(now, list):
         return {one.pk for one in now} == {one.pk for one in value}
-    return bool((clean(now) if isinstance(now, str) else now) == value)
+    if isinstance(now, str) and isinstance(value, str):
+        return clean(now).replace("\t", "") == value.replace("\t", "")
+    return bool(now == value)
 
 
 JUDGES: dict[Field, Callable[[Present, RowFate, Action, CellFate, Any], None]] = {
