@@ -127,7 +127,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("KEDJAN_PROXY") == "1" else 0
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "mail.W001"]  # mail is off until a server is named
 
 SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # without a request, not after sign-in: the engine moves the end forward

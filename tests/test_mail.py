@@ -118,7 +118,7 @@ def test_of_several_about_the_same_thing_the_newest_is_sent(people: Cast, kind: 
     made = action(people, title="Nattvandring")
     for occasion in "123":
         mail.post(kind, [people.police_staff], made, occasion=occasion)
-    assert (send_due(), outbox.outbox[0].body[:7]) == (1, "Nyhet 3")
+    assert (send_due(), outbox.outbox[0].body[:21]) == (1, "Nattvandring\n\nNyhet 3")
     assert states() == [("dropped", "replaced"), ("dropped", "replaced"), ("sent", "")]
 
 

@@ -83,7 +83,7 @@ def mail(number: int, receiver: User, parts: Sequence[Part]) -> Mail:
 
 
 def _letter(content: Content) -> list[str]:
-    return [*content.paragraphs, *([absolute(content.link)] if content.link else [])]
+    return [content.subject, *content.paragraphs, *([absolute(content.link)] if content.link else [])]
 
 
 def _digest(parts: Sequence[Part]) -> Iterator[str]:
