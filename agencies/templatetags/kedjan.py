@@ -204,6 +204,7 @@ _DOORS = (
     ("overview:trail", "trail"),
     ("overview:search", "search"),
     ("actions:", "actions"),
+    ("meetings:", "meetings"),
     ("agencies:", "administration"),
     ("accounts:", "account"),
 )

@@ -1,6 +1,6 @@
 """Addresses of the pages of meetings and forums."""
 
-from meetings.urls import outcomes
+from meetings.urls import outcomes, planning
 
 app_name = "meetings"
-urlpatterns = [*outcomes.pages]
+urlpatterns = [*planning.pages, *outcomes.pages]

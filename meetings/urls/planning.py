@@ -4,6 +4,22 @@ from django.urls import include, path
 
 from agencies.api.lists import count_of
 from meetings.api import meetings, verbs
+from meetings.views import detail, forums, listing, planning, reading
+
+pages = [
+    path("forums/<str:code>/", forums.forum_detail, name="forum"),
+    path("forums/<str:code>/plan/", planning.meeting_plan, name="plan"),
+    path("forums/<str:code>/standing/", forums.standing_items, name="standing"),
+    path("meetings/", listing.meeting_list, name="list"),
+    path("meetings/<int:pk>/", detail.meeting_detail, name="detail"),
+    path("meetings/<int:pk>/change/", planning.meeting_change, name="change"),
+    path("meetings/<int:pk>/open/", planning.meeting_open, name="open"),
+    path("meetings/<int:pk>/close/", planning.meeting_close, name="close"),
+    path("meetings/<int:pk>/cancel/", planning.meeting_cancel, name="cancel"),
+    path("meetings/<int:pk>/visibility/", reading.visibility, name="visibility"),
+    path("meetings/<int:pk>/share/", reading.share, name="share"),
+    path("meetings/<int:pk>/shares/<int:share_pk>/end/", reading.stop_sharing, name="end_share"),
+]
 
 ONE = [
     path("", meetings.MeetingDetail.as_view(), name="api_meeting"),

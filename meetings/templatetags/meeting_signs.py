@@ -1,0 +1,62 @@
+"""When a meeting is and how it stands, as pages say it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from agencies.dates import MONTHS, STOCKHOLM, format_date, format_time, format_whole_date
+from agencies.links import part_of
+from agencies.templatetags.kedjan import icon
+from meetings.models import Meeting
+
+register = template.Library()
+
+SIGNS = {
+    "planned": "st-planned",
+    "open": "pen",
+    "minutes_draft": "pen",
+    "approved": "st-completed",
+    "cancelled": "st-cancelled",
+}
+
+
+@register.simple_tag
+def meeting_status(meeting: Any) -> SafeString:
+    """Sign and word of how a meeting (or a row of the list) stands; minutes that are sent round are said so."""
+    code = str(part_of(meeting, "status"))
+    sign, word = SIGNS[code], str(Meeting.Status(code).label)
+    if code == Meeting.Status.MINUTES_DRAFT and part_of(meeting, "sent_round_at"):
+        sign, word = "stamp", gettext("Sent round for approval")
+    if code == Meeting.Status.APPROVED and part_of(meeting, "loaded"):
+        word = pgettext("minutes", "Approved, loaded")
+    return format_html('<span class="{}">{} {}</span>', "fresh" if sign == "pen" else "status", icon(sign), word)
+
+
+@register.simple_tag
+def meeting_when(start: datetime, end: datetime, *, whole: bool = False) -> SafeString:
+    """'torsdag 29 januari 2026, 13.00–15.00' where `whole`, else '29 jan 2026, 13.00–15.00'; Stockholm's time."""
+    first, last = start.astimezone(STOCKHOLM), end.astimezone(STOCKHOLM)
+    day = (format_whole_date if whole else format_date)(first.date())
+    until = _clock(last) if last.date() == first.date() else f"{format_date(last.date())} {_clock(last)}"
+    exact = first.isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}, {}–{}</time>', exact, day, _clock(first), until)
+
+
+def _clock(moment: datetime) -> str:
+    return format_time(moment).rpartition("." if "." in format_time(moment) else ":")[0]
+
+
+@register.simple_tag
+def date_block(moment: datetime) -> SafeString:
+    """The day large and its month small, for a list of dates."""
+    local = moment.astimezone(STOCKHOLM)
+    language = (get_language() or "sv").split("-")[0]
+    month = MONTHS.get(language, MONTHS["sv"])[local.month - 1][:3]
+    exact = local.date().isoformat()
+    return format_html('<time datetime="{}"><b>{}</b><span>{} {}</span></time>', exact, local.day, month, local.year)

@@ -1,0 +1,130 @@
+"""One meeting as it is read: its facts, agenda and minutes, who came, what was decided, and what has happened to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.dates import local_today
+from agencies.models import Area
+from agencies.services.shares import live_shares
+from agencies.swedish import in_swedish_order
+from agencies.trail.feed import Asked, feed
+from agencies.trail.sentences import deeds
+from meetings.guarded import sent_round_or_written_by
+from meetings.models import (
+    ActionPoint,
+    Addendum,
+    AgendaItem,
+    Approval,
+    Attendance,
+    Decision,
+    ItemMinutes,
+    Meeting,
+    Proposal,
+)
+from meetings.readership import circles
+from meetings.registers.linked import Linked, linked
+from meetings.services.changing import later_in_series
+from meetings.views.fetching import meeting_of
+
+if TYPE_CHECKING:
+    from agencies.policy import Viewer
+    from agencies.requests import PageRequest
+
+ROWS, DEEDS = 60, 12
+"""History rows that are read, and deeds that are shown of them; the rest is on the history's own page."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One agenda item with what was written and decided under it."""
+
+    row: AgendaItem
+    number: int
+    link: Linked
+    minutes: str
+    outcomes: list[Outcome]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One decision or action point."""
+
+    row: Any
+    link: Linked
+    is_point: bool
+
+
+@require_safe
+def meeting_detail(request: PageRequest, pk: int) -> HttpResponse:
+    """The meeting's page."""
+    meeting = meeting_of(request, pk)
+    context = {"meeting": meeting, **facts(meeting, request.viewer), **written(meeting, request.viewer)}
+    return render(request, "meetings/detail.html", {**context, **around(meeting, request.viewer)})
+
+
+def facts(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
+    """When, where and with whom; who came; what is asked for; who approves."""
+    of = {"meeting": meeting}
+    attendance = Attendance.objects.visible_to(viewer).filter(**of).select_related("agency")
+    approvals = Approval.objects.visible_to(viewer).filter(**of).select_related("user", "agency")
+    proposals = Proposal.objects.visible_to(viewer).filter(**of, state=Proposal.State.PROPOSED).select_related("agency")
+    return {
+        "today": local_today(),
+        "begun": meeting.start <= timezone.now(),
+        "over": meeting.status in (Meeting.Status.MINUTES_DRAFT, Meeting.Status.APPROVED),
+        "places": list(Area.objects.filter(id__in=meeting.areas).order_by(in_swedish_order("name"), "id")),
+        "attendance": list(attendance.order_by(in_swedish_order("agency__short_name"), "id")),
+        "approvals": list(approvals.order_by("id")),
+        "proposals": list(proposals.order_by("id")),
+        "later": len(later_in_series(meeting, viewer)),
+    }
+
+
+def written(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
+    """The agenda with minutes, decisions and points, as far as the viewer reads them; what has no item stands last."""
+    items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position", "id"))
+    texts = dict(ItemMinutes.objects.visible_to(viewer).filter(meeting=meeting).values_list("item_id", "text"))
+    links = linked(viewer, AgendaItem, [item.pk for item in items])
+    outcomes = _outcomes(meeting, viewer)
+    addenda = Addendum.objects.visible_to(viewer).filter(meeting=meeting).select_related("agency", "author", "item")
+    return {
+        "items": [
+            Item(item, number, links[item.pk], texts.get(item.pk, ""), outcomes.pop(item.pk, []))
+            for number, item in enumerate(items, start=1)
+        ],
+        "loose": [one for left in outcomes.values() for one in left],
+        "addenda": list(addenda.order_by("number")),
+        "closed": not Meeting.objects.filter(sent_round_or_written_by(viewer), pk=meeting.pk).exists(),
+    }
+
+
+def _outcomes(meeting: Meeting, viewer: Viewer) -> dict[int | None, list[Outcome]]:
+    """Decisions, then points, under each item."""
+    found: dict[int | None, list[Outcome]] = defaultdict(list)
+    for model, related in ((Decision, ("meeting",)), (ActionPoint, ("meeting", "agency"))):
+        rows = list(
+            model.objects.visible_to(viewer).filter(meeting=meeting).select_related(*related).order_by("number")
+        )
+        links = linked(viewer, model, [row.pk for row in rows])
+        for row in rows:
+            found[row.item_id].append(Outcome(row, links[row.pk], model is ActionPoint))
+    return found
+
+
+def around(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
+    """Shares, who reads it, and its history as the reader may have it."""
+    shares = live_shares(meeting)
+    return {
+        "shares": shares,
+        "circles": circles(meeting, shares),
+        "deeds": deeds(feed(viewer, Asked(obj=(Meeting, meeting.pk)), limit=ROWS), viewer)[:DEEDS],
+        "object": f"meeting:{meeting.pk}",
+    }

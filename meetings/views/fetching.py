@@ -1,0 +1,92 @@
+"""How every page about one meeting or forum begins and ends: fetched through the policy, answered with a page or on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agencies import policy
+from agencies.links import programme_url
+from agencies.models import Forum
+from agencies.policy import Refused, Verb
+from agencies.requests import programme_of
+from meetings.models import Meeting
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from agencies.requests import PageRequest
+
+type View = Callable[..., HttpResponseBase]
+
+ASKED = (Verb.CHANGE, Verb.MINUTE, Verb.VISIBILITY, Verb.SHARE, Verb.PROPOSE, Verb.APPROVE)
+"""What the pages ask of a meeting, as `may_<verb>`."""
+
+
+def meeting_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Meeting:
+    """The meeting with what a page shows of it and `may_<verb>` of ASKED. The page is about its programme, then.
+
+    Raises Http404 and Refused as the policy says. Nothing is locked: the service that writes does that.
+    """
+    rows = Meeting.objects.select_related("owner", "programme", "forum").knowing(request.viewer, *ASKED)
+    found: Meeting = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
+    own = [programme for programme in request.nav.programmes if programme.pk == found.programme_id]
+    if own:
+        request.nav.programme = own[0]
+    return found
+
+
+def about_meeting(verb: Verb) -> Callable[[View], View]:
+    """A page about one meeting for whoever may do `verb` on it; others who see it are told why not."""
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request: PageRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
+            try:
+                with transaction.atomic():
+                    return view(request, meeting_of(request, pk, verb), **kwargs)
+            except Refused as refused:
+                return _refusal(request, pk, refused)
+
+        return page
+
+    return decorate
+
+
+def _refusal(request: PageRequest, pk: int, refused: Refused) -> HttpResponse:
+    """One sees the meeting and may not do this: why, and the way back to it."""
+    back = {"back_url": programme_url(request.nav, "meetings:detail", pk), "back_word": _("To the meeting")}
+    return render(request, "403.html", {"exception": refused.sentence, **back}, status=403)
+
+
+def forum_of(request: PageRequest, code: str, verb: Verb = Verb.VIEW) -> Forum:
+    """The forum with this code in the programme of the page, with `may_lead` and `may_minute`. Raises Http404 and
+    Refused.
+    """
+    rows = Forum.objects.filter(programme=programme_of(request)).select_related("programme", "secretariat")
+    rows = rows.knowing(request.viewer, Verb.LEAD, Verb.MINUTE)
+    found: Forum = policy.get_or_404(rows, request.viewer, verb, lock=False, code=code)
+    return found
+
+
+def to_meeting(request: PageRequest, meeting: Meeting, part: str = "") -> HttpResponseRedirect:
+    """On to the meeting's page, at the element with id `part`."""
+    url = programme_url(request.nav, "meetings:detail", meeting.pk)
+    return redirect(f"{url}#{part}" if part else url)
+
+
+def onward(
+    request: PageRequest, meeting: Meeting, said: str | Promise, *, kept: str = "", part: str = ""
+) -> HttpResponseRedirect:
+    """Say what was done, tell the browser which kept text has arrived (`kept`), and go on to the meeting."""
+    messages.success(request, str(said), extra_tags=f"kept-done:{kept}" if kept else "")
+    return to_meeting(request, meeting, part)
