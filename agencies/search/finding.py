@@ -62,17 +62,17 @@ def find(
         return Found(wanted)
     chosen = [one for one in SEARCHED.values() if _chosen(one, kinds)]
     rows, gather = (
-        [
-            (one, _among(way(_all(one), viewer, one.above(archived)), one, programme, archived=archived))
-            for one in chosen
-        ]
+        [(one, _among(way(_all(one), viewer, one.above(archived)), one, programme, archived)) for one in chosen]
         for way in (read, gathered)
     )
-    wide, wanted = _kinds_read_widely(rows), widened(wanted)
-    found = _ranked([pair[pair[0][0].kind not in wide] for pair in zip(rows, gather, strict=True)], wide, wanted)
+    seen, wanted = _seen_of_newest(rows), widened(wanted)
+    wide = {kind for kind, count in seen.items() if count * 4 >= FEW}
+    part = {kind for kind, count in seen.items() if count * 50 >= FEW} - wide
+    ways = [other if other[0].kind in part else plain for plain, other in zip(rows, gather, strict=True)]
+    found = _ranked(ways, wide, wanted)
     if found.hits or not (like := likened(wanted)):
         return found
-    nearly = _ranked(gather, set(), like)  # what nobody has written so is seldom: the way from the newest back is long
+    nearly = _ranked(ways, set(), like)  # what nobody has written so is seldom: the way from the newest back is long
     return nearly if nearly.hits else found  # that there are words alike, in rows that are not read, is not said
 
 
@@ -94,11 +94,14 @@ def _among(rows: QuerySet[Any], one: Searched, programme: int | None, archived: 
 type _Rows = Sequence[tuple[Searched, QuerySet[Any]]]
 
 
-def _kinds_read_widely(rows: _Rows) -> set[str]:
-    """Of the kinds that know their newest rows those of whose last few the viewer reads a good part."""
+def _seen_of_newest(rows: _Rows) -> Counter[str]:
+    """Of the kinds that know their newest rows: how many of the last few the viewer reads.
+
+    Who reads a good part is led along them; who reads next to nothing is asked for it by the wall's own indexes; what
+    lies between is gathered by programme.
+    """
     parts = [_few(one, found) for one, found in rows if one.newest]
-    counted = Counter(kind for (kind,) in _union(parts)) if parts else Counter[str]()
-    return {kind for kind, count in counted.items() if count * 4 >= FEW}
+    return Counter(kind for (kind,) in _union(parts)) if parts else Counter()
 
 
 def _few(one: Searched, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
