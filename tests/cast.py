@@ -132,12 +132,6 @@ def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    """The cast, made afresh for this test."""
-    return make_cast()
-
-
 def make_cast() -> Cast:
     """Write the cast into the database, in one change set of the system's; many rows at a time, since most tests do."""
     with because("The cast enters", by=System("command")):

@@ -13,7 +13,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 
 import psycopg
@@ -55,19 +55,33 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """This worker's database: a copy of the one that the owner has migrated, used as the runtime role."""
-    wanted = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # with the worker's suffix
-    name = f"{wanted}_{os.getpid()}"  # two runs on one server don't meet
     with django_db_blocker.unblock():
-        with _server() as server:
-            server.execute("SELECT pg_advisory_lock(hashtext('kedjan schema'))")
-            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_migrated(server)}"')
-        with psycopg.connect(os.environ["DATABASE_OWNER_URL"], dbname=name, autocommit=True) as database:
-            open_schema(database, runtime=RUNTIME)  # a copy has the tables' rights, and not the database's own
+        name = copied(name_of_worker())
         _use(name)
         connections.settings["default"]["OPTIONS"]["options"] = f"-c role={RUNTIME}"
     yield
     with django_db_blocker.unblock():
         connection.close()
+    drop(name)
+
+
+def name_of_worker() -> str:
+    """A name that no other worker has; two runs on one server don't meet either."""
+    return f"test_kedjan_{os.getpid()}"
+
+
+def copied(name: str) -> str:
+    """Makes a database of that name: a copy of the one that the owner has migrated."""
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(hashtext('kedjan schema'))")
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_migrated(server)}"')
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], dbname=name, autocommit=True) as database:
+        open_schema(database, runtime=RUNTIME)  # a copy has the tables' rights, and not the database's own
+    return name
+
+
+def drop(name: str) -> None:
+    """Takes the database away."""
     with _server() as server:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -102,6 +116,7 @@ def _use(name: str) -> None:
     connection.settings_dict["TEST"]["NAME"] = name
 
 
+@cache
 def _state_of_schema() -> str:
     """A short digest of whatever the migrations are made of."""
     root = Path(settings.BASE_DIR)

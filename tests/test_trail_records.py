@@ -97,6 +97,15 @@ def test_a_write_through_a_relation_is_refused_in_bulk(cast: Cast):
 
 def test_what_goes_round_the_querysets_is_refused_by_the_database(cast: Cast):
     Area._base_manager.filter(pk=cast.tureberg.pk).update(name="X")
+    with pytest.raises(IntegrityError, match="was changed without a trail row in this transaction"):
+        checked()
+    transaction.set_rollback(True)
+
+
+def test_what_goes_round_them_in_the_shadow_of_a_deed_is_refused_too(cast: Cast):
+    with because("Torget flyttar", by=System("command")):
+        rename(cast.tureberg, "Tureberg centrum")
+    Area._base_manager.filter(pk=cast.tureberg.pk).update(name="X")
     with pytest.raises(IntegrityError, match="does not equal its newest trail row"):
         checked()
     transaction.set_rollback(True)
