@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from agencies.services.people import close_account
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from config.work import mailers
-from tests.cast import Cast, action, viewer
+from tests.cast import TODAY, Cast, action, viewer
 from tests.letters import NINE, Clock, sent, states
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +69,10 @@ def test_who_has_no_address_or_no_account_any_more_gets_nothing(people: Cast, ki
 
 def test_without_a_mail_server_nothing_is_written(people: Cast, kind: str, settings: Any):
     settings.MAILERS = {}
-    mail.post(kind, [people.police_staff], action(people), occasion="1")
-    assert (Letter.objects.count(), send_due(), remind(NINE)) == (0, 0, False)
+    mail.post(kind, [people.police_staff], people.programme, occasion="1")
+    assert Letter.objects.count() == 0
+    made = action(people, end=TODAY - timedelta(days=1), start=date(2025, 1, 1), contact=people.police_staff)
+    assert (remind(NINE), send_due(), Letter.objects.filter(object_id=made.pk).count()) == (True, 0, 0)
 
 
 # What each person wants

@@ -10,6 +10,7 @@ from django.core import mail as outbox
 
 from actions import services
 from actions.models import Action, Follow
+from agencies.mail.kinds import RULES
 from agencies.mail.reminders import remind
 from agencies.mail.sending import send_due
 from agencies.models import Letter
@@ -73,6 +74,12 @@ def test_a_day_begins_in_stockholm_and_reminders_come_with_the_mail_of_the_day(p
     assert remind(datetime(2026, 1, 16, 5, 30, tzinfo=UTC)) is True
     (letter,) = Letter.objects.all()
     assert (letter.day, letter.due_at) == (TODAY, datetime(2026, 1, 16, 6, tzinfo=UTC))
+
+
+def test_a_rule_that_fails_keeps_no_other_back(people: Cast, clock: Clock, monkeypatch: Any):
+    monkeypatch.setattr("agencies.mail.reminders.RULES", [lambda _today: 1 // 0, *RULES])
+    late_action(people, TODAY - timedelta(days=1))
+    assert (remind(), remind(), send_due()) == (True, False, 1)
 
 
 # The register's letters

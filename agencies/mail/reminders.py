@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import batched
 
@@ -12,9 +13,10 @@ from django.utils import timezone
 
 from agencies.dates import STOCKHOLM
 from agencies.mail import queue
-from agencies.mail.kinds import RULES, Reminder
+from agencies.mail.kinds import RULES, Reminder, Rule
 from agencies.models.letter import Letter, ReminderDay
 
+logger = logging.getLogger(__name__)
 WRITTEN_FROM = time(6, 30)
 """In Stockholm: before the day's mail is sent, so that reminders come in it."""
 KEPT = timedelta(days=400)
@@ -22,19 +24,19 @@ KEPT = timedelta(days=400)
 
 
 def remind(now: datetime | None = None) -> bool:
-    """Write today's reminders, unless they are written already or the day is too young; whether they were written now.
+    """Write today's reminders, unless that is done or the day is too young; whether this call began the day.
 
     All of them and the mark of the day are one transaction: a worker that dies leaves neither.
     """
     local = (now or timezone.now()).astimezone(STOCKHOLM)
     today = local.date()
-    if not queue.is_on() or local.time() < WRITTEN_FROM or ReminderDay.objects.filter(day=today).exists():
+    if local.time() < WRITTEN_FROM or ReminderDay.objects.filter(day=today).exists():
         return False
     try:
         with transaction.atomic():
             ReminderDay.objects.create(day=today, at=local)  # a second worker waits here, and then fails
-            for some in batched(_wanted(today), 1000):
-                queue.store(some)
+            for rule in RULES if queue.is_on() else ():
+                _ask(rule, today)
     except IntegrityError:
         if ReminderDay.objects.filter(day=today).exists():
             return False
@@ -42,15 +44,23 @@ def remind(now: datetime | None = None) -> bool:
     return True
 
 
-def _wanted(today: date) -> Iterator[Letter]:
-    """The letters of all reminders that the rules yield, but those that came too short a time ago."""
-    for rule in RULES:
-        for some in batched(rule(today), 500):
-            last = _last_days(some, today)
-            for reminder in some:
-                told = last.get(_key(reminder))
-                if told is None or told <= today - timedelta(days=reminder.every):
-                    yield from _letter(reminder, today)
+def _ask(rule: Rule, today: date) -> None:
+    """Write what one rule yields. A rule that fails writes nothing, and keeps none of the others back."""
+    try:
+        with transaction.atomic():
+            for some in batched(rule(today), 500):
+                queue.store(_wanted(some, today))
+    except Exception:
+        logger.exception("the reminders of %s could not be written", rule)
+
+
+def _wanted(some: Sequence[Reminder], today: date) -> Iterator[Letter]:
+    """The letters of those that did not come too short a time ago."""
+    last = _last_days(some, today)
+    for reminder in some:
+        told = last.get(_key(reminder))
+        if told is None or told <= today - timedelta(days=reminder.every):
+            yield from _letter(reminder, today)
 
 
 def _letter(reminder: Reminder, today: date) -> list[Letter]:

@@ -25,7 +25,8 @@ def mail_round() -> None:
 
     Repeated by the schedule in `config/work.py`, from which the worker takes it; missed rounds are not made up for.
     """
-    if reminders.remind():
+    begun = reminders.remind()
+    sending.send_due()
+    if begun:
         reminders.sweep()
         call_command("ox_prune", stdout=StringIO())  # what was done a week ago
-    sending.send_due()
