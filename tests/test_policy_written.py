@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
 from django.db.models import Exists, OuterRef
 
+from actions import listing
 from actions.listing import Frame
 from actions.models import Action, Dimension, Objective
 from agencies import policy
@@ -16,7 +18,7 @@ from agencies.policy.rules import VERBS, UndecidedError
 from agencies.policy.verbs import walled_verb
 from agencies.policy.wall import wall
 from agencies.walls import Visibility
-from tests.cast import PEOPLE, Cast, action, viewer
+from tests.cast import PEOPLE, TODAY, Cast, action, viewer
 
 ASKED = (Verb.CHANGE, Verb.VISIBILITY, Verb.PLAN, Verb.SHARE, Verb.NOTE, Verb.FILES, Verb.HAND_OVER, Verb.ARCHIVE)
 
@@ -50,6 +52,27 @@ def test_what_a_page_begins_with_is_what_the_rules_say(cast: Cast, person: str):
             assert {(row.pk, row.code) for row in found} == set(rows.values_list("pk", "code"))
         takes_part = readers.taking_part(programme.pk) if programme.pk in who.frame else ()
         assert {row.pk for row in frame.agencies} == {agency.pk for agency in takes_part}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_list_written_once_is_the_list(cast: Cast, every_rung: None, person: str):
+    who = viewer(getattr(cast, person))
+    asking: list[dict[str, Any]] = [{}, {"due_before": TODAY}]
+    if cast.programme.pk in who.frame:
+        asking.append({"area": "TUR", "agency": "UTB"})
+    for wanted, (order, along) in product(asking, (("due", False), ("-area", True))):
+        frame = Frame(who, cast.programme)
+        rows = listing.asked(Action.objects.visible_to(who), wanted, frame=frame, today=TODAY)
+        usual = listing.usual(frame, wanted, TODAY)
+        if usual is None:
+            assert who.is_empty
+            continue
+        assert usual.sums() == listing.sums(rows, viewer=who, today=TODAY)
+        whole = listing.page(
+            listing.lines(rows, today=TODAY), order, belongs_to="", columns=listing.LINE,
+            along=cast.programme.pk if along else None,
+        )  # fmt: skip
+        assert usual.page("", order, belongs_to="", along=along).rows == whole.rows
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -204,4 +204,4 @@ def test_it_asks_the_same_number_of_questions_whatever_its_length(cast: Cast, ro
     client.get(TIMELINE)
     with CaptureQueriesContext(connection) as asked:
         assert len(shown_ids(client.get(TIMELINE))) == rows
-    assert len(asked) == 12
+    assert len(asked) == 9

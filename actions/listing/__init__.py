@@ -7,6 +7,7 @@ list shows, `ordered` and `page` turn the leaves.
 from actions.listing.asking import FILTERS, Frame, Sums, asked, mine, sums
 from actions.listing.paging import ORDERS, PAGE, Page, WrongPage, ordered, page
 from actions.listing.rows import LINE, lines, rows
+from actions.listing.written import Usual, usual
 
 __all__ = [
     "FILTERS",
@@ -16,6 +17,7 @@ __all__ = [
     "Frame",
     "Page",
     "Sums",
+    "Usual",
     "WrongPage",
     "asked",
     "lines",
@@ -24,4 +26,5 @@ __all__ = [
     "page",
     "rows",
     "sums",
+    "usual",
 ]

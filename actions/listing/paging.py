@@ -94,9 +94,22 @@ def page(
     if last:
         found = found.filter(_beyond(keys, last, descending=order.startswith("-")))
     shown = found.values_list(*columns, *keys, named=True) if columns else found
-    rows: list[Any] = list(shown[: size + 1])
-    more = len(rows) > size
-    return Page(rows[:size], _mark(rows[size - 1], keys, salt) if more else None)
+    return cut(list(shown[: size + 1]), keys, salt=salt, size=size)
+
+
+def first(
+    actions: QuerySet[Action], order: str, *, along: int | None, columns: Sequence[str]
+) -> tuple[QuerySet[Any, Any], list[str]]:
+    """The question for the first page of `page`, and the names of its keys."""
+    found, keys = _in_order(actions, order)
+    if along is not None:
+        found = _along(found, order, along, [], PAGE + 1)
+    return found.values_list(*columns, *keys)[: PAGE + 1], keys
+
+
+def cut(rows: list[Any], keys: Sequence[str], *, salt: str, size: int = PAGE) -> Page:
+    """The page of what was found: one row more than `size` says that there is more."""
+    return Page(rows[:size], _mark(rows[size - 1], keys, salt) if len(rows) > size else None)
 
 
 def ordered(actions: QuerySet[Action], order: str) -> QuerySet[Action]:
@@ -141,7 +154,7 @@ def _beyond(keys: list[str], last: list[Any], *, descending: bool) -> Q:
     return Q(**{f"{keys[0]}__{step}e": last[0]}) & found
 
 
-def _mark(row: Any, keys: list[str], salt: str) -> str:
+def _mark(row: Any, keys: Sequence[str], salt: str) -> str:
     values = [getattr(row, key) for key in keys]
     plain = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
     return signing.dumps([*plain, row.pk], salt=salt, compress=True)

@@ -125,12 +125,20 @@ class Shown:
         return listing.asked(Action.objects.visible_to(self.viewer), wanted, frame=self.frame, today=self.today)
 
     @cached_property
+    def usual(self) -> listing.Usual | None:
+        """What is asked, where it can be and is no search."""
+        return None if self.form.errors else listing.usual(self.frame, self.form.cleaned_data, self.today)
+
+    @cached_property
     def page(self) -> listing.Page:
         """The rows. An address that is not one of ours is a bad request."""
-        rows, after = listing.lines(self.listed, today=self.today), self.request.GET.get("after", "")
+        after = self.request.GET.get("after", "")
         if self.every == 0 and not after and self.order.removeprefix("-") in listing.ORDERS:
             return listing.Page([], None)
         try:
+            if self.usual and not after:
+                return self.usual.page(self.view, self.order, belongs_to=self.url(), along=self.along is not None)
+            rows = listing.lines(self.listed, today=self.today)
             return listing.page(
                 rows, self.order, after=after, belongs_to=self.url(), columns=listing.LINE, along=self.along
             )
@@ -144,6 +152,8 @@ class Shown:
     @cached_property
     def sums(self) -> listing.Sums:
         """How many."""
+        if self.usual:
+            return self.usual.sums()
         return listing.sums(self.found, viewer=self.viewer, today=self.today)
 
     @property
