@@ -64,7 +64,7 @@ def test_of_what_is_archived_one_may_only_take_it_out(cast: Cast):
     assert true(caller.post(one(made, "unarchive/"), version=2).json()["may"]) == ALL
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 6), (3, 6)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 5), (3, 5)])
 def test_a_list_asks_the_same_of_the_database_however_long_it_is(cast: Cast, rows: int, queries: int):
     for _number in range(rows):
         full(cast)

@@ -252,7 +252,7 @@ def test_oneself(cast: Cast):
 
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("areas", 7), ("agencies", 6), ("people", 6), ("forums", 8), ("programmes", 5), ("objectives", 6)],
+    [("areas", 6), ("agencies", 5), ("people", 5), ("forums", 7), ("programmes", 4), ("objectives", 5)],
 )
 def test_lists_of_the_frame_ask_the_same_however_long_they_are(planned: Cast, kind: str, queries: int):
     caller: Any = Caller(planned.police_reader)
