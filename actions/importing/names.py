@@ -27,6 +27,10 @@ _LONGEST = 6
 _LONGEST_CELL, _LONGEST_NAME = 2_000, 200
 """Characters. What is longer is no list of names, and no name; it is not looked through."""
 _LOOKED_AT = 12
+_COMPARED = 2_000
+"""Names of one kind in a list that are compared letter by letter. A list with more of them is no list of such names;
+the rest are known by what exactly they say.
+"""
 _SAME, _SHOWN, _MARGIN = 0.9, 0.5, 0.04
 
 
@@ -132,6 +136,8 @@ class Names:
         part = text[atoms[0][0] : atoms[-1][1]]
         if folded(part) in self._corrections or key(part) in self._exact:
             return True
+        if len(self._parts) > _COMPARED:
+            return False
         whole = key(part)
         return any(likeness(whole, alias.key) >= _SAME for alias in self._nearest(whole, 2) if " " in alias.key)
 
@@ -162,7 +168,7 @@ class Names:
     def _ranked(self, wanted: str) -> list[tuple[str, float]]:
         """Codes with their likeness, the nearest first."""
         found = dict(self._exact.get(wanted, {}))
-        if len(wanted) > _LONGEST_NAME:
+        if len(wanted) > _LONGEST_NAME or len(self._found) > _COMPARED:
             return list(found.items())
         for code in self._led_by(wanted):
             found.setdefault(code, 0.88)

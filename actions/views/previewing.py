@@ -102,7 +102,7 @@ class Preview:
     @property
     def unseen(self) -> int:
         """How many names to look at there are beside those."""
-        return max(0, len(self.decided.doubtful) - NAMES)
+        return max(0, self.decided.doubts - NAMES)
 
     @cached_property
     def rungs(self) -> list[tuple[str, Described, bool]]:

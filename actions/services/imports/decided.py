@@ -23,6 +23,10 @@ type Rows = Callable[[str, int, int], list[Row]]
 """Outcome, the row number after which to begin, how many → rows."""
 
 
+MOST_DOUBTS = 500
+"""Names to look at that are kept; more are settled a part at a time."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One cell that the guard asks about, or asked about and was answered."""
@@ -48,6 +52,7 @@ class Decided:
         self.form: str = said["form"]
         self.remarks: list[str] = said["remarks"]
         self.named: int = said["named"]
+        self.doubts: int = said["doubts"]
         self.to_correct: int = said["to_correct"]
 
     @property
@@ -122,7 +127,8 @@ def said_of_list(look: Look) -> dict[str, Any]:
         "named": len(look.values),
         "to_correct": sum(row.to_correct for row in fates.rows),
         "columns": [asdict(column) for column in look.columns],
-        "doubtful": [asdict(value) for value in look.doubtful],
+        "doubts": len(look.doubtful),
+        "doubtful": [asdict(value) for value in look.doubtful[:MOST_DOUBTS]],
         "questions": [asdict(question) for question in _questions(look)],
     }
 

@@ -128,7 +128,7 @@ class Look:
         nearest = match.alternatives[0] if match.alternatives else None
         return Value(kind, tuple(fields), text, fields.total(), match.code, match.confidence, nearest, str(match.why))
 
-    @property
+    @cached_property
     def doubtful(self) -> list[Value]:
         """The names to look at: those that are not the very thing, and those that somebody has said something about,
         now or for a list before.
