@@ -177,11 +177,11 @@ def test_one_meeting_asks_as_much_with_three_items_as_with_one(cast, django_asse
     made = held(cast, 5)
     client, url = client_of(cast.police_staff), reverse("meetings:detail", args=[made.pk])
     client.get(url)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(46):
         client.get(url)
     for _n in range(2):
         row = item(made, text="Mer.", actions=[action(cast)])
         decision(made, item=row)
         point(made, cast.social, item=row)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(46):
         client.get(url)

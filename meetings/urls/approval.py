@@ -5,6 +5,13 @@ from typing import Any
 from django.urls import path
 
 from meetings.api import approval as api_approval
+from meetings.views import approval
+
+pages: list[Any] = [
+    path("meetings/<int:pk>/send-round/", approval.send_round, name="send_round"),
+    path("meetings/<int:pk>/approve/", approval.approve, name="approve"),
+    path("meetings/<int:pk>/addenda/", approval.addenda, name="addenda"),
+]
 
 ONE = "meetings/<int:pk>/"
 api: list[Any] = [

@@ -1,6 +1,6 @@
 """Addresses of the pages of meetings and forums."""
 
-from meetings.urls import outcomes, planning
+from meetings.urls import approval, outcomes, papers, planning
 
 app_name = "meetings"
-urlpatterns = [*planning.pages, *outcomes.pages]
+urlpatterns = [*planning.pages, *approval.pages, *papers.pages, *outcomes.pages]

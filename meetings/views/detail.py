@@ -20,9 +20,7 @@ from agencies.trail.sentences import deeds
 from meetings.guarded import sent_round_or_written_by
 from meetings.models import (
     ActionPoint,
-    Addendum,
     AgendaItem,
-    Approval,
     Attendance,
     Decision,
     ItemMinutes,
@@ -32,6 +30,7 @@ from meetings.models import (
 from meetings.readership import circles
 from meetings.registers.linked import Linked, linked
 from meetings.services.changing import later_in_series
+from meetings.views.approval import approval_context
 from meetings.views.fetching import meeting_of
 
 if TYPE_CHECKING:
@@ -67,14 +66,14 @@ def meeting_detail(request: PageRequest, pk: int) -> HttpResponse:
     """The meeting's page."""
     meeting = meeting_of(request, pk)
     context = {"meeting": meeting, **facts(meeting, request.viewer), **written(meeting, request.viewer)}
+    context |= approval_context(request, meeting)
     return render(request, "meetings/detail.html", {**context, **around(meeting, request.viewer)})
 
 
 def facts(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
-    """When, where and with whom; who came; what is asked for; who approves."""
+    """When, where and with whom; who came; what is asked for."""
     of = {"meeting": meeting}
     attendance = Attendance.objects.visible_to(viewer).filter(**of).select_related("agency")
-    approvals = Approval.objects.visible_to(viewer).filter(**of).select_related("user", "agency")
     proposals = Proposal.objects.visible_to(viewer).filter(**of, state=Proposal.State.PROPOSED).select_related("agency")
     return {
         "today": local_today(),
@@ -82,7 +81,6 @@ def facts(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
         "over": meeting.status in (Meeting.Status.MINUTES_DRAFT, Meeting.Status.APPROVED),
         "places": list(Area.objects.filter(id__in=meeting.areas).order_by(in_swedish_order("name"), "id")),
         "attendance": list(attendance.order_by(in_swedish_order("agency__short_name"), "id")),
-        "approvals": list(approvals.order_by("id")),
         "proposals": list(proposals.order_by("id")),
         "later": len(later_in_series(meeting, viewer)),
     }
@@ -94,14 +92,12 @@ def written(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     texts = dict(ItemMinutes.objects.visible_to(viewer).filter(meeting=meeting).values_list("item_id", "text"))
     links = linked(viewer, AgendaItem, [item.pk for item in items])
     outcomes = _outcomes(meeting, viewer)
-    addenda = Addendum.objects.visible_to(viewer).filter(meeting=meeting).select_related("agency", "author", "item")
     return {
         "items": [
             Item(item, number, links[item.pk], texts.get(item.pk, ""), outcomes.pop(item.pk, []))
             for number, item in enumerate(items, start=1)
         ],
         "loose": [one for left in outcomes.values() for one in left],
-        "addenda": list(addenda.order_by("number")),
         "closed": not Meeting.objects.filter(sent_round_or_written_by(viewer), pk=meeting.pk).exists(),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +44,11 @@ def meeting_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Meeting
     return found
 
 
-def about_meeting(verb: Verb) -> Callable[[View], View]:
-    """A page about one meeting for whoever may do `verb` on it; others who see it are told why not."""
+def about_meeting(verb: Verb, *, during: Collection[str] | None = None) -> Callable[[View], View]:
+    """A page about one meeting for whoever may do `verb` on it; others who see it are told why not.
+
+    Who comes to it in another state than those of `during` is shown the meeting; what is sent, the service refuses.
+    """
 
     def decorate(view: View) -> View:
         @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +56,10 @@ def about_meeting(verb: Verb) -> Callable[[View], View]:
         def page(request: PageRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
             try:
                 with transaction.atomic():
-                    return view(request, meeting_of(request, pk, verb), **kwargs)
+                    meeting = meeting_of(request, pk, verb)
+                    if request.method != "POST" and during is not None and meeting.status not in during:
+                        return to_meeting(request, meeting)
+                    return view(request, meeting, **kwargs)
             except Refused as refused:
                 return _refusal(request, pk, refused)
 
