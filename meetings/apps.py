@@ -21,4 +21,5 @@ class MeetingsConfig(AppConfig):
         sentences.register()
         SIGHTS.append(sight_of_meetings)
         forums.AFTER_MEMBERS.append(membership.members_changed)
-        forums.EFFECTS.append(membership.effects_of_members)
+        forums.AFTER_SECRETARIAT.append(membership.secretariat_changed)
+        forums.EFFECTS.append(membership.effects_of_change)

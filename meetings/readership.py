@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from agencies import readership
 from agencies.models import Agency
@@ -23,7 +22,7 @@ def circles(meeting: Meeting, shares: Sequence[Share]) -> list[Circle]:
     def called(agencies: Sequence[Agency]) -> list[Circle]:
         whys = {
             CalledAs.MEMBER: (_("read, propose items"), _("member of the forum")),
-            CalledAs.INVITED: (_("read"), pgettext("to a meeting", "invited")),
+            CalledAs.INVITED: (_("read"), _("invited to the meeting")),
             CalledAs.RESPONSIBLE: (_("read"), _("responsible for an action point")),
         }
         return [

@@ -12,7 +12,7 @@ from django.utils import translation
 from agencies.errors import Invalid, Stale, WrongStep
 from agencies.models import ChangeSet
 from agencies.policy import Refused
-from agencies.services.forums import change_forum, effects_of_members
+from agencies.services.forums import change_forum, effects_of_change
 from agencies.services.shares import live_shares
 from agencies.trail import System, because
 from agencies.walls import Visibility
@@ -185,12 +185,19 @@ def cast_as_member(made: Meeting, *agencies: Any) -> None:
             row.save()
 
 
+def test_another_secretariat_takes_over_what_has_not_begun(cast):
+    begun, coming = meeting(cast, status="open"), meeting(cast)
+    change_forum(cast.forum, secretariat=cast.social, by=viewer(cast.lead), reason="Nytt sekretariat")
+    assert [Meeting.objects.get(pk=one.pk).owner for one in (begun, coming)] == [cast.police, cast.social]
+    assert open_meeting(coming, by=viewer(cast.social_staff)).status == "open"
+
+
 def test_the_effect_names_meetings_that_one_reads(cast):
     meeting(cast, ref="MOT-2026-01")
     meeting(cast, ref="MOT-2026-02", rung=Visibility.RESTRICTED)
-    joins, leaves = effects_of_members(cast.forum, viewer(cast.lead))
-    assert ("MOT-2026-01" in joins, "MOT-2026-02" in joins + leaves) == (True, False)
-    assert effects_of_members(cast.forum, viewer(cast.outsider)) == []
+    joins, leaves, runs = effects_of_change(cast.forum, viewer(cast.lead))
+    assert ("MOT-2026-01" in joins, "MOT-2026-02" in joins + leaves + runs) == (True, False)
+    assert effects_of_change(cast.forum, viewer(cast.outsider)) == []
 
 
 def test_standing_items_keep_their_order_and_their_rows(cast):

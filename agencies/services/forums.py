@@ -26,12 +26,14 @@ from agencies.walls import Visibility
 AFTER_MEMBERS: list[Callable[[Forum, set[int], set[int]], None]] = []
 """What follows when agencies (ids) join and leave a forum, inside the change set of that. An upper storey adds its own
 in `AppConfig.ready` (its meetings)."""
+AFTER_SECRETARIAT: list[Callable[[Forum], None]] = []
+"""What follows when another agency becomes a forum's secretariat, likewise."""
 EFFECTS: list[Callable[[Forum, Viewer], Sequence[str]]] = []
-"""What a change of members would do, as sentences for one person before they change it; added likewise."""
+"""What a change of members or secretariat would do, as sentences for one person before they do it; added likewise."""
 
 
-def effects_of_members(forum: Forum, viewer: Viewer) -> list[str]:
-    """What it does to join and to leave the forum, as far as the viewer reads what it concerns."""
+def effects_of_change(forum: Forum, viewer: Viewer) -> list[str]:
+    """What it does to join, to leave and to run the forum, as far as the viewer reads what it concerns."""
     return [sentence for effects in EFFECTS for sentence in effects(forum, viewer)]
 
 
@@ -97,9 +99,12 @@ def change_forum(
         judge(Deed(by, reason, confirm), found, _errors(found, members or (), areas or ()))
         changed = [members is not None and _change_members(found, members)]
         changed += [areas is not None and _write_areas(found, areas)]
+        moved = "secretariat_id" in found.changed_fields()
         if any(changed) or found.changed_fields():
             found.version += 1
             found.save()
+        for follow in AFTER_SECRETARIAT if moved else ():
+            follow(found)
     return found
 
 

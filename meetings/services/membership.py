@@ -1,4 +1,4 @@
-"""What joining and leaving a forum does to its meetings (walls.md): told to the ground floor, which changes members."""
+"""What joining, leaving and running a forum does to its meetings (walls.md), told to whoever changes forums."""
 
 from __future__ import annotations
 
@@ -41,8 +41,18 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
             write_called(meeting, wanted)
 
 
-def effects_of_members(forum: Forum, viewer: Viewer) -> Sequence[str]:
-    """Which meetings who joins would begin to read, and who leaves stop reading: those that the viewer reads."""
+def secretariat_changed(forum: Forum) -> None:
+    """The forum's meetings that have not begun are its new secretariat's; those that have stay whose they were."""
+    rows = Meeting.objects.filter(forum=forum, status=Meeting.Status.PLANNED, start__gt=timezone.now())
+    for meeting in rows.select_for_update(no_key=True).order_by("id"):
+        meeting.owner_id = forum.secretariat_id
+        touch(meeting)
+
+
+def effects_of_change(forum: Forum, viewer: Viewer) -> Sequence[str]:
+    """Which meetings who joins would begin to read, who leaves stop reading, another secretariat take over: those that
+    the viewer reads.
+    """
     now = timezone.now()
     rows = Meeting.objects.visible_to(viewer).filter(forum=forum).order_by("start", "id")
     every = list(rows.values_list("ref", "status", "start"))
@@ -57,6 +67,11 @@ def effects_of_members(forum: Forum, viewer: Viewer) -> Sequence[str]:
             % {"meetings": _named(coming)}
         )
     said.append(_stops(coming, past))
+    if coming:
+        said.append(
+            _("Another secretariat takes over %(meetings)s. Meetings that have begun stay with the one they had.")
+            % {"meetings": _named(coming)}
+        )
     return said
 
 

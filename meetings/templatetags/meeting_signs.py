@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
 from agencies.dates import MONTHS, STOCKHOLM, format_date, format_time, format_whole_date
 from agencies.links import part_of
@@ -34,7 +34,7 @@ def meeting_status(meeting: Any) -> SafeString:
     if code == Meeting.Status.MINUTES_DRAFT and part_of(meeting, "sent_round_at"):
         sign, word = "stamp", gettext("Sent round for approval")
     if code == Meeting.Status.APPROVED and part_of(meeting, "loaded"):
-        word = pgettext("minutes", "Approved, loaded")
+        word = gettext("Approved, loaded")
     return format_html('<span class="{}">{} {}</span>', "fresh" if sign == "pen" else "status", icon(sign), word)
 
 
@@ -54,9 +54,21 @@ def _clock(moment: datetime) -> str:
 
 @register.simple_tag
 def date_block(moment: datetime) -> SafeString:
-    """The day large and its month small, for a list of dates."""
+    """The day large and its month small, for a list of dates; the whole day stands beside it."""
     local = moment.astimezone(STOCKHOLM)
-    language = (get_language() or "sv").split("-")[0]
-    month = MONTHS.get(language, MONTHS["sv"])[local.month - 1][:3]
     exact = local.date().isoformat()
-    return format_html('<time datetime="{}"><b>{}</b><span>{} {}</span></time>', exact, local.day, month, local.year)
+    return format_html('<time datetime="{}"><b>{}</b><span>{}</span></time>', exact, local.day, _month(local))
+
+
+@register.simple_tag
+def short_day(moment: datetime) -> SafeString:
+    """'17 sep', the year for who does not see the column."""
+    local = moment.astimezone(STOCKHOLM)
+    exact = local.date().isoformat()
+    said = f"{local.day} {_month(local)}"
+    return format_html('<time datetime="{}">{}<span class="vh"> {}</span></time>', exact, said, local.year)
+
+
+def _month(local: datetime) -> str:
+    language = (get_language() or "sv").split("-")[0]
+    return MONTHS.get(language, MONTHS["sv"])[local.month - 1][:3]

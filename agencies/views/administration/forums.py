@@ -15,7 +15,7 @@ from agencies.forms.frame import ForumForm, NewForumForm
 from agencies.links import programme_url
 from agencies.models import Forum, ForumArea, ForumMember
 from agencies.policy import Verb
-from agencies.services.forums import change_forum, create_forum, effects_of_members
+from agencies.services.forums import change_forum, create_forum, effects_of_change
 from agencies.swedish import in_swedish_order
 from agencies.views.administration.shown import programme_shown
 from agencies.views.deeds import FormPage, Step, done, form_page, saved
@@ -58,7 +58,7 @@ def forum_edit(request: PageRequest, code: str) -> HttpResponse:
     if done(request, form, lambda: change_forum(found, by=request.viewer, **form.deed, **form.said)):
         return saved(request, _("The forum is changed."), keep, "agencies:forums")
     title = _("Change %(name)s") % {"name": found.name}
-    effects = effects_of_members(found, request.viewer)
+    effects = effects_of_change(found, request.viewer)
     return form_page(request, form, FormPage(title, _("Save the forum"), keep, [_step(request)], effects=effects))
 
 
