@@ -37,8 +37,8 @@ def faults() -> list[str]:
 
 def _strays(table: Table) -> str:
     return f"""
-SELECT live."{table.key}" FROM public.{table.live} live LEFT JOIN
-  (SELECT DISTINCT ON ("{table.key}") * FROM public.{table.past}
-   ORDER BY "{table.key}", history_date DESC, history_id DESC) past
-  USING ("{table.key}")
-WHERE past.history_type IS NULL OR past.history_type = '-' OR {table.differ("live", "past")} LIMIT 1"""  # noqa: S608
+SELECT live."{table.key}" FROM public.{table.live} live LEFT JOIN LATERAL
+  (SELECT * FROM public.{table.past} every WHERE every."{table.key}" = live."{table.key}"
+   ORDER BY history_date DESC, history_id DESC LIMIT 1) past ON TRUE
+WHERE past.history_type IS NULL OR past.history_type = '-' OR {table.differ("live", "past")}
+ORDER BY 1 LIMIT 1"""  # noqa: S608
