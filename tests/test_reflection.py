@@ -257,7 +257,7 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
-SERVICES = ("agencies/services", "actions/services")
+SERVICES = ("agencies/services", "actions/services", "meetings/services")
 BY_NOBODY_SIGNED_IN = {
     "agencies/services/links.py use": "whoever holds the link is not signed in yet: it acts as its person",
 }
@@ -296,6 +296,7 @@ def test_every_service_says_by_whom_and_why():
 ASKS = {"demand", "get_or_404", "may_create"}
 NOT_ASKED = {
     "actions/services/create.py load_action": "by the system alone: its signature says so",
+    "meetings/services/loading.py load_meeting": "by the system alone: its signature says so",
     "actions/services/dimensions.py give_standard_dimensions": "by the system alone: its signature says so",
     "agencies/services/standard.py give_standard_classes": "by the system alone: its signature says so",
     "agencies/services/programmes.py create_programme": "by the system alone: its signature says so",
