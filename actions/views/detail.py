@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from actions.forms.attached import NoteForm
+from actions.joined import joined
 from actions.models import Action, ActionIndicator, Contribution, File, Follow, HandOver, Note
 from actions.readership import circles
 from actions.views.fetching import action_of
@@ -71,4 +72,5 @@ def attached(request: PageRequest, action: Action) -> dict[str, Any]:
         "follows": Follow.objects.filter(action=action, user=request.user).exists(),
         "deeds": deeds(rows, viewer)[:DEEDS],
         "object": f"action:{action.pk}",
+        "joined": joined(viewer, action),
     }

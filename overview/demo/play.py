@@ -16,6 +16,7 @@ from actions.models import Action
 from agencies.dates import local_today
 from agencies.models import Programme, User
 from agencies.policy import Viewer, viewer_of
+from overview.demo.played_meetings import play_meetings
 
 
 @dataclass(frozen=True)
@@ -174,3 +175,4 @@ def play(*, today: date | None = None) -> None:
     with transaction.atomic():
         for step in STEPS:
             step(stage)
+        play_meetings(stage.person, stage.today)

@@ -17,7 +17,7 @@ from agencies.swedish import in_swedish_order
 from agencies.trail.browsing import page_of as deeds_of
 from agencies.trail.feed import Asked
 from agencies.trail.sentences import Deed
-from overview.gather import board
+from overview.gather import board, meetings
 from overview.gather.shapes import Drawing, Ribbon, draw, ribbon
 
 
@@ -60,6 +60,7 @@ class AreaPage:
     kinds: list[KindOverTime]
     now: list[AreaClassification]
     deeds: list[Deed]
+    meetings: meetings.AreaMeetings
 
     @property
     def late(self) -> int:
@@ -93,6 +94,7 @@ def page_of(viewer: Viewer, area: Area, today: date) -> AreaPage:
         kinds=kinds(held, today),
         now=held_on(held, today),
         deeds=deeds_of(viewer, asked, most=6).deeds,
+        meetings=meetings.of_area(viewer, area),
     )
 
 

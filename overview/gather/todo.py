@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -13,8 +13,10 @@ from actions.models import Action, Follow, HandOver
 from agencies.models import OneTimeLink, Programme
 from agencies.policy import Viewer
 from agencies.services.links import open_links
+from overview.gather import meetings
+from overview.gather.meetings import ApprovalTodo, PointTodo
+from overview.gather.spans import SOON
 
-SOON = timedelta(days=30)
 SHOWN = 10
 """What fits in a window of 1280 × 800 without scrolling; the rest is folded below."""
 MOST = 60
@@ -61,7 +63,7 @@ class Request:
     reason: str
 
 
-type Item = Todo | Offer | Request
+type Item = Todo | Offer | Request | PointTodo | ApprovalTodo
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Tasks:
     @property
     def late(self) -> int:
         """How many are late or should have started."""
-        return sum(1 for item in self.all if isinstance(item, Todo) and item.days < 0)
+        return sum(1 for item in self.all if isinstance(item, Todo | PointTodo) and item.days < 0)
 
     @property
     def first(self) -> Tasks:
@@ -103,7 +105,12 @@ def tasks(viewer: Viewer, programme: Programme, today: date) -> Tasks:
     found = [_todo(action, today) for action in wanting(viewer, programme, today)[: MOST + 1]]
     mine = [todo for todo in found[:MOST] if todo.mine]
     ours = [todo for todo in found[:MOST] if not todo.mine]
-    return Tasks([*requests(viewer), *offers(viewer, programme)], mine, ours, more=len(found) > MOST)
+    answers: list[Item] = [*requests(viewer), *offers(viewer, programme)]
+    answers += [*meetings.to_approve(viewer, programme), *meetings.offered_points(viewer, programme, today)]
+    due = meetings.due_points(viewer, programme, today)
+    both: list[Todo | PointTodo] = [*ours, *due]
+    both.sort(key=lambda one: one.days)
+    return Tasks(answers, mine, both, more=len(found) > MOST)
 
 
 def wanting(viewer: Viewer, programme: Programme, today: date) -> QuerySet[Any]:

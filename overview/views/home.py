@@ -11,7 +11,7 @@ from agencies.dates import local_today
 from agencies.policy import reads_content
 from agencies.requests import PageRequest
 from agencies.services.presence import seen
-from overview.gather import areas, news, todo
+from overview.gather import areas, meetings, news, todo
 
 OWN = 12
 
@@ -29,6 +29,7 @@ def home(request: PageRequest) -> HttpResponse:
         "today": today,
         "reads": reads,
         "tasks": todo.tasks(viewer, programme, today),
+        "coming": meetings.coming(viewer, programme) if reads else [],
         "own": own[:OWN],
         "own_more": len(own) > OWN,
         "cards": areas.cards(viewer, programme, today) if reads and not viewer.agencies else [],
