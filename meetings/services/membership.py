@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +28,8 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
     Where who left is responsible for a point it stays involved for that. Inside the change set of the members' change.
     """
     now = timezone.now()
-    for meeting in Meeting.objects.filter(forum=forum).select_for_update(no_key=True).order_by("id"):
+    touched = Q(status=Meeting.Status.PLANNED, start__gt=now) | Q(involved__overlap=[*left])
+    for meeting in Meeting.objects.filter(touched, forum=forum).select_for_update(no_key=True).order_by("id"):
         coming = meeting.status == Meeting.Status.PLANNED and meeting.start > now
         calls = present_calls(meeting)
         wanted = {**calls, **dict.fromkeys(joined, CalledAs.MEMBER)} if coming else dict(calls)
