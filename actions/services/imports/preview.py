@@ -102,7 +102,7 @@ def choose(
     imported, and Invalid at `columns` or `values`.
     """
     fresh = own(imported, by, Import.State.PREVIEWED, else_=IMPORTED)
-    kept = stored.from_json(fresh.sheet)
+    kept = stored.from_json({**fresh.sheet, "rows": []})  # its headings are all that is asked for
     errors: values.Errors = {}
     _columns(fresh, columns or {}, kept, errors)
     _meanings(fresh, meanings or {}, by, errors)
