@@ -16,7 +16,7 @@ GET    api_import                    imported          404 200 404 404 404 404 4
 PATCH  api_import                    import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
 PATCH  api_import                    imported          404 409 404 404 404 404 404 404 404 404 404 404 401 401
 GET    api_import_refused            import            404 409 404 404 404 404 404 404 404 404 404 404 401 401
-GET    api_import_refused            imported          404 409 404 404 404 404 404 404 404 404 404 404 401 401
+GET    api_import_refused            imported          404 200 404 404 404 404 404 404 404 404 404 404 401 401
 POST   api_import_apply              import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
 POST   api_import_apply              imported          404 409 404 404 404 404 404 404 404 404 404 404 401 401
 POST   api_import_undo               import            404 409 404 404 404 404 404 404 404 404 404 404 401 401
