@@ -179,6 +179,7 @@ function markTitle() {
 function setUp(scope) {
   forgetWhatArrived(document);
   for (const form of scope.querySelectorAll("form[data-keep]")) takeUp(form);
+  for (const form of scope.querySelectorAll("form[data-autosave]")) saveByItself(form);
   for (const button of scope.querySelectorAll("[data-copy]")) button.hidden = false;
   for (const element of scope.querySelectorAll("[data-scripted]")) element.hidden = false;
   for (const note of scope.querySelectorAll("[data-kept-waiting]")) {
@@ -284,6 +285,212 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     input.focus();
   });
 }
+
+/* ---------- form[data-autosave]: saved while one writes, under a version of its own ----------
+   The server answers with the form; only its [data-state] is put in, so that nobody is disturbed in writing. Where two
+   texts clash it waits for a choice; where there is no contact it tries again, and the draft stays in the browser. */
+
+const AFTER_TYPING = 1200;
+const AGAIN = 10_000;
+const stateOf = (form) => form.querySelector("[data-state]");
+const autosaved = () => [...document.querySelectorAll("form[data-autosave]")];
+const dirty = (form) => form.dataset.said !== said(form);
+/** What one writes in: neither what is hidden nor the guard's questions, which come and go. */
+const written = (form) => [...form.elements].filter(
+  (one) => one.name && one.type !== "hidden" && one.type !== "submit" && !stateOf(form).contains(one),
+);
+function said(form) {
+  return JSON.stringify(written(form).map(valueOf));
+}
+function showState(form, name) {
+  const line = stateOf(form).querySelector("[role=status]");
+  line?.querySelector(".saved")?.remove();
+  line?.prepend(part(name));
+}
+
+async function autosave(form, keep = "") {
+  clearTimeout(form.waiting);
+  form.waiting = null;
+  if (form.sending) { await form.sending; return keep || dirty(form) ? autosave(form, keep) : true; }
+  form.sending = sendAlone(form, keep);
+  const done = await form.sending;
+  form.sending = null;
+  if (done && dirty(form)) wait(form);
+  return done;
+}
+async function sendAlone(form, keep) {
+  const sent = said(form);
+  const body = new FormData(form);
+  if (keep) body.set("keep", keep);
+  showState(form, "saving");
+  let answer;
+  let text = "";
+  try {
+    answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, credentials: "same-origin" });
+    text = await answer.text();
+  } catch { answer = null; }
+  const drawn = new DOMParser().parseFromString(text, "text/html").querySelector("form[data-autosave]");
+  if (!answer || answer.redirected || answer.status >= 500 || !drawn) {
+    showState(form, "unsaved");
+    form.waiting = setTimeout(() => autosave(form), AGAIN);
+    return false;
+  }
+  if (keep) for (const box of drawn.querySelectorAll("textarea")) form.elements[box.name].value = box.value;
+  stateOf(form).replaceWith(stateOf(drawn));
+  hideButtons(form);
+  if (!answer.ok) return false;
+  form.dataset.said = keep ? said(form) : sent;
+  form.querySelector("[data-part=restored]")?.remove();
+  if (form.dataset.keep) {
+    if (dirty(form)) window.setTimeout(() => form.dispatchEvent(new Event("input")));
+    else store.drop(keyOf(form));
+  }
+  document.querySelector("[data-saved-all]")?.replaceChildren(part("all-saved", { time: clock(Date.now()) }));
+  return true;
+}
+function wait(form) {
+  if (stateOf(form).hasAttribute("data-clash")) return; /* somebody chooses first */
+  form.waiting ??= setTimeout(() => autosave(form), AFTER_TYPING);
+}
+/* The buttons are for who has no script; where two texts clash they are the choice. */
+function hideButtons(form) {
+  for (const button of form.querySelectorAll("[data-save]")) button.hidden = true;
+}
+function saveByItself(form) {
+  if (form.dataset.said !== undefined) return;
+  form.dataset.said = JSON.stringify(written(form).map(
+    (one) => (one.type === "checkbox" || one.type === "radio" ? one.defaultChecked : one.defaultValue ?? valueOf(one)),
+  ));
+  hideButtons(form);
+  form.addEventListener("input", () => wait(form));
+  form.addEventListener("change", (event) => {
+    const state = stateOf(form);
+    if (!state.hasAttribute("data-clash") && (dirty(form) || state.contains(event.target))) autosave(form);
+  });
+  if (dirty(form)) wait(form);
+}
+addEventListener("online", () => { for (const form of autosaved()) if (dirty(form)) autosave(form); });
+addEventListener("beforeunload", (event) => {
+  if (autosaved().some((form) => dirty(form) && !form.dataset.keep)) event.preventDefault();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const { submitter } = event;
+  if (form.hasAttribute("data-autosave")) {
+    event.preventDefault();
+    event.stopPropagation();
+    autosave(form, submitter?.name === "keep" ? submitter.value : "");
+    return;
+  }
+  const unsaved = autosaved().filter((one) => dirty(one) && !stateOf(one).hasAttribute("data-clash"));
+  if (!unsaved.length || form.flushed || form.hasAttribute("hx-post")) { form.flushed = false; return; }
+  /* What is sent whole draws the page anew: what is written goes first. */
+  event.preventDefault();
+  event.stopPropagation();
+  Promise.all(unsaved.map((one) => autosave(one))).then(() => { form.flushed = true; form.requestSubmit(submitter); });
+}, true);
+
+/* ---------- [data-write]: an agenda is arranged and written by keyboard ---------- */
+
+const itemsOf = () => [...document.querySelectorAll("#agenda > [data-item]")];
+const current = () => document.activeElement?.closest?.("[data-item]") ?? document.querySelector("[data-item][aria-current]") ?? itemsOf().at(-1);
+function number() {
+  for (const [at, item] of itemsOf().entries()) item.querySelector(".no").textContent = at + 1;
+  document.getElementById("no-items")?.toggleAttribute("hidden", itemsOf().length > 0);
+}
+function openRecord(kind) {
+  const record = current()?.querySelector(`[data-record=${kind}]`);
+  if (!record) return;
+  record.open = true;
+  record.querySelector("textarea, input:not([type=hidden])").focus();
+}
+function moveBy(item, way) {
+  const button = item?.querySelector(`[data-move] button[value=${way}]`);
+  button?.click();
+}
+/** The list follows what the server has done. */
+function moved(form, to) {
+  const item = form.closest("[data-item]");
+  const focused = document.activeElement;
+  const others = itemsOf().filter((one) => one !== item);
+  const here = itemsOf().indexOf(item);
+  const place = Math.min(Math.max(to === "up" ? here - 1 : to === "down" ? here + 1 : Number(to) - 1, 0), others.length);
+  if (place >= others.length) item.parentElement.append(item);
+  else others[place].before(item);
+  number();
+  if (item.contains(focused)) focused.focus();
+  item.scrollIntoView({ block: "nearest" });
+  say("moved", { number: String(itemsOf().indexOf(item) + 1), heading: item.querySelector("h3").textContent });
+}
+
+document.addEventListener("focusin", (event) => {
+  const item = event.target.closest?.("[data-item]");
+  if (!item) return;
+  for (const one of itemsOf()) one.toggleAttribute("aria-current", false);
+  item.setAttribute("aria-current", "step");
+});
+document.addEventListener("keydown", (event) => {
+  if (!root.hasAttribute("data-shortcuts") || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!document.querySelector("[data-write]")) return;
+  const act = {
+    KeyN: () => document.querySelector("#new-item input:not([type=hidden])")?.focus(),
+    KeyB: () => openRecord("decision"),
+    KeyP: () => openRecord("point"),
+    ArrowUp: () => moveBy(current(), "up"),
+    ArrowDown: () => moveBy(current(), "down"),
+  }[event.code];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+let dragged = null;
+document.addEventListener("dragstart", (event) => {
+  if (!event.target.closest?.("[data-grip]")) return;
+  dragged = event.target.closest("[data-item]");
+  event.dataTransfer.setData("text/plain", dragged.id);
+  event.dataTransfer.setDragImage(dragged, 20, 20);
+});
+document.addEventListener("dragover", (event) => {
+  const over = dragged && event.target.closest?.("[data-item]");
+  for (const one of itemsOf()) one.toggleAttribute("data-over", one === over);
+  if (over) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  const over = dragged && event.target.closest?.("[data-item]");
+  if (!over || over === dragged) return;
+  event.preventDefault();
+  const form = dragged.querySelector("[data-move]");
+  const place = document.createElement("input");
+  Object.assign(place, { type: "hidden", name: "to", value: String(itemsOf().indexOf(over) + 1) });
+  form.append(place);
+  form.requestSubmit();
+});
+document.addEventListener("dragend", () => {
+  dragged = null;
+  for (const one of itemsOf()) one.removeAttribute("data-over");
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest?.("form");
+  if (!form || !event.detail.successful) return;
+  if (form.hasAttribute("data-move")) {
+    moved(form, event.detail.requestConfig.formData.get("to"));
+    for (const place of form.querySelectorAll("input[name=to]")) place.remove();
+  }
+  if (form.hasAttribute("data-quick")) {
+    store.drop(keyOf(form));
+    form.reset();
+  }
+});
+/* After a decision or point is recorded one goes on with the minutes; after a new item, with that. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const from = event.detail.requestConfig?.elt;
+  if (!from?.hasAttribute?.("data-quick") || event.detail.xhr.status >= 400) return;
+  if (from.id === "new-item") { number(); itemsOf().at(-1).querySelector("textarea")?.focus(); }
+  else document.getElementById(event.target.id)?.closest("[data-item]")?.querySelector("textarea")?.focus();
+});
 
 /* ---------- htmx ---------- */
 

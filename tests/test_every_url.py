@@ -24,6 +24,7 @@ from tests.url_table.api_actions import API_ACTIONS
 from tests.url_table.api_meetings_planning import API_MEETINGS_PLANNING
 from tests.url_table.api_meetings_writing import API_MEETINGS_WRITING
 from tests.url_table.meetings_planning import MEETINGS_PLANNING
+from tests.url_table.meetings_writing import MEETINGS_WRITING
 from tests.url_visits import Address, Visitors, addresses
 from tests.walls import VERBS
 
@@ -36,6 +37,7 @@ TABLES = {
     "api of meetings": API_MEETINGS_PLANNING,
     "meetings": MEETINGS_PLANNING,
     "api of the writing of meetings": API_MEETINGS_WRITING,
+    "writing of meetings": MEETINGS_WRITING,
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 SIGN_IN = f"{settings.LOGIN_URL}?next="

@@ -27,6 +27,8 @@ from meetings.services.agenda import next_position
 from meetings.services.step import ARRANGED, acting, locked
 
 HEADING = 200
+TAKING = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
+"""While these last, items are proposed for a meeting and answered there."""
 
 
 def build_agenda(meeting: Meeting, *, by: Viewer, reason: str = "", confirm: Collection[str] = ()) -> list[AgendaItem]:
@@ -71,6 +73,11 @@ class Sources:
         """The forum's earlier meetings, as a condition on what hangs on them."""
         before = Q(start__lt=self.meeting.start) | Q(start=self.meeting.start, id__lt=self.meeting.pk)
         return Meeting.objects.filter(before, forum_id=self.meeting.forum_id).exclude(status=Meeting.Status.CANCELLED)
+
+    def over(self) -> Any:
+        """Of the forum's other meetings those that take up no proposal any more, cancelled ones among them."""
+        others = Meeting.objects.filter(forum_id=self.meeting.forum_id, start__lt=self.meeting.start)
+        return others.exclude(pk=self.meeting.pk).exclude(status__in=TAKING)
 
     def as_wide(self, source: Meeting) -> bool:
         """May words of that meeting be written into this agenda?"""
@@ -132,7 +139,7 @@ def _points(sources: Sources) -> Found:
 
 def _proposals(sources: Sources) -> Found:
     rows = Proposal.objects.filter(state=Proposal.State.PROPOSED)
-    rows = rows.filter(Q(meeting=sources.meeting) | Q(meeting__in=sources.earlier()))
+    rows = rows.filter(Q(meeting=sources.meeting) | Q(meeting__in=sources.over()))
     for row in sources.readable(rows).select_related("meeting").order_by("created_at", "id"):
         yield take_up(sources, row), []
 

@@ -15,11 +15,9 @@ from agencies.services.rows import Deed, Errors, fresh, judge
 from agencies.trail import because
 from meetings.models import AgendaItem, Meeting, Proposal
 from meetings.services.agenda import next_position
-from meetings.services.building import Sources, take_up
+from meetings.services.building import TAKING, Sources, take_up
 from meetings.services.step import ARRANGED, acting, locked
 
-TAKEN_IN = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
-"""While these last, items are proposed and answered."""
 S = Proposal.State
 
 
@@ -32,7 +30,7 @@ def propose(
     """
     agency_id = _proposes_for(meeting, by)
     with because(reason, by=by, agency_id=agency_id):
-        found = locked(meeting, by=by, verb=Verb.PROPOSE, during=TAKEN_IN)
+        found = locked(meeting, by=by, verb=Verb.PROPOSE, during=TAKING)
         row = Proposal(
             meeting=found,
             agency_id=agency_id or found.owner_id,

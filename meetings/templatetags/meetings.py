@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -11,6 +11,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from agencies.dates import STOCKHOLM, format_time
 from agencies.links import programme_url
 from agencies.templatetags.kedjan import icon
 from meetings.models import ActionPoint, Decision
@@ -37,6 +38,13 @@ def at(found: Mapping[Any, Any], key: Any) -> Any:
 def late_on(row: Decision | ActionPoint, today: date) -> int:
     """How many days late an open one is."""
     return row.days_late(today)
+
+
+@register.simple_tag
+def hour(moment: datetime) -> SafeString:
+    """14.42 (14:42 in English), in Stockholm's time."""
+    exact = moment.astimezone(STOCKHOLM).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', exact, format_time(moment)[:5])
 
 
 @register.simple_tag

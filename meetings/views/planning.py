@@ -114,7 +114,7 @@ def meeting_close(request: PageRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _moved_on(request: PageRequest, meeting: Meeting, service: Callable[..., Meeting], said: str) -> HttpResponse:
-    """A step of one click, from the version that the page showed."""
+    """A step of one click, from the version that the page showed; then there is something to write."""
     if request.method == "POST":
         try:
             service(meeting, by=request.viewer, version=version(request))
@@ -124,6 +124,7 @@ def _moved_on(request: PageRequest, meeting: Meeting, service: Callable[..., Mee
             )
         else:
             messages.success(request, said)
+            return redirect(programme_url(request.nav, "meetings:write", meeting.pk))
     return to_meeting(request, meeting)
 
 
