@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-SECRET_PATHS = re.compile(r"(/accounts/link/)[^/?\s\"']+")
+SECRET_PATHS = re.compile(r"(/accounts/link/|/calendar/)[^/?\s\"']+")
 """Addresses whose last part is a secret. Django logs the path of every request that goes wrong."""
 
 

@@ -47,7 +47,7 @@ def test_two_send_read_and_approve_and_a_correction_stands_beside_it(cast: Cast,
     assert "Gicks igenom." in page
     read = re.findall(r'name="content_hash" value="(\w+)"', page)
     assert read == [approval.hash_of(Meeting.objects.get())]
-    write_minutes(written.agenda.first(), "Gicks igenom igen.", by=viewer(cast.police_staff))
+    write_minutes(written.agenda.order_by("position")[0], "Gicks igenom igen.", by=viewer(cast.police_staff))
     stale = social.post(at(written, "approve"), {"content_hash": read[0], "reason": "Läst och rätt"})
     assert stale.status_code == 409
     assert "Läst och rätt" in stale.content.decode()
@@ -57,7 +57,7 @@ def test_two_send_read_and_approve_and_a_correction_stands_beside_it(cast: Cast,
         assert client.post(at(written, "approve"), {"content_hash": present}).status_code == 302
     assert Meeting.objects.get().status == "approved"
     assert social.get(at(written, "addenda")).status_code == 403
-    first = written.agenda.first()
+    first = written.agenda.order_by("position")[0]
     assert police.post(at(written, "addenda"), {"item": first.pk, "text": "I maj.", "reason": ""}).status_code == 422
     added = police.post(at(written, "addenda"), {"item": first.pk, "text": "I maj.", "reason": "Månaden"})
     assert added.status_code == 302

@@ -37,6 +37,7 @@ UNTRACKED = {
     "actions.ImportedRow": "what undoing an import needs",
     "actions.RememberedWord": "the next list's guess, shown and corrected there",
     "agencies.ApiToken": "one's own keys: made and revoked dates stand on the row",
+    "agencies.CalendarLink": "one's own links: made and revoked dates stand on the row",
     "agencies.ChangeSet": "the trail itself: append-only",
     "agencies.IdempotencyKey": "a repeated call's memory of a day",
     "agencies.Letter": "who is to be told of what, and what became of it: nothing shared follows from it",

@@ -21,6 +21,7 @@ from agencies.models import (
     AreaClass,
     AreaClassification,
     AreaGrant,
+    CalendarLink,
     Membership,
     OneTimeLink,
     ProgrammeGrant,
@@ -128,6 +129,7 @@ def _people(cast: Cast) -> dict[str, Kwargs]:
         user=staff, programme=cast.programme, shared_with=cast.police, name="Sena", place="actions:list",
         query={"view": "late"}, created_at=NOON,
     )  # fmt: skip
+    calendar = CalendarLink.objects.create(user=staff, name="Outlook", digest="0" * 64, created_at=NOON)
     return {
         "saved-view": {"pk": view.pk},
         "staff": {"pk": staff.pk, "username": staff.username, "code": staff.username},
@@ -136,6 +138,7 @@ def _people(cast: Cast) -> dict[str, Kwargs]:
         "device": {"pk": device.pk},
         "mail": {"name": mail_in_folder(staff.email)},
         "token": {"pk": ApiToken.objects.get(user=staff).pk},
+        "calendar": {"pk": calendar.pk, "token": "kj_nothing"},
     }
 
 

@@ -17,9 +17,10 @@ from agencies.dates import a_year_from, format_date, local_today
 from agencies.fields import DateField
 from agencies.forms.judged import Judged
 from agencies.forms.sign_in import NewPasswordForm
-from agencies.models import ApiToken, User
+from agencies.models import ApiToken, Forum, User
 from agencies.policy import Viewer
-from agencies.services import accounts, tokens
+from agencies.services import accounts, calendar_links, tokens
+from agencies.swedish import in_swedish_order
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
@@ -88,6 +89,31 @@ class TokenForm(Judged):
         if not self.is_valid():
             return ""
         made = self.send(lambda values: tokens.create_token(by=by, confirm=self.confirm, **values))
+        return made[1] if made else ""
+
+
+class CalendarForm(Judged):
+    """A new calendar link: for which calendar, and which meetings."""
+
+    name = forms.CharField(
+        label=_("Which calendar is it for?"),
+        max_length=tokens.NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say which calendar it is for.")},
+    )
+    forum = forms.ChoiceField(label=_("Which meetings?"), required=False)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_calendar_%s", **kwargs)
+        forums = Forum.objects.visible_to(viewer).order_by(in_swedish_order("name"), "id").values_list("id", "name")
+        choice: Any = self.fields["forum"]
+        choice.choices = [("", _("All that I see")), *((str(pk), name) for pk, name in forums)]
+
+    def create(self, *, by: Viewer) -> str:
+        """The new link's secret, told once; nothing where the form or the service refuses it."""
+        if not self.is_valid():
+            return ""
+        made = self.send(lambda values: calendar_links.create_link(by=by, confirm=self.confirm, **values))
         return made[1] if made else ""
 
 

@@ -1,6 +1,6 @@
 """The ground floor's models, split by noun."""
 
-from agencies.models.access import ApiToken, IdempotencyKey, OneTimeLink, SignInFailure
+from agencies.models.access import ApiToken, CalendarLink, IdempotencyKey, OneTimeLink, SignInFailure
 from agencies.models.agency import Agency, Membership
 from agencies.models.area import Area, AreaClass, AreaClassification
 from agencies.models.change_set import ChangeSet
@@ -18,6 +18,7 @@ __all__ = [
     "AreaClass",
     "AreaClassification",
     "AreaGrant",
+    "CalendarLink",
     "ChangeSet",
     "Delivery",
     "Forum",

@@ -39,6 +39,28 @@ class ApiToken(models.Model):
         default_permissions = ()
 
 
+class CalendarLink(models.Model):
+    """One address from which a calendar fetches the meetings that its person sees at that moment, of all forums or one.
+
+    Only its SHA-256 is kept: whoever has the address needs no password. A revoked row stays.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="calendar_links"
+    )
+    forum = models.ForeignKey(
+        "agencies.Forum", verbose_name=_("Forum"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(_("Which calendar is it for?"), max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+
 class OneTimeLink(Tracked):
     """One link to set a password: asked for by one person, confirmed by another where the account has been used.
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import policy
 from agencies.errors import WrongStep
-from agencies.models import Agency, ApiToken, Membership, OneTimeLink, Programme, User
+from agencies.models import Agency, ApiToken, CalendarLink, Membership, OneTimeLink, Programme, User
 from agencies.policy import Verb
 from agencies.services.memberships import acting, enrol
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, rewrite, store
@@ -88,7 +88,8 @@ def close_account(user: User, *, by: By, reason: str, confirm: Collection[str] =
         for link in OneTimeLink.objects.filter(user=closed, used_at=None, withdrawn_at=None):
             link.withdrawn_at = timezone.now()
             link.save()
-        ApiToken.objects.filter(user=closed, revoked_at=None).update(revoked_at=timezone.now())
+        for keys in (ApiToken, CalendarLink):
+            keys._default_manager.filter(user=closed, revoked_at=None).update(revoked_at=timezone.now())
     return closed
 
 

@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -24,6 +24,9 @@ from agencies.errors import Invalid
 from agencies.models import ApiToken, User
 from agencies.policy import Viewer
 from agencies.services.accounts import own_id
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 PREFIX = "kj_"
 NOTED_EVERY = timedelta(minutes=5)
@@ -56,7 +59,7 @@ def create_token(
 
 def _judge(by: Viewer, name: str, scope: str, expires: date, *, confirm: Collection[str], now: datetime) -> None:
     today = now.astimezone(STOCKHOLM).date()
-    errors = _name_errors(name)
+    errors, warnings = name_problems(name, _("Say what the key is for."), confirm=confirm, today=today)
     if scope not in ApiToken.Scope.values:
         errors["scope"] = [_("Choose what the key may do.")]
     if expires < today:
@@ -65,22 +68,26 @@ def _judge(by: Viewer, name: str, scope: str, expires: date, *, confirm: Collect
         errors["expires"] = [format_lazy(_("At most one year, until {day}."), day=format_date(a_year_from(today)))]
     if ApiToken.objects.filter(live(now), user_id=own_id(by)).count() >= AT_ONCE:
         errors["name"] = [format_lazy(_("You have {number} keys. Revoke one that you no longer use."), number=AT_ONCE)]
-    warnings: dict[str, list[str]] = {}
-    try:
-        guard.check({"name": name}, confirmed=confirm, today=today)
-    except guard.GuardError as found:
-        side = errors if found.refusals else warnings
-        side.update(found.messages)
     if errors or warnings:
         raise Invalid(errors, warnings)
 
 
-def _name_errors(name: str) -> dict[str, list[Any]]:
+def name_problems(
+    name: str, missing: StrPromise, *, confirm: Collection[str], today: date
+) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    """What is wrong with what somebody calls a key of theirs, and what the guard asks about it; `missing`: if nothing
+    is said.
+    """
     if not name:
-        return {"name": [_("Say what the key is for.")]}
+        return {"name": [missing]}, {}
     if len(name) > NAME_LENGTH or "\x00" in name:
-        return {"name": [format_lazy(_("At most {most} characters."), most=NAME_LENGTH)]}
-    return {}
+        return {"name": [format_lazy(_("At most {most} characters."), most=NAME_LENGTH)]}, {}
+    try:
+        guard.check({"name": name}, confirmed=confirm, today=today)
+    except guard.GuardError as found:
+        said: dict[str, list[Any]] = {field: list(texts) for field, texts in found.messages.items()}
+        return (said, {}) if found.refusals else ({}, said)
+    return {}, {}
 
 
 def revoke_token(pk: int, *, by: Viewer, now: datetime | None = None) -> ApiToken:

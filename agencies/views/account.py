@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -17,10 +18,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from agencies.adapter import remember_language
-from agencies.forms.account import ChangePasswordForm, SettingsForm, TokenForm
+from agencies.forms.account import CalendarForm, ChangePasswordForm, SettingsForm, TokenForm
 from agencies.links import programme_url
+from agencies.mail import absolute
 from agencies.models import Membership, OneTimeLink, ProgrammeGrant, User
-from agencies.services import accounts, links, sessions, tokens
+from agencies.services import accounts, calendar_links, links, sessions, tokens
 from agencies.swedish import in_swedish_order
 
 if TYPE_CHECKING:
@@ -122,6 +124,24 @@ def token_revoke(request: PageRequest, pk: int) -> HttpResponse:
     return _back(request)
 
 
+@posted_to
+def calendar_create(request: PageRequest) -> HttpResponse:
+    """Make a calendar link and show it, in this answer only."""
+    form = CalendarForm(request.POST, viewer=request.viewer)
+    raw = form.create(by=request.viewer)
+    if not raw:
+        return _page(request, status=422, calendar_form=form)
+    return _page(request, new_calendar=absolute(reverse("meetings:feed", args=[raw])))
+
+
+@posted_to
+def calendar_revoke(request: PageRequest, pk: int) -> HttpResponse:
+    """Make an own calendar link no address any more."""
+    link = calendar_links.revoke_link(pk, by=request.viewer)
+    messages.success(request, _("The calendar link “%(name)s” no longer works.") % {"name": link.name})
+    return _back(request)
+
+
 def _page(request: PageRequest, status: int = 200, **changed: Any) -> HttpResponse:
     context = {
         "memberships": Membership.objects.filter(user=request.user)
@@ -136,6 +156,8 @@ def _page(request: PageRequest, status: int = 200, **changed: Any) -> HttpRespon
         "password_form": ChangePasswordForm(request=request),
         "settings_form": SettingsForm.of(request.user),
         "token_form": TokenForm(),
+        "calendars": calendar_links.links_of(request.viewer),
+        "calendar_form": CalendarForm(viewer=request.viewer, initial={"forum": request.GET.get("forum", "")}),
         **changed,
     }
     response = render(request, "agencies/account.html", context, status=status)

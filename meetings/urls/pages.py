@@ -1,6 +1,13 @@
 """Addresses of the pages of meetings and forums."""
 
-from meetings.urls import approval, outcomes, papers, planning, writing
+from meetings.urls import approval, calendar, outcomes, papers, planning, writing
 
 app_name = "meetings"
-urlpatterns = [*planning.pages, *approval.pages, *papers.pages, *outcomes.pages, *writing.pages]
+urlpatterns = [
+    *planning.pages,
+    *writing.pages,
+    *approval.pages,
+    *papers.pages,
+    *calendar.pages,
+    *outcomes.pages,
+]

@@ -66,7 +66,7 @@ def forum_detail(request: PageRequest, code: str) -> HttpResponse:
         "forum": forum,
         "no_cases": forum.kind in NO_CASES,
         "areas": list(areas.order_by(in_swedish_order("name"), "id")),
-        "coming": list(meetings.coming(now).knowing(request.viewer, Verb.PROPOSE).filter(start__gt=now)[:COMING]),
+        "coming": list(meetings.coming(now).filter(start__gt=now)[:COMING]),
         "past": _held(request.viewer, past[:PAST]),
         "more_past": len(past) > PAST,
         "standing": list(StandingItem.objects.visible_to(request.viewer).filter(forum=forum)),
