@@ -75,6 +75,9 @@ def test_a_meeting_is_changed_with_those_that_follow(cast):
     values |= {"place": "Torget", "from_time": "12.30"}
     answer = send(cast.police_staff, "change", first.pk, **{**values, "following": "on"}, version=1)
     assert (answer.status_code, set(Meeting.objects.values_list("place", "version"))) == (302, {("Torget", 2)})
+    assert "Every Thursday until 26 Feb 2026. One of a series; 2 meetings follow." in text_of(
+        page(cast.social_staff, "detail", first.pk)
+    )
     stale = send(cast.police_staff, "change", first.pk, **values, version=1)
     assert stale.status_code == 409
 

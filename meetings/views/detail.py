@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from agencies.dates import local_today
@@ -28,6 +29,7 @@ from meetings.models import (
     Proposal,
 )
 from meetings.readership import circles
+from meetings.recurrence import from_rrule, sentence
 from meetings.registers.linked import Linked, linked
 from meetings.services.changing import later_in_series
 from meetings.views.approval import approval_context
@@ -83,6 +85,7 @@ def facts(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
         "attendance": list(attendance.order_by(in_swedish_order("agency__short_name"), "id")),
         "proposals": list(proposals.order_by("id")),
         "later": len(later_in_series(meeting, viewer)),
+        "rule": sentence(from_rrule(meeting.rule), get_language() or "sv") if meeting.rule else "",
     }
 
 
