@@ -12,6 +12,7 @@ import pytest
 from actions.importing.reading import read
 from actions.models import Action, Import
 from actions.services import imports
+from agencies.walls import Visibility
 from tests.cast import NOON, TODAY, Cast, action, viewer
 from tests.clients import client_of, text_of
 from tests.lists import ROW, applied, fate, previewed
@@ -26,7 +27,7 @@ BESIDE = ["Row in the file", "Refused because"]
 def fetched(cast: Cast, made: Import, kind: str) -> BytesIO:
     answer = client_of(cast.lead).get(f"/actions/import/{made.pk}/refused/", {"format": kind})
     assert answer.status_code == 200
-    return BytesIO(b"".join(answer))  # type: ignore[call-overload]
+    return BytesIO(b"".join(answer))
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -85,9 +86,9 @@ def hrefs(answer: Any) -> list[str]:
     return [unescape(each) for each in re.findall(r'href="([^"]+)"', answer.content.decode())]
 
 
-@pytest.mark.parametrize(("rung", "told"), [(3, True), (1, False)])
+@pytest.mark.parametrize(("rung", "told"), [(Visibility.PARTNERSHIP, True), (Visibility.RESTRICTED, False)])
 def test_an_archived_action_does_not_match_by_its_reference_and_whoever_sees_it_is_told(
-    cast: Cast, rung: int, told: bool
+    cast: Cast, rung: Visibility, told: bool
 ):
     old = action(cast, title="Gammal", archived_at=NOON, rung=rung, start=TODAY)
     found = fate(cast.lead, cast.programme, Ref=str(old.ref))

@@ -25,7 +25,8 @@ pytestmark = pytest.mark.usefixtures("the_day")
 def offered(cast: Cast) -> ActionPoint:
     """The social services have been offered a task by the police's meeting, whose minutes are sent round."""
     held = meeting(cast, called=[cast.social], status="minutes_draft", sent_round_at=NOON)
-    return point(held, cast.social)
+    offered: ActionPoint = point(held, cast.social)
+    return offered
 
 
 def test_the_responsible_agency_accepts_and_says_what_was_done(cast: Cast, offered: ActionPoint):

@@ -107,7 +107,7 @@ def test_before_the_meeting_there_is_an_agenda_and_nothing_to_write_in(cast: Cas
         False,
     ]
     over = meeting(cast, status="cancelled")
-    assert client_of(cast.police_staff).get(at(over)).url == f"/meetings/{over.pk}/"
+    assert client_of(cast.police_staff).get(at(over)).headers["Location"] == f"/meetings/{over.pk}/"
 
 
 def test_nobody_else_reads_what_is_written_yet(cast: Cast, now: Meeting):

@@ -119,8 +119,10 @@ def triggers() -> set[tuple[str, str]]:
 
 def test_the_guards_in_the_database_are_those_that_must_be_there(db: None):
     assert triggers() == expected_triggers()
-    equal = ("actions_action", "actions_actionarea", "actions_contribution")
-    equal += ("meetings_meeting", "meetings_involvement", "meetings_meetingarea")
+    equal = (
+        *("actions_action", "actions_actionarea", "actions_contribution"),
+        *("meetings_meeting", "meetings_involvement", "meetings_meetingarea"),
+    )
     frozen = ("meeting", "agendaitem", "itemminutes", "decision", "actionpoint", "attendance", "approval", "addendum")
     assert {(table, "wall_equals_links") for table in equal} | {
         (f"meetings_{name}", "approved_is_frozen") for name in frozen
@@ -352,8 +354,10 @@ def test_grants_are_stored_by_one_service_and_guardian_is_known_to_few():
                 importing.add(path)
                 storing |= {path} if {"assign_perm", "remove_perm"} & set(names) else set()
     assert storing == {"agencies/services/grants.py"}
-    allowed = ("agencies/models/", "agencies/policy/", "agencies/services/", "agencies/backends.py", "actions/models/")
-    allowed += ("meetings/models/",)
+    allowed = (
+        *("agencies/models/", "agencies/policy/", "agencies/services/", "agencies/backends.py"),
+        *("actions/models/", "meetings/models/"),
+    )
     assert {path for path in importing if not path.startswith(allowed)} == set()
 
 

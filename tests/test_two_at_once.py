@@ -41,6 +41,7 @@ from agencies.models import (
 from agencies.policy import Refused, Viewer
 from agencies.services import agencies, areas, classifications, forums, grants, memberships, people
 from agencies.services.rows import version_of
+from agencies.services.shares import live_shares
 from agencies.trail import System, because
 from agencies.trail.feed import Asked, feed
 from agencies.walls import Visibility
@@ -331,7 +332,7 @@ def test_two_who_share_with_the_same_agency_at_once_share_once(cast):
         return partial(services.share_action, row, data, by=viewer(cast.police_coordinator))
 
     at_once(give("view"), give("change"))
-    assert [(one.agency, one.right) for one in services.live_shares(row)] == [(cast.owners, "change")]
+    assert [(one.agency, one.right) for one in live_shares(row)] == [(cast.owners, "change")]
 
 
 @pytest.mark.parametrize("version", [1, None])
