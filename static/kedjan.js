@@ -345,7 +345,8 @@ async function sendAlone(form, keep) {
     if (dirty(form)) window.setTimeout(() => form.dispatchEvent(new Event("input")));
     else store.drop(keyOf(form));
   }
-  document.querySelector("[data-saved-all]")?.replaceChildren(part("all-saved", { time: clock(Date.now()) }));
+  const told = stateOf(form).querySelector(".saved");
+  if (told) document.querySelector("[data-saved-all]")?.replaceChildren(told.cloneNode(true));
   return true;
 }
 function wait(form) {
@@ -449,7 +450,7 @@ let dragged = null;
 document.addEventListener("dragstart", (event) => {
   if (!event.target.closest?.("[data-grip]")) return;
   dragged = event.target.closest("[data-item]");
-  event.dataTransfer.setData("text/plain", dragged.id);
+  event.dataTransfer.setData("application/x-kedjan-item", dragged.id); /* no text that a box would take */
   event.dataTransfer.setDragImage(dragged, 20, 20);
 });
 document.addEventListener("dragover", (event) => {
