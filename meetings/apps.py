@@ -13,13 +13,14 @@ class MeetingsConfig(AppConfig):
         from actions.joined import JOINED  # noqa: PLC0415 - models must be loaded first
         from agencies.services import forums  # noqa: PLC0415
         from agencies.services.sight import SIGHTS  # noqa: PLC0415
-        from meetings import guarded, searched, sentences  # noqa: PLC0415
+        from meetings import guarded, letters, searched, sentences  # noqa: PLC0415
         from meetings.registers.of_action import of_action  # noqa: PLC0415
         from meetings.services import membership  # noqa: PLC0415
         from meetings.services.sight import sight_of_meetings  # noqa: PLC0415
 
         guarded.register()
         searched.register_searched()
+        letters.register_letters()
         sentences.register()
         SIGHTS.append(sight_of_meetings)
         JOINED.append(of_action)

@@ -15,6 +15,7 @@ from agencies.policy import Verb, Viewer
 from agencies.services.rows import Deed, Errors, judge, unknown
 from agencies.trail import because
 from meetings.models import Addendum, AgendaItem, Approval, Involvement, ItemMinutes, Meeting
+from meetings.services import notices
 from meetings.services.contents import text_of
 from meetings.services.step import WRITABLE, acting, locked, step, touch
 
@@ -69,6 +70,7 @@ def send_round(
             step(found, S.MINUTES_DRAFT)
         found.sent_round_at = found.sent_round_at or timezone.now()
         touch(found)
+        notices.sent_round(found, by=by)
         return found
 
 

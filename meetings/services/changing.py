@@ -16,7 +16,7 @@ from agencies.policy import Verb, Viewer
 from agencies.services.rows import By, Deed, Errors, assign, judge
 from agencies.trail import because
 from meetings.models import ActionPoint, Involvement, Meeting
-from meetings.services import fields
+from meetings.services import fields, notices
 from meetings.services.involving import image, write_areas, write_called
 from meetings.services.step import ARRANGED, BEFORE, acting, locked, touch
 
@@ -50,6 +50,7 @@ def change_meeting(
         later = list(_later(found, by)) if following else []
         for one in (found, *later):
             _change(one, {**data, **moved(one)}, Deed(by, reason, confirm))
+        notices.called(found, by=by)
         return found
 
 

@@ -19,7 +19,7 @@ from agencies.policy import Verb
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, part_errors, unknown
 from agencies.trail import because
 from meetings.models import ActionPoint, Decision, DecisionAction, Involvement, Meeting, PointAction
-from meetings.services import linking
+from meetings.services import linking, notices
 from meetings.services.agenda import item_of
 from meetings.services.involving import involve, release
 from meetings.services.step import WRITABLE, acting, locked
@@ -111,6 +111,8 @@ def _set(row: Outcome, data: Mapping[str, Any], deed: Deed) -> None:
     if isinstance(row, ActionPoint) and row.agency_id != former:
         involve(row.meeting, row.agency_id, Involvement.CalledAs.RESPONSIBLE)
     _store(row, lambda: links is not None and linking.write(LINKS[type(row)], row, links, by=deed.by))
+    if isinstance(row, ActionPoint) and row.meeting.sent_round_at is not None and row.agency_id != former:
+        notices.offered(row, by=deed.by)
     if former is not None and former != getattr(row, "agency_id", None):
         release(row.meeting, former)
 

@@ -20,7 +20,7 @@ from agencies.trail import because, write_many
 from agencies.walls import Visibility
 from meetings.models import Involvement, Meeting, MeetingArea
 from meetings.recurrence import Rule, moments, to_rrule
-from meetings.services import fields
+from meetings.services import fields, notices
 
 MEMBER, INVITED = Involvement.CalledAs.MEMBER, Involvement.CalledAs.INVITED
 
@@ -59,7 +59,9 @@ def plan_meetings(
         starts = _starts(first, rule, errors)
         judge(Deed(by, reason, confirm), first, errors)
         Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # references are counted
-        return _write(first, starts, rule, called)
+        made = _write(first, starts, rule, called)
+        notices.called(made[0], by=by)
+        return made
 
 
 def _acting(forum: Forum, by: By) -> int | None:

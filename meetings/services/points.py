@@ -20,6 +20,7 @@ from agencies.policy import Verb, Viewer
 from agencies.services.rows import Deed, Errors, judge, part_errors
 from agencies.trail import because
 from meetings.models import ActionPoint, Involvement, Meeting
+from meetings.services import notices
 from meetings.services.involving import involve
 
 S = ActionPoint.Status
@@ -31,6 +32,8 @@ TRANSITIONS: Mapping[str, tuple[str, ...]] = {
     S.CANCELLED: (),
 }
 """Beside these, an open point that is given to another agency is offered to it."""
+NOTICES: Mapping[str, Callable[..., None]] = {S.OFFERED: notices.offered, S.DECLINED: notices.declined}
+"""Who is told of what a point has become."""
 CALLED = {"done_text": "text", "answer": "reason"}
 """Column → what the caller calls it."""
 REQUIRED = _("Fill this in.")
@@ -170,7 +173,10 @@ def _changed(
         except Invalid as refused:
             raise renamed(refused, CALLED) from None
         row.version += 1
+        offered_anew = row.changed_fields() & {"agency", "agency_id", "status"}
         row.save()
+        if offered_anew and row.status in NOTICES:
+            NOTICES[row.status](row, by=by)
         return row
 
 

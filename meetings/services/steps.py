@@ -8,6 +8,7 @@ from agencies.policy import Verb
 from agencies.services.rows import By, Deed, judge
 from agencies.trail import because
 from meetings.models import Meeting
+from meetings.services import notices
 from meetings.services.changing import later_in_series
 from meetings.services.step import S, acting, locked, step, touch
 
@@ -44,6 +45,7 @@ def cancel_meeting(
         cancelled = _moved(meeting, S.CANCELLED, deed, version)
         for one in later_in_series(cancelled, by) if following else ():
             _moved(one, S.CANCELLED, deed, None)
+        notices.called(cancelled, by=by)
         return cancelled
 
 
