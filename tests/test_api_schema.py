@@ -30,9 +30,11 @@ from actions.models import Note
 from agencies.api.schema import description
 from agencies.models import AreaGrant, Membership
 from agencies.trail import System, because
+from meetings.models import Proposal
 from tests.api import full, token_of
 from tests.cast import NOON, Cast, make_cast, share
 from tests.committed import committed
+from tests.meetings import decision, item, meeting, point
 
 OPERATIONS = [(method, path) for path, found in description()["paths"].items() for method in found]
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -93,9 +95,18 @@ def build() -> There:
         note = Note.objects.create(action=made, agency=cast.police, author=cast.police_coordinator, text="Lugnt.",
                                    created_at=NOON)  # fmt: skip
     shared = share(made, cast.owners)
+    held = meeting(cast, status="open", called=[cast.social])
+    row, decided, task = item(held), decision(held), point(held, cast.police)
+    with because("To be found", by=System("command")):
+        proposal = Proposal.objects.create(
+            meeting=held, agency=cast.social, author=cast.social_staff, heading="Belysning", created_at=NOON
+        )
     found: dict[str, dict[str, Any]] = {
         "actions": {"id": made.pk, "file": 1, "share": shared.pk},
         "notes": {"id": note.pk},
+        "meetings": {"id": held.pk, "item": row.pk, "proposal": proposal.pk},
+        "decisions": {"id": decided.pk},
+        "action-points": {"id": task.pk},
         "memberships": {"id": Membership.objects.filter(user=cast.police_staff).get().pk},
         "grants": {"grant": f"area-{AreaGrant.objects.earliest('pk').pk}"},
     }

@@ -105,6 +105,8 @@ def test_naming_an_agency_calls_it_and_taking_it_back_lets_it_go(cast: Cast, now
     assert list(ActionPoint.objects.visible_to(viewer(cast.housing_staff))) == []
     change_point(asked, {"agency": "SOC"}, by=by, version=1)
     assert sorted(Involvement.objects.values_list("agency__code", "called_as")) == [("SOC", "invited")]
+    change_point(asked, {"agency": "POL"}, by=by)
+    assert sorted(Involvement.objects.values_list("agency__code", flat=True)) == ["SOC"]
     change_point(asked, {"agency": "BO"}, by=by)
     remove_point(asked, by=by)
     assert (list(Meeting.objects.visible_to(viewer(cast.housing_staff))), ActionPoint.objects.count()) == ([], 0)

@@ -132,7 +132,9 @@ class SettingsForm(forms.Form):
     )
     shortcuts = forms.BooleanField(
         label=_("One-letter keys"),
-        help_text=_("/ searches, N makes a new action. Turn them off if you dictate text."),
+        help_text=_(
+            "/ searches, N makes a new action, Alt with a letter writes minutes. Turn them off if you dictate text."
+        ),
         required=False,
     )
 

@@ -38,8 +38,10 @@ def write_called(meeting: Meeting, called: Mapping[int, str]) -> None:
 
 
 def involve(meeting: Meeting, agency_id: int, called_as: str) -> None:
-    """Call one more agency to a locked meeting, if it is not called yet; the caller need not write the meeting."""
-    if agency_id in meeting.involved:
+    """Call one more agency to a locked meeting, unless it is called or its secretariat; the caller need not write the
+    meeting.
+    """
+    if agency_id in (meeting.owner_id, *meeting.involved):
         return
     image(meeting, called=[*meeting.involved, agency_id])
     meeting.save()
