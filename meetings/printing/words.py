@@ -195,8 +195,10 @@ def _addendum(addendum: Addendum, language: str) -> dict[str, Said]:
         heading = _("Addition {number} to {item}")
     written = format_datetime(addendum.at, language)
     by = _line(addendum.by)
+    corrected = _lines(addendum.corrected)
+    first: list[Said] = [[_("Corrects"), list(corrected)]] if corrected else []
     rows: list[Said] = [
-        [_("Corrects"), _lines(addendum.corrected)],
+        *first,
         [_("Shall read"), _lines(addendum.text)],
         [_("Reason"), _lines(addendum.reason)],
         [_("Added"), [f"{written}, {by}" if by else written]],
