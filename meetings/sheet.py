@@ -23,18 +23,27 @@ class Recorded:
 
 
 @dataclass
+class Source:
+    """What one item came from, where the viewer reads that: an open point, an item carried over, a proposal."""
+
+    point: ActionPoint | None = None
+    earlier: AgendaItem | None = None
+    proposal: Proposal | None = None
+
+    def __bool__(self) -> bool:
+        """Is there anything to lead on to?"""
+        return bool(self.point or self.earlier or self.proposal)
+
+
+@dataclass
 class Line:
-    """One item. `point` and `earlier` are what it came from, where the viewer reads that; `starts`: if all keeps to its
-    planned time.
-    """
+    """One item. `starts`: when, if all keeps to its planned time."""
 
     item: AgendaItem
     number: int
     link: Linked
     minutes: ItemMinutes
-    point: ActionPoint | None = None
-    earlier: AgendaItem | None = None
-    proposal: Proposal | None = None
+    source: Source
     starts: datetime | None = None
     decisions: list[Recorded] = field(default_factory=list)
     points: list[Recorded] = field(default_factory=list)
@@ -51,17 +60,21 @@ def lines_of(viewer: Viewer, meeting: Meeting) -> list[Line]:
     items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position", "id"))
     links = linked(viewer, AgendaItem, [item.pk for item in items])
     texts = {row.item_id: row for row in ItemMinutes.objects.visible_to(viewer).filter(meeting=meeting)}
+    sources = sources_of(viewer, items)
     found = [
-        Line(item, number, links[item.pk], texts.get(item.pk) or ItemMinutes(meeting=meeting, item=item, version=0))
+        Line(item, number, links[item.pk], texts.get(item.pk) or _nothing(item), sources[item.pk])
         for number, item in enumerate(items, 1)
     ]
-    _tell_sources(viewer, found)
     _tell_times(meeting, found)
     for model, name in ((Decision, "decisions"), (ActionPoint, "points")):
         recorded = recorded_of(viewer, meeting, model)
         for line in found:
             setattr(line, name, recorded[line.item.pk])
     return found
+
+
+def _nothing(item: AgendaItem) -> ItemMinutes:
+    return ItemMinutes(meeting_id=item.meeting_id, item=item, version=0)
 
 
 def recorded_of(viewer: Viewer, meeting: Meeting, model: type[Any]) -> dict[int | None, list[Recorded]]:
@@ -76,20 +89,21 @@ def recorded_of(viewer: Viewer, meeting: Meeting, model: type[Any]) -> dict[int 
     return found
 
 
-def _tell_sources(viewer: Viewer, lines: Sequence[Line]) -> None:
-    """Where items came from, as far as the viewer reads it."""
+def sources_of(viewer: Viewer, items: Sequence[AgendaItem]) -> dict[int, Source]:
+    """Where each of the items came from, as far as the viewer reads it; an entry for every id."""
+    found = {item.pk: Source() for item in items}
     for model, column, name in (
         (ActionPoint, "point_id", "point"),
         (AgendaItem, "carried_from_id", "earlier"),
         (Proposal, "proposal_id", "proposal"),
     ):
-        wanted = [getattr(line.item, column) for line in lines if getattr(line.item, column)]
-        rows: Any = model.objects.visible_to(viewer).filter(id__in=wanted).select_related("meeting")
-        found = (
-            {row.pk: row for row in (rows.select_related("agency") if name != "earlier" else rows)} if wanted else {}
-        )
-        for line in lines:
-            setattr(line, name, found.get(getattr(line.item, column)))
+        wanted = {getattr(item, column): item.pk for item in items if getattr(item, column)}
+        if not wanted:
+            continue
+        rows: Any = model.objects.visible_to(viewer).filter(id__in=[*wanted]).select_related("meeting")
+        for row in rows if model is AgendaItem else rows.select_related("agency"):
+            setattr(found[wanted[row.pk]], name, row)
+    return found
 
 
 def _tell_times(meeting: Meeting, lines: Sequence[Line]) -> None:

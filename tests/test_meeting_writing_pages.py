@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.walls import Visibility
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, ItemAction, ItemMinutes, Meeting, Proposal
+from meetings.services.building import build_agenda
 from meetings.services.minutes import write_minutes
-from tests.cast import Cast, action, viewer
+from tests.cast import NOON, TODAY, Cast, action, viewer
 from tests.clients import client_of
 from tests.meetings import decision, item, meeting, point
 
@@ -150,3 +152,18 @@ def test_the_page_asks_the_database_as_often_however_long_the_agenda_is(cast: Ca
             writer.get(at(now))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_open_point_stands_on_the_next_agenda_with_its_answer_and_how_late_it_is(cast: Cast):
+    earlier = meeting(cast, status="minutes_draft", sent_round_at=NOON, start=NOON - timedelta(days=9),
+                      called=[cast.social])  # fmt: skip
+    asked = point(earlier, cast.social, due=TODAY - timedelta(days=3), status="declined", answer="Ingen tid")
+    hidden = meeting(cast, status="minutes_draft", sent_round_at=NOON, start=NOON - timedelta(days=9),
+                     rung=Visibility.RESTRICTED)  # fmt: skip
+    secret = point(hidden, cast.police, "Lyssna på Malmvägen")
+    later = meeting(cast, called=[cast.social])
+    build_agenda(later, by=viewer(cast.police_staff))
+    for person, reads in ((cast.police_staff, True), (cast.social_staff, False)):
+        shown = client_of(person).get(f"/meetings/{later.pk}/").content.decode()
+        assert [word in shown for word in (asked.ref, "Ingen tid", 'class="late"', secret.ref)] == [True] * 3 + [reads]
+        assert "Malmvägen" not in shown

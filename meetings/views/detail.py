@@ -32,6 +32,7 @@ from meetings.readership import circles
 from meetings.recurrence import from_rrule, sentence
 from meetings.registers.linked import Linked, linked
 from meetings.services.changing import later_in_series
+from meetings.sheet import Source, sources_of
 from meetings.views.approval import approval_context
 from meetings.views.fetching import meeting_of
 
@@ -52,6 +53,7 @@ class Item:
     link: Linked
     minutes: str
     outcomes: list[Outcome]
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,10 @@ def written(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position", "id"))
     texts = dict(ItemMinutes.objects.visible_to(viewer).filter(meeting=meeting).values_list("item_id", "text"))
     links = linked(viewer, AgendaItem, [item.pk for item in items])
-    outcomes = _outcomes(meeting, viewer)
+    outcomes, sources = _outcomes(meeting, viewer), sources_of(viewer, items)
     return {
         "items": [
-            Item(item, number, links[item.pk], texts.get(item.pk, ""), outcomes.pop(item.pk, []))
+            Item(item, number, links[item.pk], texts.get(item.pk, ""), outcomes.pop(item.pk, []), sources[item.pk])
             for number, item in enumerate(items, start=1)
         ],
         "loose": [one for left in outcomes.values() for one in left],
