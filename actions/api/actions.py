@@ -101,6 +101,7 @@ class ActionList(ActionListing, lists.ListView, MakingView):
     takes = {"POST": NewAction}
     answers = {"POST": 201}
     shape = shapes.ActionSerializer
+    once = True
     fields: ClassVar[Any] = dict(zip(shapes.COLUMNS, shapes.COLUMNS, strict=True))
 
     def shown(self, found: Any) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from actions.models import Action, Dimension, Objective, Priority
 from agencies import policy
-from agencies.api.references import Beside, Codes, codes_and
+from agencies.api.references import Beside, Codes, array, codes_and
 from agencies.models import Agency, Area, Forum, Programme, User
 from agencies.policy import Verb, Viewer
 from agencies.walls import Visibility
@@ -53,6 +53,9 @@ LINKS: dict[str, Any] = {
     "forum": Forum,
     "contact": User,
 }
+LINKED = [(name, model, f"{name}_id") for name, model in LINKS.items()]
+RUNGS = {rung.value: rung.code for rung in Visibility}
+MAY_NAMES = [verb.value for verb in MAY]
 COLUMNS = (
     *AS_STORED,
     *(f"{name}_id" for name in LINKS),
@@ -130,7 +133,7 @@ def shown(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of `COLUMNS` as the API shows them, in the same order; one query, however many there are."""
     if not rows:
         return []
-    ids = [row["id"] for row in rows]
+    ids = array(row["id"] for row in rows)
     codes, found = codes_and(_wanted(rows), Beside("task", TASKS, [ids]), Beside("indicator", INDICATORS, [ids]))
     tasks: dict[int, dict[int, str]] = defaultdict(dict)
     for action_id, agency_id, task in found["task"]:
@@ -156,24 +159,25 @@ def _wanted(rows: Sequence[dict[str, Any]]) -> dict[type[Model], set[Any]]:
 
 
 def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: list[str]) -> dict[str, Any]:
-    agencies, archived = codes[Agency], row["archived_at"] is not None
-    contributors = {agencies[pk]: tasks.get(pk, "") for pk in row["involved"]}
+    agencies, areas = codes[Agency], codes[Area]
+    contributors = sorted((agencies[pk], tasks.get(pk, "")) for pk in row["involved"])
     found = {
-        **{name: row[name] for name in AS_STORED},
-        **{name: codes[model].get(row[f"{name}_id"]) for name, model in LINKS.items()},
-        "areas": sorted(codes[Area][pk] for pk in row["areas"]),
+        "areas": sorted([areas[pk] for pk in row["areas"]]),
         "lead": agencies[row["owner_id"]],
-        "contributors": sorted(contributors),
-        "contributor_tasks": {code: contributors[code] for code in sorted(contributors) if contributors[code]},
+        "contributors": [code for code, _task in contributors],
+        "contributor_tasks": {code: task for code, task in contributors if task},
         "approach": row["approach"] or None,
         "prevention_level": row["prevention_level"] or None,
         "indicators": indicators,
-        "visibility": Visibility(row["visibility"]).code,
+        "visibility": RUNGS[row["visibility"]],
         "hidden_links": 0,
-        # On what is archived only unarchiving works, whatever one may do otherwise.
-        "may": {
-            verb.value: may and (verb is Verb.ARCHIVE or not archived)
-            for verb, may in zip(MAY, row["may"], strict=True)
-        },
+        "may": dict(zip(MAY_NAMES, _archived(row["may"]) if row["archived_at"] else row["may"], strict=True)),
     }
-    return {name: found[name] for name in FIELDS}
+    for name, model, column in LINKED:
+        found[name] = codes[model].get(row[column])
+    return {name: found[name] if name in found else row[name] for name in FIELDS}
+
+
+def _archived(may: Sequence[bool]) -> list[bool]:
+    """On what is archived only unarchiving works, whatever one may do otherwise."""
+    return [verb is Verb.ARCHIVE and one for verb, one in zip(MAY, may, strict=True)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import reduce
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ from agencies.api.bodies import day
 from agencies.dates import start_of_day
 from agencies.errors import Invalid
 from agencies.models import Agency, User
+from agencies.policy.marked import FIRST, Compiled, compiled, held_by, marked_viewer
+from agencies.prepared import prepared
 from agencies.services.rows import unknown
 
 if TYPE_CHECKING:
@@ -30,18 +32,37 @@ LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
+class Parted:
+    """A condition in two steps: `read` makes of the text what is compared, `compared` makes of that a Q.
+
+    `mark`: a number, negative and large → what stands for a value in SQL that is written once. None: one of a few
+    values, each with SQL of its own.
+    """
+
+    read: Callable[[str, ApiView], Any]
+    compared: Callable[[Any], Q]
+    mark: Callable[[int], Any] | None = None
+
+    def __call__(self, value: str, view: ApiView) -> Q:
+        """Both."""
+        return self.compared(self.read(value, view))
+
+
+@dataclass(frozen=True)
 class Filter:
     """One parameter: `condition` makes of one value a Q (in the trail, what its feed asks for).
 
     It raises ValueError with a sentence for a value that is wrong.
 
     `many`: it may be said several times, and a row then needs one of the values. `described`: its JSON schema.
+    `parted`: the condition in its two steps, where its SQL can be written once (`agencies.api.written`).
     """
 
     condition: Condition
     says: str
     many: bool = True
     described: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    parted: Parted | None = None
 
 
 def narrowed(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view: ApiView) -> Q:
@@ -52,12 +73,17 @@ def narrowed(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view
     return found
 
 
-def understood(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view: ApiView) -> dict[str, list[Any]]:
-    """Parameter → what each of its values means. Raises ValidationError with each wrong parameter."""
+def understood(
+    filters: Mapping[str, Filter], asked: Mapping[str, list[str]], view: ApiView, *, read: bool = False
+) -> dict[str, list[Any]]:
+    """Parameter → what each of its values means. Raises ValidationError with each wrong parameter.
+
+    `read`: what each value is, where every filter is `parted`.
+    """
     found, wrong = {}, {}
     for name, values in asked.items():
         try:
-            found[name] = _each(filters[name], values, view)
+            found[name] = _each(filters[name], values, view, read=read)
         except ValueError as refused:
             wrong[name] = list(refused.args)
     if wrong:
@@ -65,42 +91,66 @@ def understood(filters: Mapping[str, Filter], asked: Mapping[str, list[str]], vi
     return found
 
 
-def _each(one: Filter, values: list[str], view: ApiView) -> list[Any]:
+def _each(one: Filter, values: list[str], view: ApiView, *, read: bool) -> list[Any]:
     if len(values) > 1 and not one.many:
         raise ValueError(_("Say this once."))
     if any("\x00" in value for value in values):
         raise ValueError(_("The text holds a character that cannot be kept."))
-    return [one.condition(value, view) for value in values]
+    made = one.parted.read if read and one.parted else one.condition
+    return [made(value, view) for value in values]
 
 
 def coded(model: type[models.Model], condition: Callable[[Any], Q], says: str, *, key: str = "code") -> Filter:
     """By the code of a row of `model` that the caller sees; where codes are unique in a programme, in that one."""
-
-    def made(value: str, view: ApiView) -> Q:
-        return condition(named(model, value, view, key=key))
-
-    return Filter(made, says)
+    return _parted(lambda value, view: named(model, value, view, key=key), condition, says, lambda n: model(pk=n))
 
 
 def named(model: type[models.Model], value: str, view: ApiView, *, key: str = "code") -> Any:
     """The row with this code that the caller sees. Raises ValueError with the same words for unknown and hidden."""
-    rows: Any = model._default_manager
-    rows = rows.visible_to(view.viewer)
-    if any(field.name == "programme" for field in model._meta.fields):
-        rows = rows.filter(programme=view.programme)
-    found = rows.filter(**{key: value}).first()
-    if found is None:
+    marks: dict[Any, Any] = {CODE: value, **({PROGRAMME: view.programme.pk} if _in_programme(model) else {})}
+    found = () if view.viewer.is_empty else _named(model, key).filled({**held_by(view.viewer), **marks})
+    rows = prepared(found.sql, found.params) if found else ()
+    if not rows:
         raise ValueError(unknown(value))
-    return found
+    return model.from_db("default", [field.attname for field in model._meta.concrete_fields], rows[0])
+
+
+PROGRAMME, CODE = FIRST - 3_999, "\x00"
+"""Stand where the programme and the code come."""
+
+
+def _in_programme(model: type[models.Model]) -> bool:
+    return any(field.name == "programme" for field in model._meta.fields)
+
+
+@cache
+def _named(model: type[models.Model], key: str) -> Compiled:
+    """Which row has a code, written once."""
+    rows: Any = model._default_manager
+    rows = rows.visible_to(marked_viewer())
+    if _in_programme(model):
+        rows = rows.filter(programme=PROGRAMME)
+    return compiled(rows.filter(**{key: CODE}).order_by("pk")[:1])
+
+
+def _parted(
+    read: Callable[[str, ApiView], Any],
+    compared: Callable[[Any], Q],
+    says: str,
+    mark: Callable[[int], Any] | None = None,
+    **rest: Any,
+) -> Filter:
+    both = Parted(read, compared, mark)
+    return Filter(both, says, parted=both, **rest)
 
 
 def by_programme(path: str = "programme") -> Filter:
     """By the programme that the caller named."""
 
-    def made(value: str, view: ApiView) -> Q:
-        return Q(**{path: view.programme_named and view.programme_named.pk})
+    def read(value: str, view: ApiView) -> Any:
+        return view.programme_named and view.programme_named.pk
 
-    return Filter(made, "The programme's code.", many=False)
+    return _parted(read, lambda pk: Q(**{path: pk}), "The programme's code.", int, many=False)
 
 
 def agency(path: str, says: str = "The agency's code.") -> Filter:
@@ -117,41 +167,50 @@ def choice(path: str, codes: Mapping[str, Any] | Collection[str], says: str) -> 
     """By one of fixed words; `codes` says which, and (as a mapping) what each is in the column."""
     among = codes if isinstance(codes, Mapping) else {code: code for code in codes}
 
-    def made(value: str, view: ApiView) -> Q:
+    def read(value: str, view: ApiView) -> Any:
         if value not in among:
             raise ValueError(unknown(value))
-        return Q(**{path: among[value]})
+        return among[value]
 
-    return Filter(made, says, described={"type": "string", "enum": list(among)})
+    return _parted(read, lambda held: Q(**{path: held}), says, described={"type": "string", "enum": list(among)})
 
 
 def flag(condition: Callable[[bool], Q], says: str) -> Filter:
     """By `true` or `false`."""
 
-    def made(value: str, view: ApiView) -> Q:
+    def read(value: str, view: ApiView) -> bool:
         if value not in ("true", "false"):
             raise ValueError(_("Write true or false."))
-        return condition(value == "true")
+        return value == "true"
 
-    return Filter(made, says, many=False, described={"type": "boolean"})
+    return _parted(read, condition, says, many=False, described={"type": "boolean"})
 
 
 def on_day(condition: Callable[[date], Q], says: str) -> Filter:
     """By a day."""
 
-    def made(value: str, view: ApiView) -> Q:
-        return condition(read_day(value))
+    def read(value: str, view: ApiView) -> date:
+        return read_day(value)
 
-    return Filter(made, says, many=False, described={"type": "string", "format": "date"})
+    described = {"type": "string", "format": "date"}
+    return _parted(read, condition, says, _marked_day, many=False, described=described)
+
+
+def _marked_day(n: int) -> date:
+    """A day long ago that nobody asks for."""
+    return date(1800, 1, 1) + timedelta(days=n % 10_000)
 
 
 def at_moment(condition: Callable[[datetime], Q], says: str) -> Filter:
     """By a moment; a bare day is its first moment in Stockholm."""
 
-    def made(value: str, view: ApiView) -> Q:
-        return condition(read_moment(value))
+    def read(value: str, view: ApiView) -> datetime:
+        return read_moment(value)
 
-    return Filter(made, says, many=False)
+    def mark(n: int) -> datetime:
+        return datetime.combine(_marked_day(n), time.min, UTC)
+
+    return _parted(read, condition, says, mark, many=False)
 
 
 def containing(paths: Collection[str]) -> Filter:

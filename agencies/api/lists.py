@@ -14,7 +14,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.api import paging
+from agencies.api import paging, written
 from agencies.api.described import param
 from agencies.api.filters import Filter, narrowed, read_number
 from agencies.api.paging import Cursor, Order, Page, Place
@@ -80,6 +80,8 @@ class ListView(Listing):
     """A GET of one page. `fields`: name in the API → what one query fetches; `shown` makes of it what is answered."""
 
     paged = True
+    once: ClassVar[bool] = False
+    """Is the SQL of a page written once? Then `rows` and `usual` know the viewer and the filters' names, no more."""
     fields: ClassVar[Mapping[str, str]] = {}
 
     def query(self) -> Sequence[OpenApiParameter]:
@@ -117,7 +119,8 @@ class ListView(Listing):
 
     def page(self, asked: Mapping[str, Any], order: Order, place: Place | None) -> Page:
         """The rows of the page."""
-        return paging.page(self.filtered(asked), order, place, self.page_size, self.columns)
+        found = written.page(self, asked, order, place) if self.once else None
+        return found or paging.page(self.filtered(asked), order, place, self.page_size, self.columns)
 
     def programme_code(self) -> str | None:
         """The programme in the address, or the one that the cursor carries."""
@@ -193,7 +196,7 @@ class CountView(ApiView):
 
     def query(self) -> Sequence[OpenApiParameter]:
         """The list's filters."""
-        return self.listing.query()
+        return self.of().query()
 
     def get(self, request: Request, **path: Any) -> Response:
         """`{count, exact}`."""

@@ -54,13 +54,20 @@ class Page:
 
 def page(rows: QuerySet[Any], order: Order, place: Place | None, size: int, columns: Sequence[str]) -> Page:
     """One page of `rows` at `place` (None: the first), each row as a dict of `columns`."""
+    return cut(list(beginning(rows, order, place, size, columns)), place, size)
+
+
+def beginning(
+    rows: QuerySet[Any], order: Order, place: Place | None, size: int, columns: Sequence[str]
+) -> QuerySet[Any, dict[str, Any]]:
+    """What `cut` makes a page of: the rows from `place` on, in the direction of reading, one more than `size`."""
     backwards = place is not None and place.backwards
     descending = order.descending != backwards
-    keyed = rows.annotate(**{KEY: order.by, ID: F("pk")})
+    keyed: QuerySet[Any] = rows.annotate(**{KEY: order.by, ID: F("pk")})
     if place is not None:
         keyed = keyed.filter(_beyond(order, place, descending=descending))
     ordering = _ordering(order, descending=descending, backwards=backwards)
-    return cut(list(keyed.order_by(*ordering).values(*columns, KEY, ID)[: size + 1]), place, size)
+    return keyed.order_by(*ordering).values(*columns, KEY, ID)[: size + 1]
 
 
 def ordered(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
 from agencies.models import User
+from agencies.prepared import prepared
 
 type Codes = Mapping[type[Model], Mapping[int, str]]
 
@@ -36,21 +38,14 @@ def codes_and(
     wanted: Mapping[type[Model], Iterable[int | None]], *besides: Beside
 ) -> tuple[Codes, dict[str, list[tuple[int, int, str]]]]:
     """The codes, and by its name what each of `besides` finds; one query for all."""
-    parts, params = [], []
-    for model, ids in wanted.items():
-        present = sorted({pk for pk in ids if pk is not None})
-        if present:
-            code = "username" if model is User else "code"
-            table = connection.ops.quote_name(model._meta.db_table)
-            parts.append(f"SELECT %s, id, 0, {code} FROM {table} WHERE id = ANY(%s::bigint[])")  # noqa: S608
-            params += [model._meta.label, present]
+    params: list[Any] = [array({pk for pk in ids if pk is not None}) for ids in wanted.values()]
     for one in besides:
-        parts.append(f"SELECT %s, {one.sql}")
-        params += [one.name, *one.params]
+        params += one.params
     codes: dict[type[Model], dict[int, str]] = {model: {} for model in wanted}
     found: dict[str, list[tuple[int, int, str]]] = {one.name: [] for one in besides}
     labels = {model._meta.label: model for model in wanted}
-    for label, first, second, text in _rows(" UNION ALL ".join(parts), params):
+    sql = _sql(tuple(wanted), tuple((one.name, one.sql) for one in besides))
+    for label, first, second, text in prepared(sql, params) if besides or any(wanted.values()) else ():
         if label in found:
             found[label].append((first, second, text))
         else:
@@ -58,10 +53,18 @@ def codes_and(
     return codes, found
 
 
-def _rows(sql: str, params: Sequence[Any]) -> list[tuple[str, int, int, str]]:
-    if not sql:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        rows: list[tuple[str, int, int, str]] = cursor.fetchall()
-    return rows
+@lru_cache(maxsize=64)
+def _sql(models: Sequence[type[Model]], besides: Sequence[tuple[str, str]]) -> str:
+    """The same text for the same kinds, however many of each: the connection keeps how it is answered."""
+    parts = []
+    for model in models:
+        code = "username" if model is User else "code"
+        table = connection.ops.quote_name(model._meta.db_table)
+        parts.append(f"SELECT '{model._meta.label}', id, 0, {code} FROM {table} WHERE id = ANY(%s::bigint[])")  # noqa: S608
+    parts += [f"SELECT '{name}', {sql}" for name, sql in besides]
+    return " UNION ALL ".join(parts)
+
+
+def array(ids: Iterable[int]) -> str:
+    """As PostgreSQL reads an array of numbers."""
+    return f"{{{','.join(map(str, ids))}}}"

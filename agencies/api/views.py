@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, NoReturn, cast
 
 from django.http import Http404
@@ -24,7 +25,7 @@ from agencies.api.bodies import Body, Sent, read
 from agencies.api.described import Described
 from agencies.api.wire import AlwaysJson, JsonParser, JsonRenderer
 from agencies.models import Programme
-from agencies.policy import Viewer, programmes_in_sight, viewer_of
+from agencies.policy import Viewer, programmes_by_code, viewer_of
 from agencies.services.rows import unknown
 
 AS_OF = gettext_lazy("The state at a moment cannot be asked for yet: as_of is not taken.")
@@ -69,7 +70,8 @@ class ApiView(APIView):
 
     def parameters(self) -> Collection[str]:
         """The names of the parameters that it takes beside `programme`."""
-        return [parameter.name for parameter in self.query()]
+        kind: Any = type(self)
+        return _names(kind)
 
     def query(self) -> Sequence[OpenApiParameter]:
         """The same, each with what it is."""
@@ -125,7 +127,7 @@ class ApiView(APIView):
     @cached_property
     def programmes(self) -> dict[str, Programme]:
         """Every programme whose frame one sees, by code."""
-        return {row.code: row for row in sorted(programmes_in_sight(self.viewer), key=lambda row: row.code)}
+        return programmes_by_code(self.viewer)
 
     def programme_code(self) -> str | None:
         """The code in `?programme=`."""
@@ -155,6 +157,12 @@ class ApiView(APIView):
             sentence = _("Say which programme is meant: %(codes)s.") % {"codes": ", ".join(self.programmes)}
             raise ValidationError({"programme": [sentence]})
         return next(iter(self.programmes.values()))
+
+
+@cache
+def _names(kind: type[ApiView]) -> Collection[str]:
+    """What a view takes is the same whoever asks."""
+    return frozenset(parameter.name for parameter in kind().query())
 
 
 class NotFound(ApiView):

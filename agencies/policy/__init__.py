@@ -11,7 +11,7 @@ from agencies.policy.creation import areas_to_choose, leads_to_choose, may_creat
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.gathered import gathered, read, unsearched
 from agencies.policy.hidden import hidden_links
-from agencies.policy.in_sight import programmes_in_sight
+from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
 from agencies.policy.people import coordinators, members, staff
 from agencies.policy.rules import (
     UndecidedError,
@@ -50,6 +50,7 @@ __all__ = [
     "offerees",
     "permits",
     "permits_each",
+    "programmes_by_code",
     "programmes_in_sight",
     "programmes_of_work",
     "read",
