@@ -489,6 +489,11 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const from = event.detail.requestConfig?.elt;
   if (!from?.hasAttribute?.("data-quick") || event.detail.xhr.status >= 400) return;
+  const { activeElement } = document;
+  if (activeElement !== document.body && activeElement !== null && !from.contains(activeElement)) {
+    if (from.id === "new-item") number();
+    return; /* somebody is further on already */
+  }
   if (from.id === "new-item") { number(); itemsOf().at(-1).querySelector("textarea")?.focus(); }
   else document.getElementById(event.target.id)?.closest("[data-item]")?.querySelector("textarea")?.focus();
 });

@@ -16,8 +16,15 @@ from tests.meetings import item, meeting
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def headings(page: Page) -> list[str]:
-    return page.locator("#agenda h3").all_inner_texts()
+def write_without_contact(page: Page, item_pk: int) -> None:
+    """What is written waits, and is sent by itself when the contact is back."""
+    text = page.get_by_label("Minutes: Belysningen")
+    page.context.set_offline(True)
+    text.fill("Mörkt i norr och söder. Lampor beställs. Klart i mars.")
+    text.blur()
+    expect(page.get_by_text("the text waits in the browser")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator(f"#item-{item_pk} [data-state]")).to_contain_text("Saved")
 
 
 def test_a_meeting_is_written_by_keyboard_and_two_secretaries_lose_nothing(cast: Cast, sign_in: SignIn):
@@ -29,7 +36,8 @@ def test_a_meeting_is_written_by_keyboard_and_two_secretaries_lose_nothing(cast:
     page.keyboard.type("Skolstarten")
     page.keyboard.press("Enter")
     expect(page.locator("#agenda h3")).to_have_text(["Belysningen", "Skolstarten"])
-    page.keyboard.type("Lugn start.")  # the new item's text has the focus
+    expect(page.get_by_label("Minutes: Skolstarten")).to_be_focused()
+    page.keyboard.type("Lugn start.")
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("#agenda h3")).to_have_text(["Skolstarten", "Belysningen"])
     expect(page.locator("#agenda .no")).to_have_text(["1", "2"])
@@ -41,9 +49,10 @@ def test_a_meeting_is_written_by_keyboard_and_two_secretaries_lose_nothing(cast:
     page.keyboard.type("Fler vuxna på skolgården.")
     page.get_by_role("button", name="Record the decision").first.click()
     expect(page.get_by_text("Fler vuxna på skolgården.")).to_be_visible()
+    first = page.locator("[data-item]").first
+    expect(first.locator("textarea").first).to_be_focused()
     page.keyboard.press("Alt+KeyP")
     page.keyboard.type("Fråga föreningarna")
-    first = page.locator("[data-item]").first
     first.get_by_label("Responsible agency").select_option("SOC")
     first.get_by_label("Due", exact=True).fill("31 mars 2026")
     first.get_by_label("Due", exact=True).press("Enter")
@@ -64,12 +73,7 @@ def test_a_meeting_is_written_by_keyboard_and_two_secretaries_lose_nothing(cast:
     expect(page.get_by_text("Somebody else saved this text while you wrote.")).to_be_hidden()
     expect(text).to_have_value("Mörkt i norr och söder. Lampor beställs.")
 
-    page.context.set_offline(True)
-    text.fill("Mörkt i norr och söder. Lampor beställs. Klart i mars.")
-    text.blur()
-    expect(page.get_by_text("the text waits in the browser")).to_be_visible()
-    page.context.set_offline(False)
-    expect(page.locator(f"#item-{row.pk} [data-state]")).to_contain_text("Saved")
+    write_without_contact(page, row.pk)
 
     assert sorted(ItemMinutes.objects.values_list("text", flat=True)) == [
         "Lugn start. Bra.",
