@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def write_without_contact(page: Page, item_pk: int) -> None:
     """What is written waits, and is sent by itself when the contact is back."""
-    text = page.get_by_label("Minutes: Belysningen")
+    text = page.get_by_label("Minutes of the item: Belysningen")
     page.context.set_offline(True)
     text.fill("Mörkt i norr och söder. Lampor beställs. Klart i mars.")
     text.blur()
@@ -36,7 +36,7 @@ def test_a_meeting_is_written_by_keyboard_and_two_secretaries_lose_nothing(cast:
     page.keyboard.type("Skolstarten")
     page.keyboard.press("Enter")
     expect(page.locator("#agenda h3")).to_have_text(["Belysningen", "Skolstarten"])
-    expect(page.get_by_label("Minutes: Skolstarten")).to_be_focused()
+    expect(page.get_by_label("Minutes of the item: Skolstarten")).to_be_focused()
     page.keyboard.type("Lugn start.")
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("#agenda h3")).to_have_text(["Skolstarten", "Belysningen"])
@@ -60,7 +60,7 @@ def test_a_meeting_is_written_by_keyboard_and_two_secretaries_lose_nothing(cast:
     page.get_by_label("police", exact=True).check()
     expect(page.get_by_text("1 of 2 agencies")).to_be_visible()
 
-    text = page.get_by_label("Minutes: Belysningen")
+    text = page.get_by_label("Minutes of the item: Belysningen")
     text.fill("Mörkt i norr.")
     text.blur()
     expect(page.locator(f"#item-{row.pk} [data-state]")).to_contain_text("Saved")

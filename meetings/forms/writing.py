@@ -122,7 +122,7 @@ def agency_choices(meeting: Meeting) -> list[Any]:
 class MinutesForm(Judged):
     """What is written under one item."""
 
-    text = LongText(label=_("Minutes"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = LongText(label=_("Minutes of the item"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, minutes: ItemMinutes, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"text": minutes.text}, "auto_id": f"m{minutes.item_id}-%s", **kwargs})
