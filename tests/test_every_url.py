@@ -22,8 +22,10 @@ from tests.url_table.administration import ADMINISTRATION
 from tests.url_table.api import API
 from tests.url_table.api_actions import API_ACTIONS
 from tests.url_table.api_meetings_planning import API_MEETINGS_PLANNING
+from tests.url_table.api_meetings_settled import API_MEETINGS_SETTLED
 from tests.url_table.api_meetings_writing import API_MEETINGS_WRITING
 from tests.url_table.meetings_planning import MEETINGS_PLANNING
+from tests.url_table.meetings_settled import MEETINGS_SETTLED
 from tests.url_table.meetings_writing import MEETINGS_WRITING
 from tests.url_visits import Address, Visitors, addresses
 from tests.walls import VERBS
@@ -38,6 +40,8 @@ TABLES = {
     "meetings": MEETINGS_PLANNING,
     "api of the writing of meetings": API_MEETINGS_WRITING,
     "writing of meetings": MEETINGS_WRITING,
+    "settled meetings": MEETINGS_SETTLED,
+    "api of settled meetings": API_MEETINGS_SETTLED,
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 SIGN_IN = f"{settings.LOGIN_URL}?next="
@@ -48,6 +52,7 @@ PUBLIC = {
     "accounts:link": "a one-time link is for who can't sign in",
     "accounts:link_password": "likewise",
     "overview:accessibility": "the law asks for it",
+    "meetings:feed": "its address is a key, as of whoever subscribes to a calendar",
     "api_schema": "describes the API to whoever wants to call it",
 }
 """What is open to whoever comes by, and why."""

@@ -30,6 +30,7 @@ from agencies.models import (
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from meetings.models import Approval, Proposal
+from meetings.services.contents import text_of
 from tests.api import token_of
 from tests.cast import NOON, TODAY, Cast, action, make_cast, share
 from tests.letters import mail_in_folder
@@ -167,8 +168,8 @@ def _meeting(cast: Cast, word: str, **values: Any) -> dict[str, Kwargs]:
         for agency, person in ((cast.police, cast.police_staff), (cast.social, cast.social_staff)):
             Approval.objects.create(meeting=made, agency=agency, user=person)
         if word == "approved":
-            made.status, made.approved_at, made.content = "approved", NOON, "{}"
-            made.content_hash = sha256(b"{}").hexdigest()
+            made.status, made.approved_at, made.content = "approved", NOON, text_of(made)
+            made.content_hash = sha256(made.content.encode()).hexdigest()
             made.save()
     given = share_meeting(made, cast.housing, until=TODAY + timedelta(days=30))
     below = {"item": row.pk, "item_pk": row.pk, "proposal": proposal.pk, "proposal_pk": proposal.pk}

@@ -1,0 +1,117 @@
+"""Pages of what is settled and what it leads to: approval, papers, calendars, decisions, action points.
+
+The police are the secretariat; social services are called and responsible for the point. One of the staff of each was
+asked to approve.
+"""
+
+from tests.url_table import table
+
+MEETINGS_SETTLED = table(r"""
+method address              about                     rea sta coo soc sco own lea ste aud adm out nob ina ano
+GET    meetings:send_round  planned                   403 302 302 403 403 404 302 403 403 404 404 404 302 302
+GET    meetings:send_round  unsent                    403 200 200 403 403 404 200 403 403 404 404 404 302 302
+GET    meetings:send_round  sent-restricted           403 200 200 403 403 404 404 404 404 404 404 404 302 302
+GET    meetings:send_round  sent                      403 200 200 403 403 404 200 403 403 404 404 404 302 302
+GET    meetings:send_round  approved                  403 302 302 403 403 404 302 403 403 404 404 404 302 302
+POST   meetings:send_round  planned                   403 409 409 403 403 404 409 403 403 404 404 404 302 302
+POST   meetings:send_round  unsent                    403 422 422 403 403 404 422 403 403 404 404 404 302 302
+POST   meetings:send_round  sent-restricted           403 422 422 403 403 404 404 404 404 404 404 404 302 302
+POST   meetings:send_round  sent                      403 422 422 403 403 404 422 403 403 404 404 404 302 302
+POST   meetings:send_round  approved                  403 409 409 403 403 404 409 403 403 404 404 404 302 302
+GET    meetings:approve     planned                   403 302 403 302 403 404 403 403 403 404 404 404 302 302
+GET    meetings:approve     unsent                    403 302 403 302 403 404 403 403 403 404 404 404 302 302
+GET    meetings:approve     sent-restricted           403 200 403 200 403 404 404 404 404 404 404 404 302 302
+GET    meetings:approve     sent                      403 200 403 200 403 404 403 403 403 404 404 404 302 302
+GET    meetings:approve     approved                  403 302 403 302 403 404 403 403 403 404 404 404 302 302
+POST   meetings:approve     planned                   403 409 403 409 403 404 403 403 403 404 404 404 302 302
+POST   meetings:approve     unsent                    403 409 403 409 403 404 403 403 403 404 404 404 302 302
+POST   meetings:approve     sent-restricted           403 409 403 409 403 404 404 404 404 404 404 404 302 302
+POST   meetings:approve     sent                      403 409 403 409 403 404 403 403 403 404 404 404 302 302
+POST   meetings:approve     approved                  403 409 403 409 403 404 403 403 403 404 404 404 302 302
+GET    meetings:addenda     planned                   403 302 302 403 403 404 302 403 403 404 404 404 302 302
+GET    meetings:addenda     unsent                    403 302 302 403 403 404 302 403 403 404 404 404 302 302
+GET    meetings:addenda     sent-restricted           403 302 302 403 403 404 404 404 404 404 404 404 302 302
+GET    meetings:addenda     sent                      403 302 302 403 403 404 302 403 403 404 404 404 302 302
+GET    meetings:addenda     approved                  403 200 200 403 403 404 200 403 403 404 404 404 302 302
+POST   meetings:addenda     planned                   403 409 409 403 403 404 409 403 403 404 404 404 302 302
+POST   meetings:addenda     unsent                    403 409 409 403 403 404 409 403 403 404 404 404 302 302
+POST   meetings:addenda     sent-restricted           403 409 409 403 403 404 404 404 404 404 404 404 302 302
+POST   meetings:addenda     sent                      403 409 409 403 403 404 409 403 403 404 404 404 302 302
+POST   meetings:addenda     approved                  403 422 422 403 403 404 422 403 403 404 404 404 302 302
+GET    meetings:pdf         planned                   200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:pdf         unsent                    200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:pdf         sent-restricted           200 200 200 200 200 404 404 404 404 404 404 404 302 302
+GET    meetings:pdf         sent                      200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:pdf         approved                  200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   meetings:pdf         planned                   405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:pdf         unsent                    405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:pdf         sent-restricted           405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:pdf         sent                      405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:pdf         approved                  405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:docx        planned                   200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:docx        unsent                    200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:docx        sent-restricted           200 200 200 200 200 404 404 404 404 404 404 404 302 302
+GET    meetings:docx        sent                      200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:docx        approved                  200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   meetings:docx        planned                   405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:docx        unsent                    405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:docx        sent-restricted           405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:docx        sent                      405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:docx        approved                  405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:feed        calendar                  404 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST   meetings:feed        calendar                  405 405 405 405 405 405 405 405 405 405 405 405 405 405
+GET    meetings:event       planned                   200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:event       unsent                    200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:event       sent-restricted           200 200 200 200 200 404 404 404 404 404 404 404 302 302
+GET    meetings:event       sent                      200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:event       approved                  200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   meetings:event       planned                   405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:event       unsent                    405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:event       sent-restricted           405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:event       sent                      405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:event       approved                  405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:decisions   -                         200 200 200 200 200 200 200 200 200 200 200 404 302 302
+POST   meetings:decisions   -                         405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:decision    planned-decision          200 200 200 404 404 404 200 404 404 404 404 404 302 302
+GET    meetings:decision    unsent-decision           200 200 200 404 404 404 200 404 404 404 404 404 302 302
+GET    meetings:decision    sent-restricted-decision  200 200 200 200 200 404 404 404 404 404 404 404 302 302
+GET    meetings:decision    sent-decision             200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:decision    approved-decision         200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   meetings:decision    planned-decision          403 422 422 404 404 404 422 404 404 404 404 404 302 302
+POST   meetings:decision    unsent-decision           403 422 422 404 404 404 422 404 404 404 404 404 302 302
+POST   meetings:decision    sent-restricted-decision  403 422 422 403 403 404 404 404 404 404 404 404 302 302
+POST   meetings:decision    sent-decision             403 422 422 403 403 404 422 403 403 404 404 404 302 302
+POST   meetings:decision    approved-decision         403 422 422 403 403 404 422 403 403 404 404 404 302 302
+GET    meetings:points      -                         200 200 200 200 200 200 200 200 200 200 200 404 302 302
+POST   meetings:points      -                         405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:point       planned-point             200 200 200 404 404 404 200 404 404 404 404 404 302 302
+GET    meetings:point       unsent-point              200 200 200 404 404 404 200 404 404 404 404 404 302 302
+GET    meetings:point       sent-restricted-point     200 200 200 200 200 404 404 404 404 404 404 404 302 302
+GET    meetings:point       sent-point                200 200 200 200 200 404 200 200 200 404 404 404 302 302
+GET    meetings:point       approved-point            200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   meetings:point       planned-point             405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:point       unsent-point              405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:point       sent-restricted-point     405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:point       sent-point                405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   meetings:point       approved-point            405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:make_action planned-point             403 403 403 404 404 404 403 404 404 404 404 404 302 302
+GET    meetings:make_action unsent-point              403 403 403 404 404 404 403 404 404 404 404 404 302 302
+GET    meetings:make_action sent-restricted-point     403 403 403 200 200 404 404 404 404 404 404 404 302 302
+GET    meetings:make_action sent-point                403 403 403 200 200 404 403 403 403 404 404 404 302 302
+GET    meetings:make_action approved-point            403 403 403 200 200 404 403 403 403 404 404 404 302 302
+POST   meetings:make_action planned-point             403 403 403 404 404 404 403 404 404 404 404 404 302 302
+POST   meetings:make_action unsent-point              403 403 403 404 404 404 403 404 404 404 404 404 302 302
+POST   meetings:make_action sent-restricted-point     403 403 403 422 422 404 404 404 404 404 404 404 302 302
+POST   meetings:make_action sent-point                403 403 403 422 422 404 403 403 403 404 404 404 302 302
+POST   meetings:make_action approved-point            403 403 403 422 422 404 403 403 403 404 404 404 302 302
+GET    meetings:point_deed  planned-point             302 302 302 404 404 404 302 404 404 404 404 404 302 302
+GET    meetings:point_deed  unsent-point              302 302 302 404 404 404 302 404 404 404 404 404 302 302
+GET    meetings:point_deed  sent-restricted-point     302 302 302 302 302 404 404 404 404 404 404 404 302 302
+GET    meetings:point_deed  sent-point                302 302 302 302 302 404 302 302 302 404 404 404 302 302
+GET    meetings:point_deed  approved-point            302 302 302 302 302 404 302 302 302 404 404 404 302 302
+POST   meetings:point_deed  planned-point             403 403 403 404 404 404 403 404 404 404 404 404 302 302
+POST   meetings:point_deed  unsent-point              403 403 403 404 404 404 403 404 404 404 404 404 302 302
+POST   meetings:point_deed  sent-restricted-point     403 403 403 302 302 404 404 404 404 404 404 404 302 302
+POST   meetings:point_deed  sent-point                403 403 403 302 302 404 403 403 403 404 404 404 302 302
+POST   meetings:point_deed  approved-point            403 403 403 302 302 404 403 403 403 404 404 404 302 302
+""")
