@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Model
@@ -122,6 +123,8 @@ class ActionSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 FIELDS = tuple(ActionSerializer().fields)
 """The names, in the order in which they stand."""
+_as_stored = itemgetter(*(name if name in COLUMNS else "id" for name in FIELDS))
+"""A row's columns in that order; what is shown in another way holds its place."""
 
 
 def readable(viewer: Viewer) -> Any:
@@ -161,7 +164,8 @@ def _wanted(rows: Sequence[dict[str, Any]]) -> dict[type[Model], set[Any]]:
 def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: list[str]) -> dict[str, Any]:
     agencies, areas = codes[Agency], codes[Area]
     contributors = sorted((agencies[pk], tasks.get(pk, "")) for pk in row["involved"])
-    found = {
+    found = dict(zip(FIELDS, _as_stored(row), strict=True))
+    found |= {
         "areas": sorted([areas[pk] for pk in row["areas"]]),
         "lead": agencies[row["owner_id"]],
         "contributors": [code for code, _task in contributors],
@@ -175,7 +179,7 @@ def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: l
     }
     for name, model, column in LINKED:
         found[name] = codes[model].get(row[column])
-    return {name: found[name] if name in found else row[name] for name in FIELDS}
+    return found
 
 
 def _archived(may: Sequence[bool]) -> list[bool]:
