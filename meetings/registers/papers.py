@@ -146,7 +146,7 @@ def _as_approved(meeting: Meeting) -> dict[int, tuple[str, date]]:
     """Of each point by its number, who was to do it until when, in the words that were approved."""
     if meeting.status != S.APPROVED:
         return {}
-    said = json.loads(meeting.content)["action_points"]
+    said = json.loads(meeting.content).get("action_points", [])
     names = dict(Agency.objects.filter(code__in={row["agency"] for row in said}).values_list("code", "name"))
     return {row["number"]: (names.get(row["agency"], row["agency"]), date.fromisoformat(row["due"])) for row in said}
 
