@@ -141,6 +141,7 @@ ACTIONS = [path("", home, name="list"), path("new/", new, name="new"), path("<in
 urlpatterns = [
     path("", include((OVERVIEW, "overview"))),
     path("actions/", include((ACTIONS, "actions"))),
+    path("meetings/", include(([path("", home, name="list")], "meetings"))),
     path("administration/", include(([path("", home, name="administration")], "agencies"))),
     path("account/", include(([path("", home, name="account")], "accounts"))),
     path("accounts/", include("allauth.account.urls")),

@@ -123,3 +123,10 @@ def test_the_list_is_filtered_and_ordered_and_asks_as_much_for_three_as_for_one(
 
 QUERIES = 21
 """Session, account and viewer; the page; its codes; and what hangs on it, however much."""
+
+
+def test_the_list_is_searched_by_title_and_reference(cast):
+    found, _other = meeting(cast, title="Genomgång av belysning"), meeting(cast)
+    caller = Caller(cast.police_staff)
+    assert caller.ids("meetings/", {"q": "belysningen"}) == [found.pk]
+    assert caller.ids("meetings/", {"q": found.ref}) == [found.pk]

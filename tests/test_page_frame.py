@@ -52,6 +52,7 @@ def test_the_menu_shows_only_doors_that_open(client: Client):
         ("/", 'aria-current="page"', "My page"),
         ("/areas/", "", "Areas"),
         ("/actions/", "", "Actions"),
+        ("/meetings/", "", "Meetings"),
         ("/trail/", "", "History"),
         ("/account/", "", "My account"),
     ]

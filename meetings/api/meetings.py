@@ -42,6 +42,7 @@ class MeetingListing(lists.Listing):
         "agency": filters.coded(
             Agency, lambda row: Q(owner=row) | Q(involved__contains=[row.pk]), "The code of who is called to it."
         ),
+        "q": filters.searched(),
         "since": filters.at_moment(lambda moment: Q(start__gte=moment), "Starts at or after this moment."),
         "until": filters.at_moment(lambda moment: Q(start__lt=moment), "Starts before this moment."),
         "updated_since": filters.at_moment(
