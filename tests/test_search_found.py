@@ -157,6 +157,23 @@ def test_a_part_that_too_many_words_hold_is_looked_for_in_the_texts(cast: Cast, 
     assert found(cast.police_staff, "gård 2") == ["Ny bondgård"]
 
 
+@pytest.mark.parametrize("named", [0, 1, 40])
+def test_what_begins_with_a_word_is_found_whether_its_words_are_named_or_not(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, named: int
+):
+    titles = ["Nattvandring 2026", "Nattvandrare", "Natten", "Fnatt", "Sommarnattvandring", "Dagen"]
+    for title in titles:
+        action(cast, title=title, description="", rung=Visibility.PROGRAMME)
+    monkeypatch.setattr("agencies.search.asking.MOST_NAMED", named)
+    for who in (cast.police_staff, cast.lead, cast.auditor):
+        assert {typed: sorted(found(who, typed, kinds=["action"])) for typed in ("natt", "nattv", "202", "nat")} == {
+            "natt": sorted(titles[:5]),
+            "nattv": ["Nattvandrare", "Nattvandring 2026", "Sommarnattvandring"],
+            "202": ["Nattvandring 2026"],
+            "nat": sorted(titles[:5]),
+        }
+
+
 def test_more_than_are_ranked_are_said_to_be_more(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("agencies.search.finding.MOST", 2)
     for n in range(3):

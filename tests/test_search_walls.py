@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from actions.models import Action, Note
 from agencies import policy, search
+from agencies.models import Agency
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import NOON, PEOPLE, Cast, action, viewer
@@ -95,10 +96,10 @@ def test_what_is_gathered_is_what_is_visible(cast: Cast):
             Note.objects.create(action=one, author=cast.police_staff, text="Klart.", created_at=NOON)
     for person in PEOPLE:
         who = viewer(getattr(cast, person))
-        for rows in (Action.objects.all(), Note.objects.all()):
-            assert sorted(policy.gathered(rows, who).values_list("pk")) == sorted(
-                policy.visible(rows, who).values_list("pk")
-            )
+        for rows in (Action.objects.all(), Note.objects.all(), Agency.objects.all()):
+            visible = sorted(policy.visible(rows, who).values_list("pk"))
+            for way in (policy.read, policy.along, policy.gathered):
+                assert sorted(way(rows, who).values_list("pk")) == visible
         above = policy.gathered(Note.objects.all(), who, {"owner": cast.police})
         assert set(above.values_list("pk")) == set(
             policy.visible(Note.objects.filter(action__owner=cast.police), who).values_list("pk")

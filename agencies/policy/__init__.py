@@ -9,7 +9,7 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
-from agencies.policy.gathered import gathered, read, unsearched
+from agencies.policy.gathered import along, gathered, read, unsearched
 from agencies.policy.hidden import hidden_links
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
 from agencies.policy.people import coordinators, members, staff
@@ -33,6 +33,7 @@ __all__ = [
     "Verb",
     "Viewer",
     "allows",
+    "along",
     "areas_to_choose",
     "auditors",
     "coordinators",

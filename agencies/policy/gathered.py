@@ -31,8 +31,17 @@ def unsearched[Q_: QuerySet[Any]](rows: Q_) -> Q_:
 
 
 def read(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:
-    """What the viewer reads of `rows`; `above` narrows what they hang on."""
-    return visible(rows, viewer).filter(**_through(rows.model, above))
+    """What the viewer reads of `rows`; `above` narrows what they hang on.
+
+    Of the frame there are few rows, and to know who takes part costs more than to read them all: it is asked last.
+    """
+    found = visible(rows, viewer).filter(**_through(rows.model, above))
+    return found if issubclass(rows.model, Walled) or rows.model in HANGING else unsearched(found)
+
+
+def along(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:
+    """The same, for somebody who reads much: the wall is no way to find what has walls, but asked of each row."""
+    return unsearched(visible(rows, viewer)) if issubclass(rows.model, Walled) else read(rows, viewer, above)
 
 
 def gathered(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:

@@ -71,12 +71,14 @@ class Term:
     """One word that is looked for, or several with hyphens between (SOL-001), which must stand in that order.
 
     `inside`: words that hold it. `held`: too many do, so that the text is read. `near`: what looks like it.
+    `begun`: words that begin with it, where they can all be named.
     """
 
     parts: tuple[str, ...]
     inside: tuple[str, ...] = ()
     held: bool = False
     near: tuple[str, ...] = ()
+    begun: tuple[str, ...] | None = None
 
     @property
     def word(self) -> str | None:
@@ -88,16 +90,25 @@ class Term:
         """By its beginning, its forms, its synonyms and what looks like it: what ranks."""
         if self.word is None:
             return _exactly(" <-> ".join(self.parts) + ":*")
-        same = synonyms(self.word)  # as they stand, too: insatser has the stem insats, but insats has insat
-        near = [_exactly(f"{one}:*") for one in self.near]
-        return _joined(
-            [_exactly(f"{self.word}:*"), *map(_form_of, (self.word, *same)), *map(_exactly, same), *near], "||"
-        )
+        return _joined([_exactly(f"{one}:*") for one in (self.word, *self.near)] + self._forms(self.word), "||")
+
+    def _forms(self, word: str) -> list[Question]:
+        same = synonyms(word)  # as they stand, too: insatser has the stem insats, but insats has insat
+        return [*map(_form_of, (word, *same)), *map(_exactly, same)]
 
     @property
     def wide(self) -> Question:
         """The same, and words that hold it: what finds."""
         return _joined([self.narrow, *map(_exactly, self.inside)], "||")
+
+    @property
+    def apart(self) -> list[Question]:
+        """What finds, in short questions and without beginnings where these are named."""
+        if self.word is None or self.begun is None:
+            return [self.narrow, *map(_exactly, self.inside)]
+        itself = _joined([_exactly(self.word), *self._forms(self.word)], "||")
+        near = [f"{one}:*" for one in self.near]
+        return [itself, *map(_exactly, [*near, *sorted({*self.begun, *self.inside} - {self.word})])]
 
 
 @dataclass(frozen=True)
@@ -121,8 +132,9 @@ class Asked:
     def found(self, texts: Iterable[str | Expression], *, apart: bool = False) -> Q:
         """Rows with all the terms; `texts` are what the column `search` of theirs is made of.
 
-        `apart`: each word that holds a term is asked for by itself. The index answers twenty short questions sooner
-        than a long one, of which it weighs every part for each row; a row that is looked at answers one sooner.
+        `apart`: each word that begins with a term or holds it is asked for by itself. The index answers twenty short
+        questions sooner than a long one, of which it weighs every part for each row, and a whole word ten times sooner
+        than a beginning; a row that is looked at answers one question sooner.
         """
         named = [term.wide for term in self.terms if not term.held and not apart]
         condition = Q(Matches(_joined(named, "&&"))) if named else Q()
@@ -130,7 +142,7 @@ class Asked:
             if term.held:
                 condition &= Q(Matches(term.narrow)) | Q(holds(texts, str(term.word)))
             elif apart:
-                condition &= reduce(or_, (Q(Matches(one)) for one in (term.narrow, *map(_exactly, term.inside))))
+                condition &= reduce(or_, (Q(Matches(one)) for one in term.apart))
         return condition
 
 
@@ -208,15 +220,17 @@ def _terms(text: str) -> list[Term]:
 
 
 def widened(asked: Asked) -> Asked:
-    """The same, also inside other words, in one query."""
+    """The same, also inside other words, with the words that begin with each named, in one query."""
     long = [term.word for term in asked.terms if term.word is not None and len(term.word) >= SHORTEST]
-    inside = dict(zip(long, _of_lexicon("public.search_inside(word, %s)", long, MOST_NAMED), strict=True))
-    return replace(asked, terms=tuple(_with_inside(term, inside.get(str(term.word), [])) for term in asked.terms))
+    found = _of_lexicon("public.search_inside(word, %s), public.search_begun(word, %s)", long, MOST_NAMED, MOST_NAMED)
+    named = {word: _named(word, *lists) for word, lists in zip(long, found, strict=True)}
+    return replace(asked, terms=tuple(named.get(str(term.word), term) for term in asked.terms))
 
 
-def _with_inside(term: Term, found: list[str]) -> Term:
-    held = len(found) > MOST_NAMED
-    return replace(term, held=held, inside=() if held else tuple(sorted(found)))
+def _named(word: str, inside: list[str], begun: list[str]) -> Term:
+    """With the words named, where there are not too many; the lexicon has no numbers to name."""
+    held, many = len(inside) > MOST_NAMED, len(begun) > MOST_NAMED or word.isdigit()
+    return Term((word,), () if held else tuple(sorted(inside)), held, begun=None if many else tuple(sorted(begun)))
 
 
 def likened(asked: Asked) -> Asked | None:
@@ -224,7 +238,7 @@ def likened(asked: Asked) -> Asked | None:
     typed = [term.word for term in asked.terms if term.word is not None and len(term.word) > SHORTEST]
     near = {
         word: tuple(alike(word, candidates))
-        for word, candidates in zip(typed, _of_lexicon("public.search_near(word)", typed), strict=True)
+        for word, (candidates,) in zip(typed, _of_lexicon("public.search_near(word)", typed), strict=True)
     }
     if not any(near.values()):
         return None
@@ -232,13 +246,13 @@ def likened(asked: Asked) -> Asked | None:
     return replace(asked, terms=terms, near=True)
 
 
-def _of_lexicon(function: str, typed: list[str], *more: int) -> list[list[str]]:
-    """What the lexicon answers for each word."""
+def _of_lexicon(functions: str, typed: list[str], *more: int) -> list[list[list[str]]]:
+    """What the lexicon answers for each word, one list for each function."""
     if not typed:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {function} FROM unnest(%s::text[]) WITH ORDINALITY AS typed (word, nth) ORDER BY nth",  # noqa: S608 - one of two
+            f"SELECT {functions} FROM unnest(%s::text[]) WITH ORDINALITY AS typed (word, nth) ORDER BY nth",  # noqa: S608 - of these alone
             [*more, typed],
         )
-        return [found or [] for (found,) in cursor.fetchall()]
+        return [[found or [] for found in row] for row in cursor.fetchall()]

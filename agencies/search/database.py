@@ -4,8 +4,8 @@ The column `search` is generated from the row's own text: its words as they stan
 their Swedish stems (B and D). Django's models do not know it, so that no row, no history and no trail carries it.
 
 The lexicon holds every word of every searched row once or a few times. It is the runtime role's neither to read nor to
-write: a trigger fills it, and two functions answer which words hold a part or look like a word. No constraint makes its
-words unique: whoever wrote a new word would have to wait for everybody who is writing the same.
+write: a trigger fills it, and functions answer which words hold a part, begin with one or look like a word. No
+constraint makes its words unique: whoever wrote a new word would have to wait for everybody who is writing the same.
 """
 
 from __future__ import annotations
@@ -74,6 +74,17 @@ RIGHTS = """
 REVOKE ALL ON public.search_lexicon FROM PUBLIC, "{role}";
 GRANT EXECUTE ON FUNCTION public.search_inside(text, integer), public.search_near(text) TO "{role}";
 """
+BEGUN = f"""
+CREATE FUNCTION public.search_begun(part text, most integer) RETURNS text[] LANGUAGE sql STABLE {_OWNERS} AS $body$
+  SELECT array_agg(word) FROM (
+    SELECT DISTINCT word FROM public.search_lexicon
+    WHERE word >= part COLLATE "C" AND word < part || '\U0010ffff' COLLATE "C" LIMIT most + 1
+  ) AS found
+$body$;
+REVOKE ALL ON FUNCTION public.search_begun(text, integer) FROM PUBLIC;
+"""  # noqa: S608 - of our own parts alone
+"""Which words begin with a part."""
+BEGUN_RIGHT = 'GRANT EXECUTE ON FUNCTION public.search_begun(text, integer) TO "{role}";'
 DROP_FUNCTIONS = """
 DROP FUNCTION public.search_near(text);
 DROP FUNCTION public.search_inside(text, integer);
@@ -146,6 +157,16 @@ class SearchWords(_Sql):
     """The functions that cut texts into words, written anew; they must give the same as before."""
 
     forwards, says = WORDS, "Search: the words of a text"
+
+
+class SearchBegun(_Sql):
+    """The lexicon names the words that begin with a part."""
+
+    backwards, says = "DROP FUNCTION public.search_begun(text, integer);", "Search: words by their beginning"
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Make it; the name of the runtime role differs between installations."""
+        schema_editor.execute(BEGUN + BEGUN_RIGHT.format(role=settings.KEDJAN_RUNTIME_ROLE), params=None)
 
 
 class SearchColumn(_Sql):

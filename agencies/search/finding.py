@@ -6,7 +6,7 @@ Nothing that is found, counted, ranked or marked depends on a row that the viewe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import DateTimeField, F, OrderBy, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from agencies.policy import Viewer, gathered, read
+from agencies.policy import Viewer, along, gathered, read
 from agencies.search.asking import Asked, Rank, asked, likened, widened
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
@@ -61,14 +61,14 @@ def find(
     if viewer.is_empty or not wanted.terms:
         return Found(wanted)
     chosen = [one for one in SEARCHED.values() if _chosen(one, kinds)]
-    rows, gather = (
-        [(one, _among(way(_all(one), viewer, one.above(archived)), one, programme, archived)) for one in chosen]
-        for way in (read, gathered)
-    )
-    seen, wanted = _seen_of_newest(rows), widened(wanted)
+
+    def reached(one: Searched, way: _Way) -> tuple[Searched, QuerySet[Any]]:
+        return one, _among(way(_all(one), viewer, one.above(archived)), one, programme, archived)
+
+    seen, wanted = _seen_of_newest([reached(one, read) for one in chosen if one.newest]), widened(wanted)
     wide = {kind for kind, count in seen.items() if count * 4 >= FEW}
     part = {kind for kind, count in seen.items() if count * 50 >= FEW} - wide
-    ways = [other if other[0].kind in part else plain for plain, other in zip(rows, gather, strict=True)]
+    ways = [reached(one, along if one.kind in wide else gathered if one.kind in part else read) for one in chosen]
     found = _ranked(ways, wide, wanted)
     if found.hits or not (like := likened(wanted)):
         return found
@@ -92,15 +92,16 @@ def _among(rows: QuerySet[Any], one: Searched, programme: int | None, archived: 
 
 
 type _Rows = Sequence[tuple[Searched, QuerySet[Any]]]
+type _Way = Callable[[QuerySet[Any], Viewer, Mapping[str, Any]], QuerySet[Any]]
 
 
 def _seen_of_newest(rows: _Rows) -> Counter[str]:
-    """Of the kinds that know their newest rows: how many of the last few the viewer reads.
+    """Of kinds that know their newest rows: how many of the last few the viewer reads.
 
     Who reads a good part is led along them; who reads next to nothing is asked for it by the wall's own indexes; what
     lies between is gathered by programme.
     """
-    parts = [_few(one, found) for one, found in rows if one.newest]
+    parts = [_few(one, found) for one, found in rows]
     return Counter(kind for (kind,) in _union(parts)) if parts else Counter()
 
 
