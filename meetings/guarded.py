@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from actions.models import Action
-from agencies.models import ForumMember
+from agencies.models import Forum, ForumMember
 from agencies.policy import Viewer, frame, register_walled
 from agencies.policy.rules import BESIDE, CLOSED, VERBS, register_frame
 from agencies.policy.verbs import Verb
@@ -44,7 +44,7 @@ def register() -> None:
     register_walled(Meeting, shares=(MeetingShare, MeetingAuditorShare), hanging=(*OPEN, *WRITTEN))
     CLOSED.update(dict.fromkeys(WRITTEN, sent_round_or_written_by))
     BESIDE.update(dict.fromkeys((ItemAction, DecisionAction, PointAction), (Action, "action_id")))
-    register_frame(StandingItem, frame.of_programme)
+    register_frame(StandingItem, of_forums_that_meet_openly)
     VERBS.update(
         {
             (StandingItem, Verb.CHANGE): lambda viewer: (
@@ -65,6 +65,17 @@ def register() -> None:
     )
     GUARDS.update((model._meta.db_table, "wall_equals_links") for model in (Meeting, Involvement, MeetingArea))
     GUARDS.update((model._meta.db_table, "approved_is_frozen") for model in FROZEN)
+
+
+def of_forums_that_meet_openly(viewer: Viewer) -> Q:
+    """What stands on every agenda is read as the forum's meetings usually are; over `forum` and `programme`."""
+    reads = (
+        Q(default_visibility__gte=Visibility.PARTNERSHIP)
+        | Q(secretariat_id__eqany=viewer.agencies)
+        | Q(id__in=ForumMember.objects.filter(agency_id__eqany=viewer.agencies).values("forum_id"))
+        | Q(default_visibility=Visibility.STEERING, programme_id__eqany=viewer.oversees)
+    )
+    return frame.of_programme(viewer) & Q(forum_id__in=Forum.objects.filter(reads).values("id"))
 
 
 def sent_round_or_written_by(viewer: Viewer) -> Q:

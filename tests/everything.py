@@ -87,10 +87,8 @@ def _on(made: Action, cast: Cast) -> list[Tracked]:
 
 
 def _of_a_meeting(made: Action, cast: Cast) -> list[Tracked]:
-    """A meeting that was loaded as approved, sent round long ago, so that whoever reads it reads all of it."""
-    held = meeting(
-        cast, called=[cast.school], sent_round_at=NOON, status="minutes_draft", loaded=True, secretariat=cast.police
-    )
+    """A meeting that is sent round, so that whoever reads it reads all of it."""
+    held = meeting(cast, called=[cast.school], sent_round_at=NOON, status="minutes_draft")
     row = item(held, text="Lugnt på torget.", actions=[made])
     decided, task = decision(held), point(held, cast.school)
     by: dict[str, Any] = {"meeting": held, "agency": cast.police}
@@ -105,14 +103,22 @@ def _of_a_meeting(made: Action, cast: Cast) -> list[Tracked]:
                 programme=cast.programme, forum=cast.forum, position=1, heading="Föregående minnesanteckningar"
             ),
         ]
-        held.content, held.status, held.approved_at = "{}", "approved", NOON
-        held.content_hash = sha256(b"{}").hexdigest()
-        held.save()
-        rows.append(
-            Addendum.objects.create(
-                **by, author=cast.police_staff, number=1, item=row, text="Rätt datum", reason="Fel", at=NOON
-            )
-        )
+    rows.append(_of_an_approved_one(cast))
     firsts = (Involvement, ItemAction, ItemMinutes, MeetingArea)
     rows += [model.objects.earliest("pk") for model in firsts]
     return [*rows, held, row, decided, task, share_meeting(held, cast.owners), share_meeting(held, cast.auditor)]
+
+
+def _of_an_approved_one(cast: Cast) -> Addendum:
+    """Only approved minutes have addenda."""
+    settled = meeting(cast, called=[cast.school], sent_round_at=NOON, status="minutes_draft", loaded=True)
+    row = item(settled, text="Lugnt på torget.")
+    with because("It is settled", by=System("command")):
+        settled.content, settled.status, settled.approved_at = "{}", "approved", NOON
+        settled.content_hash = sha256(b"{}").hexdigest()
+        settled.save()
+        made: Addendum = Addendum.objects.create(
+            meeting=settled, agency=cast.police, author=cast.police_staff, number=1, item=row, text="Rätt datum",
+            reason="Fel", at=NOON,
+        )  # fmt: skip
+    return made

@@ -234,7 +234,7 @@ def test_the_page_asks_as_many_questions_however_much_it_shows(cast, django_asse
     for _ in range(sessions_and_keys):
         here = signed_in("police_staff")
         create_token(by=viewer(cast.police_staff), name="A", scope="read", expires=timezone.localdate())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert len(here.get("/accounts/").context["devices"]) == sessions_and_keys
 
 

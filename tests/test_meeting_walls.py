@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -99,9 +101,17 @@ def page(path: str, **asked: str) -> Ask:
 
     def ask(client: Client, _stage: Stage) -> str:
         response = client.get(path, asked)
-        return response.content.decode() if response.status_code == 200 else ""
+        return readable(response.content) if response.status_code == 200 else ""
 
     return ask
+
+
+def readable(content: bytes) -> str:
+    """A page as it is, a document's words."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with ZipFile(BytesIO(content)) as packed:
+        return packed.read("word/document.xml").decode()
 
 
 def each(path: str) -> Ask:

@@ -107,8 +107,9 @@ def first(
     return found.values_list(*columns, *keys)[: PAGE + 1], keys
 
 
-def cut(rows: list[Any], keys: Sequence[str], *, salt: str, size: int = PAGE) -> Page:
-    """The page of what was found: one row more than `size` says that there is more."""
+def cut(rows: list[Any], keys: Sequence[str], *, salt: str, size: int | None = None) -> Page:
+    """The page of what was found, PAGE rows long if nothing is said: one row more says that there is more."""
+    size = size or PAGE
     return Page(rows[:size], _mark(rows[size - 1], keys, salt) if len(rows) > size else None)
 
 

@@ -12,6 +12,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from agencies.links import programme_url
@@ -48,7 +49,7 @@ def event_of(meeting: Meeting) -> Event:
         last_modified=meeting.updated_at,
         url=absolute(page),
         place=meeting.place if named else "",
-        link=meeting.link if named else "",
+        link=iri_to_uri(meeting.link) if named else "",  # calendars take fewer signs than browsers
         description=meeting.forum.name if named else _("What it is about, and where, stands in Kedjan."),
         status="cancelled" if meeting.status == Meeting.Status.CANCELLED else "confirmed",
     )

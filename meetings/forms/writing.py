@@ -35,7 +35,7 @@ class Concerning(Judged):
         label=_("Other actions"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "actions-to-link"}),
-        help_text=_("References with a space between, such as IUO-007 IUO-012."),
+        help_text=_("References with a space between, as they stand on the actions."),
     )
 
     def __init__(self, *args: Any, linked: Sequence[Action] = (), **kwargs: Any) -> None:

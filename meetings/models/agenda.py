@@ -34,6 +34,9 @@ class StandingItem(Tracked):
         default_permissions = ()
         ordering = ("position", "id")
 
+    def __str__(self) -> str:
+        return self.heading
+
 
 class Proposal(Tracked):
     """One agency asks for an item on the agenda of one meeting. It stands until the secretariat answers it."""
@@ -66,6 +69,9 @@ class Proposal(Tracked):
     class Meta:
         verbose_name = _("proposal")
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.heading
 
 
 class AgendaItem(Tracked):
@@ -116,6 +122,9 @@ class AgendaItem(Tracked):
         default_permissions = ()
         ordering = ("position", "id")
         indexes = (models.Index(fields=["meeting", "position"], name="item_by_meeting"),)
+
+    def __str__(self) -> str:
+        return self.heading
 
 
 class ItemMinutes(Tracked):

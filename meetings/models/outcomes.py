@@ -75,6 +75,9 @@ class Decision(Tracked):
         """How many days ago it was to be carried out, if it is still open; 0 otherwise."""
         return max((today - self.due).days, 0) if self.due and self.outcome == self.Outcome.OPEN else 0
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class ActionPoint(Tracked):
     """One task from one meeting. `number` counts within the meeting: number 1 of MOT-2025-05 is MOT-2025-05-P1.
@@ -152,6 +155,9 @@ class ActionPoint(Tracked):
     def days_late(self, today: date) -> int:
         """How many days ago it was due, if it is still open; 0 otherwise."""
         return max((today - self.due).days, 0) if self.status in self.OPEN else 0
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class DecisionAction(Tracked):

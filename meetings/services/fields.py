@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from agencies.services.rows import Errors, unknown
 TEXTS = ("title", "place", "link", "chair_role", "secretary_role")
 TIMES = ("start", "end")
 REQUIRED = _("Fill this in.")
+LONGEST = timedelta(days=7)
 
 
 def plain(data: Mapping[str, Any], errors: Errors) -> dict[str, Any]:
@@ -32,6 +33,8 @@ def check_times(start: datetime | None, end: datetime | None, errors: Errors) ->
     """A meeting ends after it starts."""
     if start and end and end <= start and not errors.keys() & {"start", "end"}:
         errors["end"] = [_("The meeting ends before it starts.")]
+    elif start and end and end - start > LONGEST:
+        errors.setdefault("end", []).append(_("A meeting lasts a week at most."))
 
 
 def areas_of(programme: Programme, codes: Iterable[str], errors: Errors) -> list[Area]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from agencies.models import Area
-from meetings.models import ActionPoint, Involvement, Meeting, MeetingArea
+from meetings.models import ActionPoint, Attendance, Involvement, Meeting, MeetingArea
 
 
 def image(meeting: Meeting, *, areas: Iterable[int] | None = None, called: Iterable[int] | None = None) -> None:
@@ -49,7 +49,9 @@ def involve(meeting: Meeting, agency_id: int, called_as: str) -> None:
 
 
 def release(meeting: Meeting, agency_id: int) -> None:
-    """Call an agency no more that was called for an action point alone and has none left in a locked meeting."""
+    """Call an agency no more that was called for an action point alone and has none left in a locked meeting; nor was
+    it expected there.
+    """
     link = Involvement.objects.filter(
         meeting=meeting, agency_id=agency_id, called_as=Involvement.CalledAs.RESPONSIBLE
     ).first()
@@ -58,3 +60,5 @@ def release(meeting: Meeting, agency_id: int) -> None:
     image(meeting, called=[called for called in meeting.involved if called != agency_id])
     meeting.save()
     link.delete()
+    for row in Attendance.objects.filter(meeting=meeting, agency_id=agency_id):
+        row.delete()

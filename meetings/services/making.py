@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.models import Action, Dimension
 from actions.services import create_action
 from agencies.dates import local_today
+from agencies.errors import WrongStep
 from agencies.models import Agency, AreaGrant
 from agencies.policy import Verb, Viewer
 from agencies.trail import Cause, because
@@ -66,10 +69,14 @@ def make_action(
         cause=cause,
     ):
         row = fresh_point(point, by=by, verb=Verb.ANSWER, version=version)
+        if row.status not in (ActionPoint.Status.OFFERED, ActionPoint.Status.ACCEPTED):
+            raise WrongStep(
+                _("The point is “%(now)s”; nothing more is done with it.")
+                % {"now": ActionPoint.Status(row.status).label}
+            )
         made = create_action(
             {**action_in_draft(row, by), **data}, programme=row.meeting.programme, by=by, reason=reason, confirm=confirm
         )
+        # The point itself stays as it is: a next version would tell others of the draft.
         PointAction(meeting=row.meeting, point=row, action=made).save()
-        row.version += 1
-        row.save()
         return made

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from agencies.models import Forum
 from agencies.policy import Viewer
 from agencies.templatetags.kedjan import sentence_list
+from agencies.trail.because import current
+from agencies.walls import Visibility
 from meetings.models import Involvement, Meeting
 from meetings.services.changing import present_calls, responsible
 from meetings.services.involving import image, write_called
@@ -25,14 +27,16 @@ NAMED = 5
 def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
     """Call who joined to the forum's meetings that have not begun; who left is a member of none any more, begun or not.
 
-    Where who left is responsible for a point it stays involved for that. Inside the change set of the members' change.
+    Where who left is responsible for a point it stays involved for that. Who changes the members lets no agency of
+    their own in to a meeting of those concerned: its secretariat invites it. Inside the change set of the change.
     """
     now = timezone.now()
     touched = Q(status=Meeting.Status.PLANNED, start__gt=now) | Q(involved__overlap=[*left])
     for meeting in Meeting.objects.filter(touched, forum=forum).select_for_update(no_key=True).order_by("id"):
         coming = meeting.status == Meeting.Status.PLANNED and meeting.start > now
         calls = present_calls(meeting)
-        wanted = {**calls, **dict.fromkeys(joined, CalledAs.MEMBER)} if coming else dict(calls)
+        new = joined - _own() if meeting.visibility == Visibility.RESTRICTED else joined
+        wanted = {**calls, **dict.fromkeys(new, CalledAs.MEMBER)} if coming else dict(calls)
         gone = {pk for pk in left if calls.get(pk) == CalledAs.MEMBER}
         if gone:
             stay = dict.fromkeys(gone & responsible(meeting), CalledAs.RESPONSIBLE)
@@ -44,11 +48,21 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
 
 
 def secretariat_changed(forum: Forum) -> None:
-    """The forum's meetings that have not begun are its new secretariat's; those that have stay whose they were."""
+    """The forum's meetings that have not begun are its new secretariat's; those that have stay whose they were. Who
+    makes their own agency the secretariat does not take over meetings of those concerned.
+    """
     rows = Meeting.objects.filter(forum=forum, status=Meeting.Status.PLANNED, start__gt=timezone.now())
+    if forum.secretariat_id in _own():
+        rows = rows.exclude(visibility=Visibility.RESTRICTED)
     for meeting in rows.select_for_update(no_key=True).order_by("id"):
         meeting.owner_id = forum.secretariat_id
         touch(meeting)
+
+
+def _own() -> set[int]:
+    """The agencies of who is changing the forum."""
+    by = current().by
+    return set(by.agencies) if isinstance(by, Viewer) else set()
 
 
 def effects_of_change(forum: Forum, viewer: Viewer) -> Sequence[str]:

@@ -16,7 +16,7 @@ from agencies.policy import Verb
 from agencies.services.rows import By, Deed, Errors, judge, unknown
 from agencies.trail import because
 from meetings.models import AgendaItem, Attendance, Involvement, ItemMinutes, Meeting
-from meetings.services.step import WRITABLE, acting, locked
+from meetings.services.step import WRITABLE, acting, locked, touch
 
 
 def minutes_of(item: AgendaItem) -> ItemMinutes:
@@ -83,10 +83,12 @@ def note_attendance(
         judge(Deed(by, reason, confirm), errors=errors)
         for row in rows:
             judge(Deed(by, "", confirm), row)
-        for row in rows:
-            if row.pk is not None and row.changed_fields():
-                row.version += 1
+        differs = [row for row in rows if row.changed_fields()]
+        for row in differs:
+            row.version += row.pk is not None
             row.save()
+        if version is not None and differs:
+            touch(found)
         return found
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from agencies.dates import STOCKHOLM
 from agencies.errors import WrongStep
 from agencies.models import Agency
 from agencies.policy import Verb
@@ -127,8 +128,7 @@ def _store(row: Outcome, relink: Callable[[], bool]) -> None:
 
 
 def _set_responsible(point: ActionPoint, data: Mapping[str, Any], errors: Errors) -> None:
-    if cast("date | None", point.due) is None:
-        errors["due"] = [REQUIRED]
+    _check_due(point, errors)
     if "agency" not in data:
         return
     code = str(data["agency"] or "")
@@ -144,6 +144,14 @@ def _set_responsible(point: ActionPoint, data: Mapping[str, Any], errors: Errors
         point.agency = agency
     if "agency" in errors and point._state.adding:
         point.agency = point.meeting.owner  # any, so that the rest can be judged; nothing is stored
+
+
+def _check_due(point: ActionPoint, errors: Errors) -> None:
+    due = cast("date | None", point.due)
+    if due is None:
+        errors["due"] = [REQUIRED]
+    elif "due" in point.changed_fields() and due < point.meeting.start.astimezone(STOCKHOLM).date():
+        errors["due"] = [_("The day is before the meeting.")]
 
 
 def remove_decision(
