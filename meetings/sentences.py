@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from actions.sentences import of_share
 from agencies.trail.counted import COUNTED
 from agencies.trail.sentences import QUIET, SENTENCES, SILENT, fields_of, named
 from agencies.trail.telling import Change, Told
@@ -23,6 +24,12 @@ NUMBERS = {
     "meetings.proposal": ngettext_lazy("%(n)s proposal", "%(n)s proposals", "n"),
     "meetings.approval": ngettext_lazy("%(n)s approval", "%(n)s approvals", "n"),
     "meetings.standingitem": ngettext_lazy("%(n)s standing item", "%(n)s standing items", "n"),
+    "meetings.addendum": ngettext_lazy("%(n)s correction", "%(n)s corrections", "n"),
+    "meetings.itemaction": ngettext_lazy("%(n)s link to an action", "%(n)s links to actions", "n"),
+    "meetings.decisionaction": ngettext_lazy("%(n)s link to an action", "%(n)s links to actions", "n"),
+    "meetings.pointaction": ngettext_lazy("%(n)s link to an action", "%(n)s links to actions", "n"),
+    "meetings.meetingshare": ngettext_lazy("%(n)s share", "%(n)s shares", "n"),
+    "meetings.meetingauditorshare": ngettext_lazy("%(n)s share with auditors", "%(n)s shares with auditors", "n"),
 }
 SIDE = {"approved_at", "content_hash", "sent_round_at", "sequence", "areas", "involved"}
 """Columns of a meeting that go with others and are no "and more" of their own."""
@@ -43,6 +50,8 @@ def register() -> None:
             "meetings.decision": of_decision,
             "meetings.actionpoint": of_point,
             "meetings.proposal": of_proposal,
+            "meetings.meetingshare": of_share,
+            "meetings.meetingauditorshare": of_share,
             "meetings.approval": of_approval,
             "meetings.addendum": _by_kind(lambda: _("corrected the minutes of {object} by an addendum")),
             "meetings.itemaction": _by_kind(lambda: _("changed which actions {object} concerns")),

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
@@ -82,7 +83,9 @@ def _at(there: BaseDatabaseWrapper) -> Iterator[None]:
     """The block works on that connection, and threads that it starts on others to the same database."""
     here, settings = connections["default"], connections.settings["default"]
     connections["default"], connections.settings["default"] = there, there.settings_dict
+    ContentType.objects.clear_cache()  # whoever empties a database makes its content types anew, with other ids
     try:
         yield
     finally:
         connections["default"], connections.settings["default"] = here, settings
+        ContentType.objects.clear_cache()

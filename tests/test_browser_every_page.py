@@ -15,7 +15,10 @@ from tests.url_table import Row
 from tests.url_visits import Address, addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NO_PAGE = {"healthz", "actions:file", "actions:similar", "actions:template"}
+NO_PAGE = {
+    *("healthz", "actions:file", "actions:similar", "actions:template"),
+    *("meetings:docx", "meetings:event", "meetings:pdf"),
+}
 """An answer for machines, files, and a part of a page."""
 
 
