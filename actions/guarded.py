@@ -23,7 +23,7 @@ from actions.models import (
 from agencies.policy import frame, register_walled
 from agencies.policy.rules import VERBS, register_frame
 from agencies.policy.verbs import Verb
-from agencies.trail.database import GUARDS
+from agencies.trail.walls import guards
 
 
 def register() -> None:
@@ -35,7 +35,7 @@ def register() -> None:
     )
     for model in (Dimension, Indicator, Objective, Priority):
         register_frame(model, frame.of_programme, lead=frame.led)
-    GUARDS.update((model._meta.db_table, "wall_equals_links") for model in (Action, ActionArea, Contribution))
+    guards(Action, ActionArea, Contribution)
     register_frame(Import, lambda viewer: Q(maker_id=viewer.user_id, programme_id__eqany=viewer.frame))
     VERBS[(Note, Verb.CORRECT)] = lambda viewer: (
         Q(agency_id__eqany=viewer.staff) | Q(agency=None, author_id=viewer.user_id)

@@ -10,6 +10,7 @@ from agencies.policy import Viewer, frame, register_walled
 from agencies.policy.rules import BESIDE, CLOSED, VERBS, register_frame
 from agencies.policy.verbs import Verb
 from agencies.trail.database import GUARDS
+from agencies.trail.walls import guards
 from agencies.walls import Visibility
 from meetings.models import (
     ActionPoint,
@@ -63,7 +64,7 @@ def register() -> None:
             (Proposal, Verb.CORRECT): lambda viewer: Q(agency_id__eqany=viewer.staff),
         }
     )
-    GUARDS.update((model._meta.db_table, "wall_equals_links") for model in (Meeting, Involvement, MeetingArea))
+    guards(Meeting, Involvement, MeetingArea)
     GUARDS.update((model._meta.db_table, "approved_is_frozen") for model in FROZEN)
 
 

@@ -723,7 +723,7 @@ def test_a_wall_without_its_links_is_refused(runtime, stage: Stage):
     made = stage.rows[Action]
     change(runtime, Action, made.pk, areas="{}")
     remember(runtime, Action, made.pk)
-    with pytest.raises(TRUTH_IS_BROKEN, match="does not equal its areas and contributors"):
+    with pytest.raises(TRUTH_IS_BROKEN, match="does not equal its areas and the agencies involved"):
         judged(runtime)
 
 
@@ -731,7 +731,7 @@ def test_a_wall_without_its_links_is_refused(runtime, stage: Stage):
 def test_a_link_that_goes_alone_is_refused(runtime, stage: Stage, model: type[Tracked]):
     link = stage.rows[model]
     _gone(runtime, model, link.pk)
-    with pytest.raises(TRUTH_IS_BROKEN, match="does not equal its areas and contributors"):
+    with pytest.raises(TRUTH_IS_BROKEN, match="does not equal its areas and the agencies involved"):
         judged(runtime)
 
 

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
-
-from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
-from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from actions.models.action import Action
-from agencies.trail.records import Tracked, TrailRecords
-from agencies.walls import GuardedQuerySet
+from agencies.models.shares import WithAgency, WithAuditor
+from agencies.trail.records import TrailRecords
 
 
-class ShareTerms(models.Model):
-    """On what terms it is shared. `valid_until` is the last day; past it the share counts as absent at once."""
-
-    legal_ground = models.CharField(_("Legal ground"), max_length=300)
-    purpose = models.CharField(_("Purpose"), max_length=500)
-    decided_by = models.CharField(_("Decided by (role)"), max_length=100)
-    valid_until = models.DateField(_("Until and including"))
-
-    class Meta:
-        abstract = True
-
-
-class AgencyShare(ShareTerms, Tracked, GroupObjectPermissionBase):
-    """One agency (by its group) reads, or also changes, one action."""
-
-    trail_parent: ClassVar[str | None] = "content_object_id"
-    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
-        "group_id": ("agency", _("Agency")),
-        "permission_id": ("right", _("Right")),
-        "user_id": ("auditor", _("Auditor")),
-    }
+class AgencyShare(WithAgency):
+    """One agency reads, or also changes, one action."""
 
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="agency_shares")
 
-    objects: ClassVar[Any] = GroupObjectPermissionManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords(hangs=True)
 
-    class Meta(GroupObjectPermissionBase.Meta):
-        verbose_name = _("share")
-        default_permissions = ()
+    class Meta(WithAgency.Meta):
+        pass
 
 
-class AuditorShare(ShareTerms, Tracked, UserObjectPermissionBase):
+class AuditorShare(WithAuditor):
     """One auditor of the programme reads one action."""
 
-    trail_parent: ClassVar[str | None] = "content_object_id"
-    trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {
-        "group_id": ("agency", _("Agency")),
-        "permission_id": ("right", _("Right")),
-        "user_id": ("auditor", _("Auditor")),
-    }
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="+"
-    )
     content_object = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="auditor_shares")
 
-    objects: ClassVar[Any] = UserObjectPermissionManager.from_queryset(GuardedQuerySet)()
     history = TrailRecords(hangs=True)
 
-    class Meta(UserObjectPermissionBase.Meta):
-        verbose_name = _("share with an auditor")
-        default_permissions = ()
+    class Meta(WithAuditor.Meta):
+        pass

@@ -6,6 +6,7 @@ from django.db import migrations
 
 from agencies.search.database import SearchColumn
 from agencies.trail.database import TrailOperation
+from agencies.trail.walls import ShareTables, WallEqualsLinks
 
 TRACKED = (
     "meeting",
@@ -26,50 +27,6 @@ TRACKED = (
     "meetingshare",
     "meetingauditorshare",
 )
-
-LINKS = """
-CREATE FUNCTION public.meeting_wall_equals_its_links() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE touched bigint[]; which bigint; live public.meetings_meeting;
-BEGIN
-  IF TG_TABLE_NAME = 'meetings_meeting' THEN touched := ARRAY[NEW.id];
-  ELSIF TG_OP = 'DELETE' THEN touched := ARRAY[OLD.meeting_id];
-  ELSIF TG_OP = 'INSERT' THEN touched := ARRAY[NEW.meeting_id];
-  ELSE touched := ARRAY[OLD.meeting_id, NEW.meeting_id]; END IF;
-  FOREACH which IN ARRAY touched LOOP
-    SELECT * INTO live FROM public.meetings_meeting m WHERE m.id = which;
-    IF FOUND AND (
-      live.areas IS DISTINCT FROM ARRAY(
-        SELECT l.area_id FROM public.meetings_meetingarea l WHERE l.meeting_id = which ORDER BY l.area_id)
-      OR live.involved IS DISTINCT FROM ARRAY(
-        SELECT i.agency_id FROM public.meetings_involvement i WHERE i.meeting_id = which ORDER BY i.agency_id)
-    ) THEN
-      RAISE EXCEPTION 'the wall of meeting % does not equal its areas and the agencies called', which
-        USING ERRCODE = '23000';
-    END IF;
-    PERFORM 1 FROM public.agencies_area r WHERE r.id = ANY (live.areas) AND r.programme_id <> live.programme_id;
-    IF FOUND THEN
-      RAISE EXCEPTION 'an area of meeting % is of another programme', which USING ERRCODE = '23000';
-    END IF;
-  END LOOP;
-  RETURN NULL;
-END $$;
-CREATE CONSTRAINT TRIGGER wall_equals_links AFTER INSERT OR UPDATE ON public.meetings_meeting
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.meeting_wall_equals_its_links();
-CREATE CONSTRAINT TRIGGER wall_equals_links AFTER INSERT OR UPDATE OR DELETE ON public.meetings_meetingarea
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.meeting_wall_equals_its_links();
-CREATE CONSTRAINT TRIGGER wall_equals_links AFTER INSERT OR UPDATE OR DELETE ON public.meetings_involvement
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.meeting_wall_equals_its_links();
-ALTER TABLE public.meetings_meeting ENABLE ALWAYS TRIGGER wall_equals_links;
-ALTER TABLE public.meetings_meetingarea ENABLE ALWAYS TRIGGER wall_equals_links;
-ALTER TABLE public.meetings_involvement ENABLE ALWAYS TRIGGER wall_equals_links;
-"""
-LINKS_DROP = """
-DROP TRIGGER wall_equals_links ON public.meetings_involvement;
-DROP TRIGGER wall_equals_links ON public.meetings_meetingarea;
-DROP TRIGGER wall_equals_links ON public.meetings_meeting;
-DROP FUNCTION public.meeting_wall_equals_its_links();
-"""
 
 # Arguments of the trigger: columns that live on after the approval. The meeting's wall stays changeable: agencies come
 # and go. The meeting is locked against whoever approves it at the same time.
@@ -200,13 +157,6 @@ THAWED = "\n".join(
     ]
 )
 
-# A share is named by its id, whichever of the two tables it lies in: both count with one sequence.
-ONE_SEQUENCE = """
-ALTER TABLE public.meetings_meetingauditorshare ALTER COLUMN id DROP IDENTITY;
-ALTER TABLE public.meetings_meetingauditorshare ALTER COLUMN id
-  SET DEFAULT nextval(pg_get_serial_sequence('public.meetings_meetingshare', 'id'));
-"""
-
 
 class Migration(migrations.Migration):
     """Triggers, rights and the columns that are searched."""
@@ -214,9 +164,9 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("meetings", "0001_initial"), ("agencies", "0004_search")]
     operations: ClassVar = [
         *(TrailOperation(name) for name in TRACKED),
-        migrations.RunSQL(LINKS, LINKS_DROP),
+        WallEqualsLinks("meeting", involved="involvement.agency", areas="meetingarea.area"),
         migrations.RunSQL(FREEZE + TRIGGERS, THAWED),
-        migrations.RunSQL(ONE_SEQUENCE, migrations.RunSQL.noop),
+        ShareTables("meetingshare", "meetingauditorshare"),
         SearchColumn("meetings_meeting", title="title || ' ' || ref", body="place"),
         SearchColumn("meetings_agendaitem", title="heading", body="''::text"),
         SearchColumn("meetings_itemminutes", title="''::text", body="text"),
