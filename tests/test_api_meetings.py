@@ -121,8 +121,8 @@ def test_the_list_is_filtered_and_ordered_and_asks_as_much_for_three_as_for_one(
     assert caller.get("meetings/", {"ordering": "title"}).status_code == 400
 
 
-QUERIES = 21
-"""Session, account and viewer; the page; its codes; and what hangs on it, however much."""
+QUERIES = 8
+"""Session and account, the transaction's two ends; the viewer; the page; what hangs on it; its codes."""
 
 
 def test_the_list_is_searched_by_title_and_reference(cast):

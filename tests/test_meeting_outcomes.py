@@ -13,7 +13,8 @@ from agencies.errors import Invalid, Stale, WrongStep
 from agencies.policy import Refused
 from agencies.trail.feed import Asked, feed
 from agencies.walls import Visibility
-from meetings.models import ActionPoint, Involvement, ItemAction, PointAction
+from meetings.models import ActionPoint, AgendaItem, Involvement, ItemAction, PointAction
+from meetings.registers.linked import linked
 from meetings.services import decided, making, points
 from tests.cast import NOON, TODAY, Cast, action, viewer
 from tests.meetings import decision, item, meeting, point
@@ -105,7 +106,7 @@ def test_an_action_is_made_of_it_in_one_step_and_linked_both_ways(cast: Cast):
     # Who reads the meeting, but no draft of the police's, sees no link and no hidden one.
     other = viewer(cast.social_staff)
     assert not policy.visible(PointAction.objects.all(), other).exists()
-    assert policy.hidden_links(other, PointAction, "point_id", [task.pk]) == {}
+    assert list(policy.links_from(other, PointAction, "point_id", [task.pk])) == []
 
 
 def test_a_link_to_what_one_does_not_read_is_counted_and_nothing_more(cast: Cast):
@@ -117,8 +118,8 @@ def test_a_link_to_what_one_does_not_read_is_counted_and_nothing_more(cast: Cast
     by = viewer(cast.school_staff)
     links = policy.visible(ItemAction.objects.all(), by)
     assert [link.action for link in links] == [seen]
-    assert policy.hidden_links(by, ItemAction, "item_id", [row.pk]) == {row.pk: 1}
-    assert policy.hidden_links(viewer(cast.outsider), ItemAction, "item_id", [row.pk]) == {}
+    assert linked(by, AgendaItem, [row.pk])[row.pk].hidden == 1
+    assert list(policy.links_from(viewer(cast.outsider), ItemAction, "item_id", [row.pk])) == []
     assert {
         row.values["action_id"] for row in feed(by, Asked(obj=(type(held), held.pk))) if row.model is ItemAction
     } == {seen.pk}

@@ -10,7 +10,7 @@ from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.gathered import along, gathered, read, unsearched
-from agencies.policy.hidden import hidden_links
+from agencies.policy.hidden import links_from
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
 from agencies.policy.people import coordinators, members, staff
 from agencies.policy.rules import (
@@ -40,10 +40,10 @@ __all__ = [
     "demand",
     "gathered",
     "get_or_404",
-    "hidden_links",
     "history",
     "knowing",
     "leads_to_choose",
+    "links_from",
     "may_create",
     "members",
     "narrowest",

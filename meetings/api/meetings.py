@@ -93,6 +93,7 @@ class MeetingList(MeetingListing, lists.ListView, MakingView):
     takes = {"POST": NewMeeting}
     answers = {"POST": 201}
     shape = shapes.MeetingSerializer
+    once = True
     fields: ClassVar[Any] = dict(zip(shapes.COLUMNS, shapes.COLUMNS, strict=True))
 
     def shown(self, found: Any) -> list[dict[str, Any]]:

@@ -124,6 +124,7 @@ class DecisionList(DecisionListing, lists.ListView):
     """Decisions, newest meeting first."""
 
     shape: ClassVar[Any] = DecisionSerializer
+    once = True
     fields: ClassVar[Any] = DECISION
 
     def shown(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -136,6 +137,7 @@ class PointList(PointListing, lists.ListView):
     """Action points, newest meeting first."""
 
     shape: ClassVar[Any] = PointSerializer
+    once = True
     fields: ClassVar[Any] = POINT
 
     def shown(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms.judged import AnyOf, OneOf
 from agencies.fields import DateField
 from agencies.forms.judged import Judged, LongText, ReasonForm, Text
-from agencies.models import Programme
 from agencies.policy import Viewer
 from agencies.policy.readers import circle
 from meetings.models import ActionPoint, Decision
+from meetings.registers.listed import Choices
 
 ALL = ("", _("All"))
 NOTHING = _("Nothing about individuals.")
@@ -94,11 +94,10 @@ class RegisterFilter(Judged):
     forum = OneOf(label=_("Forum"), required=False)
     year = OneOf(label=_("Year"), required=False)
 
-    def __init__(self, *args: Any, programme: Programme, years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        forums = programme.forums.order_by("name").values_list("code", "name")
-        self.fields["forum"].choices = [ALL, *forums]  # type: ignore[attr-defined]
-        self.fields["year"].choices = [ALL, *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["forum"].choices = [ALL, *choices.forums]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [ALL, *((str(year), str(year)) for year in choices.years)]  # type: ignore[attr-defined]
 
 
 class DecisionFilter(RegisterFilter):
@@ -112,7 +111,7 @@ class PointFilter(RegisterFilter):
 
     agency = OneOf(label=_("Responsible agency"), required=False)
 
-    def __init__(self, *args: Any, programme: Programme, years: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, programme=programme, years=years, **kwargs)
-        agencies = circle(programme.pk)
-        self.fields["agency"].choices = [ALL, *((row.code, row.short_name) for row in agencies)]  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, choices=choices, **kwargs)
+        agencies = [(row.code, row.short_name) for row in choices.agencies]
+        self.fields["agency"].choices = [ALL, *agencies]  # type: ignore[attr-defined]

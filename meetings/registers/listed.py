@@ -1,4 +1,7 @@
-"""The two registers of the pages: decisions and action points, filtered, a page at a time, newest meeting first."""
+"""The two registers of the pages: decisions and action points, filtered, a page at a time, newest meeting first.
+
+A page asks two questions: what it shows, how many there are and what can be chosen; and the actions concerned.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from agencies.dates import local_today
+from agencies.dates import STOCKHOLM, local_today
 from agencies.models import Programme
 from agencies.policy import Verb, Viewer
+from agencies.policy.readers import taking_part
 from agencies.search import matching
-from meetings.models import ActionPoint, Decision
+from agencies.swedish import in_swedish_order
+from agencies.together import fetch
+from meetings.models import ActionPoint, Decision, Meeting
 from meetings.registers.linked import Linked, linked
 
 PAGE = 50
@@ -35,29 +40,48 @@ class Listed:
     tabs: Mapping[str, int] = field(default_factory=dict)
 
 
-def decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Listed:
+class Choices:
+    """What the filters offer: forums, years, agencies. Asked together with the page, or when first looked at."""
+
+    def __init__(self, viewer: Viewer, programme: Programme) -> None:
+        meetings = Meeting.objects.visible_to(viewer).filter(programme=programme).values_list("start", flat=True)
+        self.forums = programme.forums.order_by(in_swedish_order("name"), "id").values_list("code", "name")
+        self.agencies = taking_part(programme.pk).order_by(in_swedish_order("short_name"), "id")
+        self._first, self._last = meetings.order_by("start")[:1], meetings.order_by("-start")[:1]
+
+    @property
+    def questions(self) -> Sequence[QuerySet[Any]]:
+        """To be asked together with others."""
+        return (self.forums, self.agencies, self._first, self._last)
+
+    @property
+    def years(self) -> list[int]:
+        """From the first meeting that the viewer reads to the last, the last year first."""
+        years = [start.astimezone(STOCKHOLM).year for start in (*self._first, *self._last)]
+        return list(range(max(years), min(years) - 1, -1)) if years else []
+
+
+def decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
     """Decisions of the meetings that one reads. `asked`: `view` (open, late), `q`, `forum`, `year`, `outcome`, `after`.
 
     Raises Invalid at `q` for what the guard refuses, and Http404 for a broken `after`.
     """
-    today = local_today()
-    late = OPEN_DECISION & Q(due__lt=today)
+    late = OPEN_DECISION & Q(due__lt=local_today())
     views = {"": Q(), "open": OPEN_DECISION, "late": late}
     rows = Decision.objects.visible_to(viewer).filter(meeting__programme=programme)
-    return _listed(viewer, rows, views, late, asked, {"outcome": asked.get("outcome", "")})
+    return _listed(viewer, rows, views, late, asked, {"outcome": asked.get("outcome", "")}, choices)
 
 
-def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Listed:
+def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
     """Action points of the meetings that one reads, as `decisions`. `view`: mine (open ones of one's own agencies),
     open, late, closed; also `agency` (its code).
     """
-    today = local_today()
-    late = OPEN_POINT & Q(due__lt=today)
+    late = OPEN_POINT & Q(due__lt=local_today())
     mine = OPEN_POINT & Q(agency_id__eqany=viewer.agencies)
     views = {"mine": mine, "": OPEN_POINT, "late": late, "closed": ~OPEN_POINT}
     rows = ActionPoint.objects.visible_to(viewer).knowing(viewer, Verb.ANSWER, Verb.MANAGE)
     rows = rows.filter(meeting__programme=programme).select_related("agency")
-    return _listed(viewer, rows, views, late, asked, {"agency__code": asked.get("agency", "")})
+    return _listed(viewer, rows, views, late, asked, {"agency__code": asked.get("agency", "")}, choices)
 
 
 def _listed(
@@ -67,6 +91,7 @@ def _listed(
     late: Q,
     asked: Mapping[str, str],
     equal: Mapping[str, str],
+    choices: Choices,
 ) -> Listed:
     view = views.get(asked.get("view", ""))
     if view is None:
@@ -75,17 +100,17 @@ def _listed(
     if text := asked.get("q", "").strip():
         narrowed = narrowed.filter(matching(narrowed, text))
     found = narrowed.filter(view)
-    page = list(
-        _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
-    )
-    shown = page[:PAGE]
+    page = _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
+    counted = [_counted(one) for one in (found, found.filter(late), *(narrowed.filter(q) for q in views.values()))]
+    count, how_late, *tabs = fetch(page, *choices.questions, counts=counted)
+    shown = list(page)[:PAGE]
     return Listed(
         rows=shown,
         links=linked(viewer, rows.model, [row.pk for row in shown]),
         after=_place(shown[-1]) if len(page) > PAGE else "",
-        count=_counted(found),
-        late=_counted(found.filter(late)),
-        tabs={name: _counted(narrowed.filter(q)) for name, q in views.items()},
+        count=count,
+        late=how_late,
+        tabs=dict(zip(views, tabs, strict=True)),
     )
 
 
@@ -117,12 +142,5 @@ def _place(row: Any) -> str:
     return f"{row.meeting.start.isoformat()}_{row.meeting_id}_{row.number}"
 
 
-def _counted(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[: COUNTED + 1].count()
-
-
-def years(viewer: Viewer, model: type[models.Model], programme: Programme) -> list[int]:
-    """The years in which the meetings were held whose rows one reads, the last first."""
-    rows: Any = model._default_manager
-    starts = rows.visible_to(viewer).filter(meeting__programme=programme)
-    return sorted({day.year for day in starts.dates("meeting__start", "year")}, reverse=True)
+def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by()[: COUNTED + 1]

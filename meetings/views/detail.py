@@ -16,6 +16,7 @@ from agencies.dates import local_today
 from agencies.models import Area
 from agencies.services.shares import live_shares
 from agencies.swedish import in_swedish_order
+from agencies.together import fetch
 from agencies.trail.feed import Asked, feed
 from agencies.trail.sentences import deeds
 from meetings.guarded import sent_round_or_written_by
@@ -30,7 +31,7 @@ from meetings.models import (
 )
 from meetings.readership import circles
 from meetings.recurrence import from_rrule, sentence
-from meetings.registers.linked import Linked, linked
+from meetings.registers.linked import Linked, all_linked
 from meetings.services.changing import later_in_series
 from meetings.sheet import Source, sources_of
 from meetings.views.approval import approval_context
@@ -93,31 +94,34 @@ def facts(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
 
 def written(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     """The agenda with minutes, decisions and points, as far as the viewer reads them; what has no item stands last."""
-    items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position", "id"))
-    texts = dict(ItemMinutes.objects.visible_to(viewer).filter(meeting=meeting).values_list("item_id", "text"))
-    links = linked(viewer, AgendaItem, [item.pk for item in items])
-    outcomes, sources = _outcomes(meeting, viewer), sources_of(viewer, items)
+    items, texts, decisions, points = _of(viewer, meeting)
+    fetch(items, texts, decisions, points)
+    minutes, sources = dict(texts), sources_of(viewer, items)
+    kinds = {AgendaItem: items, Decision: decisions, ActionPoint: points}
+    links = all_linked(viewer, {model: [row.pk for row in rows] for model, rows in kinds.items()})
+    outcomes: dict[int | None, list[Outcome]] = defaultdict(list)
+    for row in (*decisions, *points):
+        outcomes[row.item_id].append(Outcome(row, links[type(row)][row.pk], isinstance(row, ActionPoint)))
+    about = links[AgendaItem]
     return {
         "items": [
-            Item(item, number, links[item.pk], texts.get(item.pk, ""), outcomes.pop(item.pk, []), sources[item.pk])
-            for number, item in enumerate(items, start=1)
+            Item(row, number, about[row.pk], minutes.get(row.pk, ""), outcomes.pop(row.pk, []), sources[row.pk])
+            for number, row in enumerate(items, start=1)
         ],
         "loose": [one for left in outcomes.values() for one in left],
         "closed": not Meeting.objects.filter(sent_round_or_written_by(viewer), pk=meeting.pk).exists(),
     }
 
 
-def _outcomes(meeting: Meeting, viewer: Viewer) -> dict[int | None, list[Outcome]]:
-    """Decisions, then points, under each item."""
-    found: dict[int | None, list[Outcome]] = defaultdict(list)
-    for model, related in ((Decision, ("meeting",)), (ActionPoint, ("meeting", "agency"))):
-        rows = list(
-            model.objects.visible_to(viewer).filter(meeting=meeting).select_related(*related).order_by("number")
-        )
-        links = linked(viewer, model, [row.pk for row in rows])
-        for row in rows:
-            found[row.item_id].append(Outcome(row, links[row.pk], model is ActionPoint))
-    return found
+def _of(viewer: Viewer, meeting: Meeting) -> tuple[Any, ...]:
+    """Its items, their minutes, decisions and points, not asked yet."""
+    items, texts, decisions, points = (
+        model.objects.visible_to(viewer).filter(meeting=meeting)
+        for model in (AgendaItem, ItemMinutes, Decision, ActionPoint)
+    )
+    decisions = decisions.select_related("meeting").order_by("number")
+    points = points.select_related("meeting", "agency").order_by("number")
+    return items.order_by("position", "id"), texts.values_list("item_id", "text"), decisions, points
 
 
 def around(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +20,10 @@ from agencies.links import programme_url
 from agencies.models import Agency, Area, Forum, ForumMember
 from agencies.policy import Verb, Viewer
 from agencies.swedish import in_swedish_order
+from agencies.together import fetch
 from meetings.forms.planning import StandingForm
 from meetings.models import ActionPoint, Attendance, Decision, Meeting, StandingItem
-from meetings.registers.linked import linked
+from meetings.registers.linked import all_linked
 from meetings.services.standing import set_standing_items
 from meetings.views.fetching import forum_of
 
@@ -58,66 +58,72 @@ class Member:
 def forum_detail(request: PageRequest, code: str) -> HttpResponse:
     """The forum's page."""
     forum = forum_of(request, code)
-    areas = Area.objects.filter(id__in=forum.area_links.values("area_id"))
-    meetings = Meeting.objects.visible_to(request.viewer).filter(forum=forum)
-    now = timezone.now()
-    past = list(meetings.filter(start__lte=now).order_by("-start", "-id")[: PAST + 1])
-    context = {
-        "forum": forum,
-        "no_cases": forum.kind in NO_CASES,
-        "areas": list(areas.order_by(in_swedish_order("name"), "id")),
-        "coming": list(meetings.coming(now).filter(start__gt=now)[:COMING]),
-        "past": _held(request.viewer, past[:PAST]),
-        "more_past": len(past) > PAST,
-        "standing": list(StandingItem.objects.visible_to(request.viewer).filter(forum=forum)),
-        "today": local_today(),
-        **_open(request.viewer, forum),
-        **_members(request.viewer, forum, past[:COLUMNS]),
-    }
-    return render(request, "meetings/forum.html", context)
+    context = {"forum": forum, "no_cases": forum.kind in NO_CASES, "today": local_today()}
+    return render(request, "meetings/forum.html", {**context, **_around(request.viewer, forum)})
 
 
-def _held(viewer: Viewer, meetings: Collection[Meeting]) -> list[Held]:
-    ids = [meeting.pk for meeting in meetings]
-    decided = dict(_counted(Decision.objects.visible_to(viewer).filter(meeting_id__in=ids)))
-    points = ActionPoint.objects.visible_to(viewer).filter(meeting_id__in=ids)
-    every, still = dict(_counted(points)), dict(_counted(points.filter(status__in=ActionPoint.OPEN)))
-    return [Held(row, decided.get(row.pk, 0), every.get(row.pk, 0), still.get(row.pk, 0)) for row in meetings]
-
-
-def _counted(rows: Any) -> Any:
-    return rows.order_by().values_list("meeting_id").annotate(n=Count("pk"))
+def _around(viewer: Viewer, forum: Forum) -> dict[str, Any]:
+    """Its areas, members and standing items, its meetings, and what of them is still open. Two questions: what there
+    is, and what is said of it.
+    """
+    now, open_rows = timezone.now(), _open(viewer, forum)
+    meetings = Meeting.objects.visible_to(viewer).filter(forum=forum)
+    areas = Area.objects.filter(id__in=forum.area_links.values("area_id")).order_by(in_swedish_order("name"), "id")
+    coming = meetings.coming(now).filter(start__gt=now)[:COMING]
+    past = meetings.filter(start__lte=now).order_by("-start", "-id")[: PAST + 1]
+    standing = StandingItem.objects.visible_to(viewer).filter(forum=forum)
+    members = ForumMember.objects.filter(forum=forum).select_related("agency")
+    members = members.order_by(in_swedish_order("agency__short_name"), "id")
+    fetch(areas, coming, past, standing, members, *open_rows.values())
+    context = {"areas": areas, "coming": coming, "more_past": len(past) > PAST, "standing": standing, **open_rows}
+    return {**context, **_said(viewer, list(past)[:PAST], [link.agency for link in members], **open_rows)}
 
 
 def _open(viewer: Viewer, forum: Forum) -> dict[str, Any]:
     """Open decisions and points of its meetings, those due first."""
     decisions = Decision.objects.visible_to(viewer).filter(meeting__forum=forum, outcome=Decision.Outcome.OPEN)
     points = ActionPoint.objects.visible_to(viewer).filter(meeting__forum=forum, status__in=ActionPoint.OPEN)
-    decided = list(decisions.select_related("meeting").order_by("due", "id")[:OPEN])
-    tasks = list(points.select_related("meeting", "agency").order_by("due", "id")[:OPEN])
     return {
-        "decisions": decided,
-        "decision_links": linked(viewer, Decision, [row.pk for row in decided]),
-        "points": tasks,
-        "point_links": linked(viewer, ActionPoint, [row.pk for row in tasks]),
+        "decisions": decisions.select_related("meeting").order_by("due", "id")[:OPEN],
+        "points": points.select_related("meeting", "agency").order_by("due", "id")[:OPEN],
     }
 
 
-def _members(viewer: Viewer, forum: Forum, lately: Collection[Meeting]) -> dict[str, Any]:
-    """Its members with their attendance at the last meetings, the oldest of them first."""
-    meetings = [meeting for meeting in lately if meeting.status != Meeting.Status.CANCELLED][::-1]
-    rows = Attendance.objects.visible_to(viewer).filter(meeting__in=meetings)
-    came = {
-        (agency, meeting): present
-        for agency, meeting, present in rows.values_list("agency_id", "meeting_id", "present")
+def _said(
+    viewer: Viewer, past: Sequence[Meeting], agencies: Sequence[Agency], *, decisions: Any, points: Any
+) -> dict[str, Any]:
+    """How much each of the past meetings led to, who came to the last of them, and what the open tasks concern."""
+    ids = [meeting.pk for meeting in past]
+    lately = [meeting for meeting in past[:COLUMNS] if meeting.status != Meeting.Status.CANCELLED][::-1]
+    rows = ActionPoint.objects.visible_to(viewer).filter(meeting_id__in=ids)
+    decided, every = _counted(Decision.objects.visible_to(viewer).filter(meeting_id__in=ids)), _counted(rows)
+    still = _counted(rows.filter(status__in=ActionPoint.OPEN))
+    attended = Attendance.objects.visible_to(viewer).filter(meeting__in=lately)
+    came = attended.values_list("agency_id", "meeting_id", "present")
+    asked = {Decision: [row.pk for row in decisions], ActionPoint: [row.pk for row in points]}
+    links = all_linked(viewer, asked, decided, every, still, came)
+    numbers = [dict(found) for found in (decided, every, still)]
+    return {
+        "past": [Held(row, *(found.get(row.pk, 0) for found in numbers)) for row in past],
+        "decision_links": links[Decision],
+        "point_links": links[ActionPoint],
+        **_members(agencies, lately, {(agency, meeting): present for agency, meeting, present in came}),
     }
-    noted = Counter(meeting for _agency, meeting in came)
-    columns = [meeting for meeting in meetings if noted[meeting.pk]]
-    links = ForumMember.objects.filter(forum=forum).select_related("agency")
-    members = [link.agency for link in links.order_by(in_swedish_order("agency__short_name"), "id")]
+
+
+def _counted(rows: Any) -> Any:
+    return rows.order_by().values_list("meeting_id").annotate(n=Count("pk"))
+
+
+def _members(
+    agencies: Sequence[Agency], lately: Sequence[Meeting], came: Mapping[tuple[int, int], bool]
+) -> dict[str, Any]:
+    """The members with their attendance at the last meetings, the oldest of them first."""
+    noted = {meeting for _agency, meeting in came}
+    columns = [meeting for meeting in lately if meeting.pk in noted]
     return {
         "columns": columns,
-        "members": [Member(one, [came.get((one.pk, meeting.pk)) for meeting in columns]) for one in members],
+        "members": [Member(one, [came.get((one.pk, meeting.pk)) for meeting in columns]) for one in agencies],
     }
 
 

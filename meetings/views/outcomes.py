@@ -38,24 +38,27 @@ if TYPE_CHECKING:
 @require_safe
 def decision_list(request: PageRequest) -> HttpResponse:
     """The register of decisions: what was decided, and what became of it."""
-    return _register(request, Decision, listed.decisions, forms.DecisionFilter, "meetings/decisions.html")
+    return _register(request, listed.decisions, forms.DecisionFilter, "meetings/decisions.html")
 
 
 @require_safe
 def point_list(request: PageRequest) -> HttpResponse:
     """The register of action points: who is to do what, until when."""
-    return _register(request, ActionPoint, listed.points, forms.PointFilter, "meetings/points.html")
+    return _register(request, listed.points, forms.PointFilter, "meetings/points.html")
 
 
-def _register(request: PageRequest, model: Any, lister: Any, form_class: Any, template: str) -> HttpResponse:
+def _register(request: PageRequest, lister: Any, form_class: Any, template: str) -> HttpResponse:
     programme = programme_of(request)
     asked = {name: value for name, value in request.GET.items() if "\x00" not in value}
-    form = form_class(request.GET or None, programme=programme, years=listed.years(request.viewer, model, programme))
-    found = None
+    choices = listed.Choices(request.viewer, programme)
+    found, wrong = None, None
     try:
-        found = lister(request.viewer, programme, asked)
+        found = lister(request.viewer, programme, asked, choices)
     except Invalid as refused:
-        form.take(refused)
+        wrong = refused
+    form = form_class(request.GET or None, choices=choices)
+    if wrong:
+        form.take(wrong)
     kept = {name: asked[name] for name in form.fields if asked.get(name)}
     context = {"form": form, "found": found, "view": asked.get("view", ""), "kept": kept, "today": local_today()}
     return render(request, template, context, status=200 if found else 422)
