@@ -157,7 +157,9 @@ def test_the_list_is_filtered_and_goes_on_by_the_last_row(cast, monkeypatch):
     assert page(cast.social_staff, "list", view="past").context["list"].page.rows == []
 
 
-@pytest.mark.parametrize(("name", "args", "queries"), [("list", (), 8), ("forum", ("AG",), 9), ("decisions", (), 8), ("points", (), 8)])
+@pytest.mark.parametrize(
+    ("name", "args", "queries"), [("list", (), 8), ("forum", ("AG",), 9), ("decisions", (), 8), ("points", (), 8)]
+)
 def test_pages_ask_as_much_for_three_meetings_as_for_one(
     cast, django_assert_num_queries: DjangoAssertNumQueries, name, args, queries
 ):
