@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "agencies",
     "actions",
     "meetings",
+    "followup",
     "overview",
 ]
 

@@ -23,7 +23,7 @@ from config.environment import BASE_DIR
 from tests.database import as_owner
 from tests.psql import columns, history
 
-OURS = ("agencies", "actions", "meetings", "overview", "config")
+OURS = ("agencies", "actions", "meetings", "followup", "overview", "config")
 MODELS = pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model._meta.model_name)
 
 UNTRACKED = {
@@ -40,6 +40,7 @@ UNTRACKED = {
     "agencies.CalendarLink": "one's own links: made and revoked dates stand on the row",
     "agencies.ChangeSet": "the trail itself: append-only",
     "agencies.IdempotencyKey": "a repeated call's memory of a day",
+    "followup.ReportPaper": "a file made from a report that has one; only ever added",
     "agencies.Letter": "who is to be told of what, and what became of it: nothing shared follows from it",
     "agencies.MailChoice": "an own setting, seen by nobody else",
     "agencies.ReminderDay": "that the reminders of a day are written",
@@ -122,12 +123,23 @@ def test_the_guards_in_the_database_are_those_that_must_be_there(db: None):
     equal = (
         *("actions_action", "actions_actionarea", "actions_contribution"),
         *("meetings_meeting", "meetings_involvement", "meetings_meetingarea"),
+        *("followup_followup", "followup_correction", "followup_actionplan", "followup_steeringreport"),
+        *("followup_estcount", "followup_annualanalysis", "followup_analysisparty"),
+        *("followup_obstacle", "followup_obstaclearea", "followup_obstacleparty"),
     )
     frozen = ("meeting", "agendaitem", "itemminutes", "decision", "actionpoint", "attendance", "approval", "addendum")
+    settled = (
+        *("followup", "withholding", "areaassessment", "actionrow", "contributionnote", "reportingperiod"),
+        *("correction", "correctedfield", "correctedrow", "annualanalysis", "finding", "findingindicator"),
+        *("proposedpriority", "cause", "actionplan", "plannedaction", "steeringreport", "reporttext", "reportpaper"),
+    )
     assert {(table, "wall_equals_links") for table in equal} | {
         (f"meetings_{name}", "approved_is_frozen") for name in frozen
+    } | {(f"followup_{name}", "settled_is_frozen") for name in settled} | {
+        *((f"followup_{name}", "goes_its_way") for name in ("followup", "correction", "steeringreport")),
+        ("followup_steeringreport", "approved_is_frozen"),
     } == GUARDS
-    assert {table for table, _ in expected_triggers()} == {"agencies_changeset"} | {
+    assert {table for table, _ in expected_triggers()} == {"agencies_changeset", "followup_reportpaper"} | {
         table for model in tracked_models() for table in (model._meta.db_table, history(model))
     }
 
@@ -260,7 +272,7 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
-SERVICES = ("agencies/services", "actions/services", "meetings/services")
+SERVICES = ("agencies/services", "actions/services", "meetings/services", "followup/services")
 BY_NOBODY_SIGNED_IN = {
     "agencies/services/links.py use": "whoever holds the link is not signed in yet: it acts as its person",
 }

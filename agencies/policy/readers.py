@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from agencies.dates import local_today
 from agencies.models import Agency, Area, AreaGrant, ProgrammeGrant
 from agencies.policy.rules import HANGING
+from agencies.policy.viewer import SHARE_TABLES
 from agencies.swedish import in_swedish_order
 from agencies.walls import Visibility, Walled
 
@@ -97,7 +98,12 @@ def wall_of(obj: Walled, **otherwise: Any) -> Wall:
 
 
 def share_models(kind: type[Walled]) -> tuple[Any, Any]:
-    """The two tables that shares of this kind of object lie in: with agencies, and with auditors."""
+    """The two tables that shares of this kind of object lie in: with agencies, and with auditors.
+
+    Raises LookupError for a kind that is never shared.
+    """
+    if kind._meta.label_lower not in SHARE_TABLES:
+        raise LookupError(f"a {kind._meta.label} is never shared")
     children = [m for m, (parent, key) in HANGING.items() if parent is kind and key == "content_object_id"]
     agency = next(m for m in children if any(f.name == "group" for f in m._meta.fields))
     auditor = next(m for m in children if any(f.name == "user" for f in m._meta.fields))
@@ -105,6 +111,8 @@ def share_models(kind: type[Walled]) -> tuple[Any, Any]:
 
 
 def _shares(obj: Walled, today: date) -> tuple[frozenset[int], frozenset[int]]:
+    if obj._meta.label_lower not in SHARE_TABLES:
+        return frozenset(), frozenset()
     rows = share_models(type(obj))[0].objects.filter(content_object_id=obj.pk, valid_until__gte=today)
     view: set[int] = set()
     change: set[int] = set()
@@ -142,7 +150,7 @@ def readers(obj: Walled, **otherwise: Any) -> Readers:
     named = {wall.owner_id, *wall.involved, *wall.share_view, *wall.share_change}
     agencies = [(agency, wall.why(agency.pk, reads)) for agency, reads in circle(obj.programme_id, named).items()]
     auditors: list[str] = []
-    if wall.visibility >= Visibility.RESTRICTED:
+    if wall.visibility >= Visibility.RESTRICTED and obj._meta.label_lower in SHARE_TABLES:
         holders = ProgrammeGrant.objects.filter(
             Q(permission__codename="audit_programme"), content_object_id=obj.programme_id
         ).values("user_id")
@@ -180,6 +188,8 @@ def _auditors(obj: Walled) -> set[int]:
     ).values_list("user_id", flat=True)
     if obj.visibility >= Visibility.STEERING:
         return set(holders)
+    if obj._meta.label_lower not in SHARE_TABLES:
+        return set()
     shares = share_models(type(obj))[1].objects.filter(content_object_id=obj.pk, valid_until__gte=local_today())
     return set(shares.filter(user_id__in=holders).values_list("user_id", flat=True))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -27,6 +26,8 @@ CLOSED: dict[type[models.Model], Rule] = {}
 """What hangs on a walled object and is read by fewer than it: a Q over the walled object's own columns."""
 BESIDE: dict[type[models.Model], tuple[type[Walled], str]] = {}
 """A link from one walled object to another, by its foreign key: read by who reads both."""
+WALLED: list[type[Walled]] = []
+"""Every walled model, in the order in which the storeys told them."""
 VERBS: dict[tuple[type[models.Model], Verb], Rule] = {}
 """Verbs on the frame and on what hangs; walled objects have theirs in `verbs`."""
 
@@ -36,11 +37,18 @@ class UndecidedError(LookupError):
 
 
 def register_walled(
-    model: type[Walled], *, shares: tuple[type[models.Model], type[models.Model]], hanging: tuple[type[Tracked], ...]
+    model: type[Walled],
+    *,
+    shares: tuple[type[models.Model], type[models.Model]] | None = None,
+    hanging: tuple[type[Tracked], ...] = (),
 ) -> None:
-    """A walled model of an upper storey: its share tables (agencies, auditors) and what hangs on it."""
-    SHARE_TABLES[model._meta.label_lower] = (shares[0]._meta.db_table, shares[1]._meta.db_table)
-    for child in (*hanging, *shares):
+    """A walled model of an upper storey: its share tables (agencies, auditors), if it can be shared, and what hangs on
+    it.
+    """
+    WALLED.append(model)
+    if shares is not None:
+        SHARE_TABLES[model._meta.label_lower] = (shares[0]._meta.db_table, shares[1]._meta.db_table)
+    for child in (*hanging, *(shares or ())):
         parent = getattr(child, "trail_parent", None)
         if parent is None:
             raise UndecidedError(f"{child._meta.label} hangs on nothing")
@@ -99,8 +107,7 @@ def programmes_of_work(viewer: Viewer) -> list[int]:
     own, and stands in its programme still.
     """
     found: set[int] = set()
-    for label in SHARE_TABLES:
-        model = apps.get_model(label)
+    for model in WALLED:
         found.update(
             visible(model._default_manager.order_by(), viewer).values_list("programme_id", flat=True).distinct()
         )

@@ -47,6 +47,11 @@ class Verb(StrEnum):
     APPROVE = "approve"
     ANSWER = "answer"
     MANAGE = "manage"
+    WRITE = "write"
+    SUBMIT = "submit"
+    RECTIFY = "rectify"
+    DECIDE = "decide"
+    REGISTER = "register"
 
 
 SENTENCES: dict[Verb, str | Promise] = {
@@ -100,6 +105,11 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.APPROVE: _("Only those who were named when the minutes were sent round approve them."),
     Verb.ANSWER: _("Only staff of the responsible agency do this."),
     Verb.MANAGE: _("Only staff of the secretariat do this."),
+    Verb.WRITE: _("Only staff of the agencies that write this change it."),
+    Verb.SUBMIT: _("Only a coordinator of the agency submits its follow-up."),
+    Verb.RECTIFY: _("Only a coordinator of the agency proposes a correction of its follow-up, or withdraws it."),
+    Verb.DECIDE: _("Only the programme's steering group decides this."),
+    Verb.REGISTER: _("Only members of the programme's office give the registry number."),
 }
 
 

@@ -1,0 +1,135 @@
+"""How follow-up is read, and who may do what on it: told to the ground floor (walls.md)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from actions.models import Action
+from agencies.policy import Viewer, frame, register_walled
+from agencies.policy.rules import BESIDE, CLOSED, HANGING, VERBS, register_frame
+from agencies.policy.verbs import Verb
+from agencies.trail import walls
+from agencies.trail.database import GUARDS
+from followup.models import (
+    ActionPlan,
+    ActionRow,
+    AnalysisParty,
+    AnnualAnalysis,
+    AreaAssessment,
+    Cause,
+    ContributionNote,
+    CorrectedField,
+    CorrectedRow,
+    Correction,
+    DeadlineOffset,
+    DecisionObstacle,
+    EstCount,
+    Finding,
+    FindingIndicator,
+    FollowUp,
+    FollowUpRules,
+    IndicatorTarget,
+    IndicatorValue,
+    Obstacle,
+    ObstacleArea,
+    ObstacleParty,
+    PlannedAction,
+    ProposedPriority,
+    Reminder,
+    ReportingPeriod,
+    ReportPaper,
+    ReportText,
+    SteeringReport,
+    Withholding,
+)
+from meetings.guarded import sent_round_or_written_by
+from meetings.models import Meeting
+
+LINKS = (
+    *(FollowUp, Correction, ActionPlan, SteeringReport, EstCount),
+    *(AnnualAnalysis, AnalysisParty, Obstacle, ObstacleArea, ObstacleParty),
+)
+"""Walls that are the image of links (or of nothing), and those links."""
+FROZEN = (
+    *(FollowUp, Withholding, AreaAssessment, ActionRow, ContributionNote),
+    *(Correction, CorrectedField, CorrectedRow),
+    *(AnnualAnalysis, Finding, FindingIndicator, ProposedPriority, Cause),
+    *(ActionPlan, PlannedAction),
+    *(SteeringReport, ReportText, ReportPaper),
+    ReportingPeriod,
+)
+"""What the database refuses to change once it is locked, accepted, decided or presented."""
+
+
+def register() -> None:
+    """Statements and papers are walled; what they consist of is read through them; periods are the frame's."""
+    register_walled(FollowUp, hanging=(Withholding, AreaAssessment, ActionRow, ContributionNote))
+    register_walled(Correction, hanging=(CorrectedField, CorrectedRow))
+    register_walled(Obstacle, hanging=(ObstacleArea, ObstacleParty))
+    register_walled(AnnualAnalysis, hanging=(AnalysisParty, Finding, FindingIndicator, ProposedPriority, Cause))
+    register_walled(ActionPlan, hanging=(PlannedAction,))
+    register_walled(EstCount)
+    register_walled(SteeringReport, hanging=(ReportText,))
+    HANGING[DecisionObstacle] = (Meeting, "meeting_id")
+    CLOSED[DecisionObstacle] = sent_round_or_written_by
+    CLOSED[Withholding] = lambda viewer: Q(owner_id__eqany=viewer.agencies)
+    BESIDE[DecisionObstacle] = (Obstacle, "obstacle_id")
+    BESIDE.update(dict.fromkeys((ActionRow, ContributionNote, CorrectedRow, PlannedAction), (Action, "action_id")))
+    _register_frame()
+    _register_verbs()
+    walls.guards(*LINKS)
+    GUARDS.update((model._meta.db_table, "settled_is_frozen") for model in FROZEN)
+    GUARDS.update((model._meta.db_table, "goes_its_way") for model in (FollowUp, Correction, SteeringReport))
+    GUARDS.add((SteeringReport._meta.db_table, "approved_is_frozen"))
+
+
+def _register_frame() -> None:
+    for model in (ReportingPeriod, DeadlineOffset, FollowUpRules, IndicatorTarget):
+        register_frame(model, frame.of_programme, lead=frame.led)
+    register_frame(IndicatorValue, frame.of_programme, lead=frame.led, change=gives_values)
+    register_frame(Reminder, knows_state)
+
+
+def _register_verbs() -> None:
+    VERBS.update(
+        {
+            (FollowUp, Verb.WRITE): lambda viewer: Q(owner_id__eqany=viewer.staff),
+            (FollowUp, Verb.SUBMIT): coordinated,
+            (FollowUp, Verb.RECTIFY): coordinated,
+            (FollowUp, Verb.LEAD): frame.led,
+            (Correction, Verb.RECTIFY): coordinated,
+            (Correction, Verb.LEAD): frame.led,
+            (Obstacle, Verb.WRITE): lambda viewer: Q(owner_id__eqany=viewer.staff),
+            (Obstacle, Verb.LEAD): frame.led,
+            (AnnualAnalysis, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(involved__overlapany=viewer.staff),
+            (AnnualAnalysis, Verb.DECIDE): steered,
+            (ActionPlan, Verb.LEAD): frame.led,
+            (ActionPlan, Verb.DECIDE): steered,
+            (EstCount, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(owner_id__eqany=viewer.staff),
+            (SteeringReport, Verb.LEAD): frame.led,
+            (SteeringReport, Verb.DECIDE): steered,
+            (SteeringReport, Verb.REGISTER): lambda viewer: Q(owner_id__eqany=viewer.agencies),
+        }
+    )
+
+
+def coordinated(viewer: Viewer) -> Q:
+    """Coordinators of the agency whose statement it is."""
+    return Q(owner_id__eqany=viewer.coordinates)
+
+
+def steered(viewer: Viewer) -> Q:
+    """The programme's steering group."""
+    return Q(programme_id__eqany=viewer.steers)
+
+
+def gives_values(viewer: Viewer) -> Q:
+    """Values are written by the programme's lead and by staff of the agency that the indicator's values come from."""
+    return frame.led(viewer) | Q(indicator__source_agency_id__eqany=viewer.staff)
+
+
+def knows_state(viewer: Viewer) -> Q:
+    """The state of an agency's statement, whatever its rung: the programme's lead, steering group and auditor, and the
+    agency itself (walls.md). Over `programme` and `agency`.
+    """
+    return Q(programme_id__eqany=viewer.oversees) | Q(agency_id__eqany=viewer.agencies)

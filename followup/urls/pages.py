@@ -1,0 +1,4 @@
+"""Addresses of the pages of follow-up."""
+
+app_name = "followup"
+urlpatterns: list[object] = []
