@@ -19,9 +19,11 @@ urlpatterns = [
     path("api/v1/", include("agencies.urls.api")),
     path("api/v1/", include("actions.urls.api")),
     path("api/v1/", include("meetings.urls.api")),
+    path("api/v1/", include("followup.urls.api")),
     re_path(r"^api/[\s\S]*", NotFound.as_view()),
     path("actions/", include("actions.urls.pages")),
     path("plan/", include("actions.urls.plan")),
     path("", include("meetings.urls.pages")),
+    path("", include("followup.urls.pages")),
     path("", include("overview.urls")),
 ]
