@@ -26,12 +26,14 @@ from agencies.mail import (
     register,
     register_reminder,
 )
+from agencies.models import Letter
 from agencies.policy import Viewer, staff
+from agencies.trail.records import past_of
 from meetings.calendars import Address, invitation
-from meetings.calendars.shown import event_of
+from meetings.calendars.shown import closed_event, event_of
 from meetings.models import ActionPoint, Approval, Meeting
 from meetings.services.approval import hash_of
-from meetings.services.notices import CALLED, DECLINED, OFFERED, TO_APPROVE
+from meetings.services.notices import CALLED, DECLINED, LEFT, OFFERED, TO_APPROVE
 
 SOON = timedelta(days=7)
 FIRST_WEEK = 7
@@ -76,22 +78,46 @@ def register_letters() -> None:
 def invited(viewer: Viewer, about: About) -> Content | None:
     """To whom a meeting calls, while it is to come: as it is now, with a file for the calendar."""
     meeting = _meeting(viewer, about)
-    if meeting is None or meeting.end.astimezone(STOCKHOLM).date() < about.today:
+    if meeting is None:
+        return no_longer(about)
+    if about.occasion.startswith(LEFT) or meeting.end.astimezone(STOCKHOLM).date() < about.today:
         return None
     cancelled = meeting.status == Meeting.Status.CANCELLED
     words = {"meeting": _called(meeting), "when": format_datetime(meeting.start)}
-    lines = [_("What was changed stands on the meeting's page.")] if meeting.sequence and not cancelled else []
+    changed = meeting.sequence and not cancelled and about.occasion.startswith("sequence:")
+    lines = [_("What was changed stands on the meeting's page.")] if changed else []
     if meeting.series is not None:
         lines.append(_("It is one of a series. A calendar link (on your account's page) brings all of them."))
     subject = _("Cancelled: %(meeting)s, %(when)s") if cancelled else _("Meeting %(when)s: %(meeting)s")
     return Content(subject % words, lines, _page(meeting), _file(meeting, about, cancelled=cancelled))
 
 
+def no_longer(about: About) -> Content | None:
+    """To who was invited and has been left out since: what takes the meeting out of a calendar, and its hour as it was
+    then. They read the meeting no more: no title, no reference, no link, nothing of what came after.
+    """
+    last = Letter.objects.filter(receiver=about.receiver, kind=CALLED, object_id=about.pk, state=Letter.State.SENT)
+    invited = last.order_by("-sent_at", "-pk").first()
+    if not about.occasion.startswith(LEFT) or invited is None or invited.occasion.startswith(LEFT):
+        return None
+    sequence = int(about.occasion.removeprefix(LEFT))
+    then: Any = past_of(Meeting)._default_manager.filter(id=about.pk, sequence=sequence).order_by("history_id").first()
+    if then is None or then.end.astimezone(STOCKHOLM).date() < about.today:
+        return None
+    subject = _("You are no longer called to a meeting on %(when)s") % {"when": format_datetime(then.start)}
+    text = invitation(closed_event(then), "CANCEL", _receiver(about)).decode()
+    lines = [_("The file takes it out of your calendar.")]
+    return Content(subject, lines, attachment=Attachment("kedjan.ics", text, method="CANCEL"))
+
+
 def _file(meeting: Meeting, about: About, *, cancelled: bool) -> Attachment:
-    attendee = Address(address=about.receiver.email, name=about.receiver.title)
     method: Any = "CANCEL" if cancelled else "REQUEST"
-    text = invitation(event_of(meeting), method, attendee).decode()
+    text = invitation(event_of(meeting), method, _receiver(about)).decode()
     return Attachment(f"{meeting.ref}.ics", text, method=method)
+
+
+def _receiver(about: About) -> Address:
+    return Address(address=about.receiver.email, name=about.receiver.title)
 
 
 def to_approve(viewer: Viewer, about: About) -> Content | None:

@@ -130,3 +130,16 @@ def test_the_list_is_searched_by_title_and_reference(cast):
     caller = Caller(cast.police_staff)
     assert caller.ids("meetings/", {"q": "belysningen"}) == [found.pk]
     assert caller.ids("meetings/", {"q": found.ref}) == [found.pk]
+
+
+def test_what_stands_on_every_agenda_is_changed_as_a_whole(cast):
+    caller, address = Caller(cast.police_staff), "forums/AG/standing-items/"
+    first = caller.get(address)
+    assert (first.json()["headings"], first["ETag"]) == ([], '"0"')
+    kept = caller.patch(address, {"headings": ["Läget", "Övrigt"]}, version=0).json()
+    assert (kept["headings"], caller.get(address).json()) == (["Läget", "Övrigt"], kept)
+    stale = caller.patch(address, {"headings": ["Nytt"]}, version=0)
+    assert (stale.status_code, stale.json()) == (412, kept)
+    wrong = caller.patch(address, {"headings": ["Om 19811228-9874"]}, version=kept["version"])
+    assert (wrong.status_code, list(wrong.json())) == (400, ["headings"])
+    assert caller.patch(address, {"headings": []}, version=kept["version"]).json()["headings"] == []

@@ -12,8 +12,10 @@ from django.core import mail as outbox
 from agencies.mail.reminders import remind
 from agencies.mail.sending import send_due
 from agencies.models import Letter
+from agencies.services.forums import change_forum
 from agencies.walls import Visibility
 from meetings.models import Meeting
+from meetings.recurrence import from_rrule
 from meetings.services import approval, changing, planning, points, steps
 from tests.cast import NOON, TODAY, Cast, viewer
 from tests.letters import Clock, sent
@@ -120,3 +122,53 @@ def test_what_waits_is_asked_for_again_until_it_is_done(people: Cast, clock: Clo
         8: ["minutes_to_approve"],
         9: ["point_overdue"],
     }
+
+
+def test_who_joins_is_invited_and_who_leaves_is_told_to_take_it_away(people: Cast, clock: Clock):
+    lead = viewer(people.lead)
+    held = meeting(people, title="Hemlig insats", place="Polishuset", rung=Visibility.RESTRICTED, ref="MOT-2026-07")
+    members = [people.police, people.social]
+    change_forum(people.forum, members=[*members, people.housing], by=lead, reason="Ny part")
+    send_due()
+    assert events() == {"housing_staff": ("REQUEST", 0, "Meeting")}
+    change_forum(people.forum, members=members, by=lead, reason="Slutar")
+    changing.change_meeting(held, {"start": held.start + timedelta(days=9), "end": held.end + timedelta(days=9)},
+        by=viewer(people.police_staff))  # fmt: skip
+    send_due()
+    mails: list[Any] = outbox.outbox
+    [mail] = [one for one in mails if "housing" in one.to[0]]
+    text = f"{mail.subject} {mail.body} {mail.calendar.text}"
+    assert [word for word in ("Hemlig", "Polishuset", held.ref, f"/meetings/{held.pk}/") if word in text] == []
+    outbox.outbox[:] = [mail]
+    assert events() == {"housing_staff": ("CANCEL", 1, "Meeting")}
+    [event] = icalendar.Calendar.from_ical(mail.calendar.text).walk("VEVENT")
+    assert (str(event["UID"]), event.decoded("DTSTART")) == (str(held.uid), held.start)
+
+
+def test_who_was_never_invited_or_reads_it_still_is_not_told_that_they_left(people: Cast, clock: Clock):
+    lead = viewer(people.lead)
+    meeting(people)
+    members = [people.police, people.social, people.school]
+    for wanted in ([*members, people.housing], members):  # before anything is sent
+        change_forum(people.forum, members=wanted, by=lead, reason="Ändrat")
+    send_due()
+    assert [name for name in events() if name.startswith("housing")] == []
+    change_forum(people.forum, members=members[:2], by=lead, reason="Skolan lämnar")
+    send_due()
+    assert events() == {}  # the school reads what concerns its area
+
+
+def test_of_a_series_every_meeting_that_is_changed_is_told_in_one_mail(people: Cast, clock: Clock):
+    by, start = viewer(people.police_staff), NOON + timedelta(days=3)
+    data: dict[str, Any] = {"start": start, "end": start + timedelta(hours=2), "title": "Serien"}
+    made = planning.plan_meetings(
+        people.forum, data, rule=from_rrule("FREQ=WEEKLY;BYDAY=MO;COUNT=5", frozenset()), by=by
+    )
+    send_due()
+    outbox.outbox.clear()
+    changing.change_meeting(made[1], {"place": "Huset"}, following=True, by=by)
+    send_due()
+    [one] = [mail for mail in outbox.outbox if mail.to == ["social_staff@example.org"]]
+    files = [str(part.get_content()) for part in one.message().iter_attachments()]
+    assert [(f"SUMMARY:Serien ({row.ref})" in text, "METHOD:REQUEST" in text) for row, text in zip(made[1:], files,
+        strict=True)] == [(True, True)] * 4  # fmt: skip

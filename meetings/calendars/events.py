@@ -18,7 +18,8 @@ class Event:
     """One meeting at one time. `sequence` rises with every change that attendees must hear of, and never falls.
 
     `ref`, `title`, `place` and `description` are shown as they are: words of restricted matter have been left out
-    before. Moments know their zone. `url` is the meeting's page, `link` where one joins from afar.
+    before. Moments know their zone. `url` is the meeting's page, empty for who reads it no more; `link` is where one
+    joins from afar.
     """
 
     uid: str

@@ -105,7 +105,8 @@ def _component(event: Event) -> icalendar.Event:
     component.add("last-modified", event.last_modified)
     component.add("organizer", _person(event.organizer), encode=False)
     component.add("status", event.status.upper())
-    component.add("url", _unbroken(event.url))
+    if event.url:
+        component.add("url", _unbroken(event.url))
     _add_words(component, event)
     return component
 

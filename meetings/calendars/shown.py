@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -52,6 +53,22 @@ def event_of(meeting: Meeting) -> Event:
         link=iri_to_uri(meeting.link) if named else "",  # calendars take fewer signs than browsers
         description=meeting.forum.name if named else _("What it is about, and where, stands in Kedjan."),
         status="cancelled" if meeting.status == Meeting.Status.CANCELLED else "confirmed",
+    )
+
+
+def closed_event(row: Any) -> Event:
+    """A meeting as `row` of its history had it, for who was called then and reads it no more: when it was, no more."""
+    return Event(
+        uid=str(row.uid),
+        sequence=row.sequence,
+        ref="",
+        title=_("Meeting"),
+        start=row.start,
+        end=row.end,
+        organizer=organizer(),
+        last_modified=row.updated_at,
+        url="",
+        status="cancelled",
     )
 
 

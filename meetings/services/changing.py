@@ -49,8 +49,9 @@ def change_meeting(
         moved = _moves(found, data)
         later = list(_later(found, by)) if following else []
         for one in (found, *later):
-            _change(one, {**data, **moved(one)}, Deed(by, reason, confirm))
-        notices.called(found, by=by)
+            out = _change(one, {**data, **moved(one)}, Deed(by, reason, confirm))
+            notices.called(one, by=by)
+            notices.left(one, out, by=by)
         return found
 
 
@@ -92,26 +93,27 @@ def _later(meeting: Meeting, by: By) -> Iterable[Meeting]:
         yield locked(row, by=by, verb=Verb.CHANGE, during=BEFORE)
 
 
-def _change(meeting: Meeting, data: Mapping[str, Any], deed: Deed) -> None:
-    """Judge and write one locked meeting."""
+def _change(meeting: Meeting, data: Mapping[str, Any], deed: Deed) -> set[int]:
+    """Judge and write one locked meeting; which agencies it calls no more."""
     errors: Errors = {}
     assign(meeting, fields.plain(data, errors))
     fields.check_times(meeting.start, meeting.end, errors)
     areas = fields.areas_of(meeting.programme, data["areas"] or (), errors) if "areas" in data else None
     called = _called(meeting, data["invited"] or (), errors) if "invited" in data else None
-    missing = called is not None and bool(set(meeting.involved) - called.keys())
-    judge(Deed(deed.by, deed.reason, deed.confirm, needs_reason=missing), meeting, errors)
+    out = set() if called is None else set(meeting.involved) - called.keys()
+    judge(Deed(deed.by, deed.reason, deed.confirm, needs_reason=bool(out)), meeting, errors)
     image(meeting, areas=None if areas is None else [area.pk for area in areas], called=called)
     changed = meeting.changed_fields() or (called is not None and called != present_calls(meeting))
     if not changed:
-        return
-    if meeting.changed_fields() & IN_CALENDARS:
+        return out
+    if meeting.changed_fields() & IN_CALENDARS or out:
         meeting.sequence += 1
     touch(meeting)
     if areas is not None:
         write_areas(meeting, areas)
     if called is not None:
         write_called(meeting, called)
+    return out
 
 
 def present_calls(meeting: Meeting) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from agencies.models import Forum
 from agencies.policy import Viewer
+from agencies.services.rows import By
 from agencies.templatetags.kedjan import sentence_list
 from agencies.trail.because import current
 from agencies.walls import Visibility
 from meetings.models import Involvement, Meeting
+from meetings.services import notices
 from meetings.services.changing import present_calls, responsible
 from meetings.services.involving import image, write_called
 from meetings.services.step import touch
@@ -30,7 +32,7 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
     Where who left is responsible for a point it stays involved for that. Who changes the members lets no agency of
     their own in to a meeting of those concerned: its secretariat invites it. Inside the change set of the change.
     """
-    now = timezone.now()
+    now, by = timezone.now(), current().by
     touched = Q(status=Meeting.Status.PLANNED, start__gt=now) | Q(involved__overlap=[*left])
     for meeting in Meeting.objects.filter(touched, forum=forum).select_for_update(no_key=True).order_by("id"):
         coming = meeting.status == Meeting.Status.PLANNED and meeting.start > now
@@ -42,9 +44,19 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
             stay = dict.fromkeys(gone & responsible(meeting), CalledAs.RESPONSIBLE)
             wanted = {pk: why for pk, why in wanted.items() if pk not in gone} | stay
         if wanted != calls:
-            image(meeting, called=wanted)
-            touch(meeting)
-            write_called(meeting, wanted)
+            _call(meeting, calls, wanted, by)
+
+
+def _call(meeting: Meeting, calls: Mapping[int, str], wanted: Mapping[int, str], by: By) -> None:
+    """Write whom the meeting calls now, and tell those whom that is new to."""
+    out = calls.keys() - wanted.keys()
+    image(meeting, called=wanted)
+    if out and meeting.end > timezone.now():
+        meeting.sequence += 1  # what takes it out of a calendar is newer than what stands there
+    touch(meeting)
+    write_called(meeting, wanted)
+    notices.joined(meeting, wanted.keys() - calls.keys(), by=by)
+    notices.left(meeting, out, by=by)
 
 
 def secretariat_changed(forum: Forum) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from agencies import mail
@@ -9,18 +11,35 @@ from agencies.policy import members, staff
 from agencies.services.rows import By
 from meetings.models import ActionPoint, Approval, Meeting
 
+LEFT = "left:"
+"""How the occasion of a letter begins whose receiver is called no more; the meeting's sequence follows."""
 CALLED, TO_APPROVE, OFFERED, DECLINED = "meeting_called", "minutes_to_approve", "point_offered", "point_declined"
 
 
-def called(meeting: Meeting, *, by: By) -> None:
-    """The meeting is planned, moved, changed or cancelled: to everybody of the secretariat and of who is called.
+def called(*meetings: Meeting, by: By) -> None:
+    """They are planned, moved, changed or cancelled: to everybody of the secretariat and of who is called.
 
-    Of a series the meeting at hand is told, not sixty. What has been is told to nobody; who has heard of this
-    `sequence` hears nothing again.
+    Of a series that is planned the first meeting is told, not sixty; what changes in it is told of each, and comes as
+    one mail where it is much. What has been is told to nobody; who has heard of this `sequence` hears nothing again.
     """
-    if meeting.end > timezone.now():
-        people = members(meeting.owner_id, *meeting.involved)
-        mail.post(CALLED, people, meeting, occasion=f"sequence:{meeting.sequence}", by=by)
+    for meeting in meetings:
+        if meeting.end > timezone.now():
+            people = members(meeting.owner_id, *meeting.involved)
+            mail.post(CALLED, people, meeting, occasion=f"sequence:{meeting.sequence}", by=by)
+
+
+def joined(meeting: Meeting, agencies: Collection[int], *, by: By) -> None:
+    """The meeting calls these agencies, too: to everybody of them."""
+    if agencies and meeting.end > timezone.now():
+        mail.post(CALLED, members(*agencies), meeting, occasion=f"joined:{meeting.sequence}", by=by)
+
+
+def left(meeting: Meeting, agencies: Collection[int], *, by: By) -> None:
+    """The meeting, at its present `sequence`, calls these agencies no more: to those of them who were invited and do
+    not read it any longer, for their calendars. What the letter says is what they knew then.
+    """
+    if agencies and meeting.end > timezone.now():
+        mail.post(CALLED, members(*agencies), meeting, occasion=f"{LEFT}{meeting.sequence}", by=by)
 
 
 def sent_round(meeting: Meeting, *, by: By) -> None:

@@ -43,9 +43,8 @@ def cancel_meeting(
     deed = Deed(by, reason, confirm, needs_reason=True)
     with because(reason, by=by, agency_id=acting(meeting, by)):
         cancelled = _moved(meeting, S.CANCELLED, deed, version)
-        for one in later_in_series(cancelled, by) if following else ():
-            _moved(one, S.CANCELLED, deed, None)
-        notices.called(cancelled, by=by)
+        later = later_in_series(cancelled, by) if following else []
+        notices.called(cancelled, *(_moved(one, S.CANCELLED, deed, None) for one in later), by=by)
         return cancelled
 
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from agencies.api.lists import count_of
-from meetings.api import meetings, verbs
+from meetings.api import meetings, standing, verbs
 from meetings.views import detail, forums, listing, planning, reading
 
 pages = [
@@ -32,6 +32,7 @@ ONE = [
     path("shares/<int:share>/end/", verbs.EndMeetingShare.as_view(), name="api_meeting_share_end"),
 ]
 api = [
+    path("forums/<code:code>/standing-items/", standing.StandingItems.as_view(), name="api_forum_standing"),
     path("meetings/", meetings.MeetingList.as_view(), name="api_meetings"),
     path("meetings/count/", count_of(meetings.MeetingListing).as_view(), name="api_meetings_count"),
     path("meetings/<int:pk>/", include(ONE)),
