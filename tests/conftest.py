@@ -2,7 +2,7 @@
 
 import gc
 
-pytest_plugins = [f"tests.{name}" for name in ("database", "cast", "standing", "browser", "psql", "letters")]
+pytest_plugins = [f"tests.{name}" for name in ("chain", "database", "cast", "standing", "browser", "psql", "letters")]
 
 
 def pytest_collection_finish() -> None:
