@@ -10,6 +10,7 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the storeys below what they must know of this one."""
-        from followup import guarded  # noqa: PLC0415 - models must be loaded first
+        from followup import guarded, sentences  # noqa: PLC0415 - models must be loaded first
 
         guarded.register()
+        sentences.register()

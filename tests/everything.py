@@ -41,6 +41,7 @@ from meetings.models import (
     StandingItem,
 )
 from tests.cast import NOON, TODAY, Cast, action, share
+from tests.everything_of_followup import everything_of_followup
 from tests.meetings import decision, item, meeting, point, share_meeting
 
 
@@ -48,6 +49,7 @@ def one_of_each(cast: Cast) -> dict[type[Tracked], Any]:
     """The cast's own rows where it has some, and a new row where it has none. The action is the police's."""
     made = action(cast, contributors=[cast.school])
     rows = [*_of_the_frame(cast), *_on(made, cast), made, *_of_a_meeting(made, cast)]
+    rows += everything_of_followup(made, cast)
     rows += [share(made, cast.owners), share(made, cast.auditor)]
     firsts = (ActionArea, AreaGrant, Contribution, ForumArea, ForumMember, Membership, ProgrammeGrant)
     rows += [model.objects.earliest("pk") for model in firsts]

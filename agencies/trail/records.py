@@ -135,12 +135,13 @@ class Tracked(models.Model):
     `trail_parent` names the foreign key to the walled object that this row hangs on, if it does;
     its history rows then carry a copy of that object's wall. `trail_closed_until` names a time on that object: as
     long as it has none, the copy's rung is `draft`, for good. `trail_names`: column → (API name, word), where they are
-    not the column's own.
+    not the column's own. `trail_named_with`: the relations that its name is made of.
     """
 
     trail_parent: ClassVar[str | None] = None
     trail_closed_until: ClassVar[str | None] = None
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {}
+    trail_named_with: ClassVar[tuple[str, ...]] = ()
     history: Any
     _default_manager: ClassVar[Any]
 

@@ -261,6 +261,8 @@ def _fetch(model: type[models.Model], ids: set[int], viewer: Viewer) -> dict[int
         return dict(rows.in_bulk(ids))
     if model in FRAME or model in HANGING or issubclass(model, Walled):
         rows = rows.visible_to(viewer)
+        if issubclass(model, Tracked) and model.trail_named_with:
+            rows = rows.select_related(*model.trail_named_with)
     elif model is not Permission:
         return {}
     found: dict[int, Any] = rows.in_bulk(ids)

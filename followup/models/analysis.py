@@ -41,6 +41,7 @@ class AnnualAnalysis(Decided, Walled):
     """
 
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {"owner_id": ("office", _("Office"))}
+    trail_named_with: ClassVar[tuple[str, ...]] = ("area",)
 
     class Status(models.TextChoices):
         """Where it stands."""
@@ -80,7 +81,7 @@ class AnnualAnalysis(Decided, Walled):
         )
 
     def __str__(self) -> str:
-        return str(self.year)
+        return f"{self.year} {self.area.name}" if self.area else str(self.year)
 
     def get_absolute_url(self) -> str:
         """Its page."""

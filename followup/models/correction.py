@@ -25,6 +25,7 @@ class Correction(Walled):
     """
 
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {"owner_id": ("agency", _("Agency"))}
+    trail_named_with: ClassVar[tuple[str, ...]] = ("followup__owner", "followup__period")
 
     class Status(models.TextChoices):
         """Where the correction stands."""
@@ -69,6 +70,13 @@ class Correction(Walled):
                 name="a_correction_that_is_not_proposed_was_answered",
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.followup} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        """The page of what it corrects."""
+        return self.followup.get_absolute_url()
 
 
 class CorrectedField(Tracked):

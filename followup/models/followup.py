@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -43,6 +44,7 @@ class FollowUp(Walled):
     """
 
     trail_names: ClassVar[Mapping[str, tuple[str, Any]]] = {"owner_id": ("agency", _("Agency"))}
+    trail_named_with: ClassVar[tuple[str, ...]] = ("owner", "period")
 
     class Status(models.TextChoices):
         """Where the statement stands."""
@@ -116,7 +118,11 @@ class FollowUp(Walled):
         indexes = (models.Index(fields=["programme", "period", "owner"], name="followup_by_period"),)
 
     def __str__(self) -> str:
-        return f"{self.owner_id} {self.period_id}"
+        return f"{self.owner.short_name}, {self.period.name}"
+
+    def get_absolute_url(self) -> str:
+        """Its page, whether it is still written or only read."""
+        return reverse("followup:statement", args=[self.period.code, self.owner.code])
 
     @property
     def was_late(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Indicator
@@ -20,6 +21,8 @@ class IndicatorValue(Tracked):
     (`word`, for an indicator that counts nothing, such as a class) or `missing_reason` says why there is none. It sets
     no light.
     """
+
+    trail_named_with: ClassVar[tuple[str, ...]] = ("indicator",)
 
     programme = models.ForeignKey(
         "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="+"
@@ -60,9 +63,18 @@ class IndicatorValue(Tracked):
         )
         indexes = (models.Index(fields=["programme", "indicator", "area", "period"], name="value_by_series"),)
 
+    def __str__(self) -> str:
+        return f"{self.indicator.title} {self.period}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its indicator."""
+        return reverse("followup:indicator", args=[self.indicator.code])
+
 
 class IndicatorTarget(Tracked):
     """The value wanted of one indicator in one area (or in the programme) by the end of one year."""
+
+    trail_named_with: ClassVar[tuple[str, ...]] = ("indicator",)
 
     programme = models.ForeignKey(
         "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="+"
@@ -89,6 +101,13 @@ class IndicatorTarget(Tracked):
                 fields=["indicator", "area", "year"], name="an_indicator_has_one_target_a_year", nulls_distinct=False
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.indicator.title} {self.year}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its indicator."""
+        return reverse("followup:indicator", args=[self.indicator.code])
 
 
 class EstCount(Walled):
@@ -124,3 +143,6 @@ class EstCount(Walled):
             ),
         )
         indexes = (models.Index(fields=["programme", "area", "-iso_week"], name="est_by_week"),)
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.category} {self.iso_week}"

@@ -78,6 +78,8 @@ class ReportingPeriod(Tracked):
 class DeadlineOffset(Tracked):
     """One agency of a programme has its own deadline: `days` after (or, below 0, before) that of each period."""
 
+    trail_named_with: ClassVar[tuple[str, ...]] = ("agency",)
+
     programme = models.ForeignKey(
         "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="+"
     )
@@ -97,7 +99,7 @@ class DeadlineOffset(Tracked):
         )
 
     def __str__(self) -> str:
-        return f"{self.agency_id} {self.days:+d}"
+        return self.agency.short_name
 
     def deadline(self, period: ReportingPeriod) -> date:
         """The agency's last day in the period."""
@@ -108,6 +110,8 @@ class FollowUpRules(Tracked):
     """What a programme has settled for its follow-up. `obstacle_days`: an obstacle that has stood open longer stands
     in the steering report by itself.
     """
+
+    trail_named_with: ClassVar[tuple[str, ...]] = ("programme",)
 
     programme = models.OneToOneField(
         "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="followup_rules"
@@ -123,13 +127,15 @@ class FollowUpRules(Tracked):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return str(self.programme_id)
+        return self.programme.name
 
 
 class Reminder(Tracked):
     """One agency was reminded of one period, by the lead (`sent_by`) or by the clock; `receivers` is how many people
     it reached. It is read by who reads the state of the agency's follow-up.
     """
+
+    trail_named_with: ClassVar[tuple[str, ...]] = ("agency", "period")
 
     programme = models.ForeignKey(
         "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="+"
@@ -151,3 +157,6 @@ class Reminder(Tracked):
         verbose_name = _("reminder")
         default_permissions = ()
         indexes = (models.Index(fields=["period", "agency", "-at"], name="reminder_by_agency"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency.short_name}, {self.period.name}"
