@@ -10,7 +10,9 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the storeys below what they must know of this one."""
-        from followup import guarded, sentences  # noqa: PLC0415 - models must be loaded first
+        from followup import guarded, letters, reminding, sentences  # noqa: PLC0415 - models must be loaded first
 
         guarded.register()
         sentences.register()
+        letters.register_letters()
+        reminding.register_reminders()

@@ -12,7 +12,7 @@ from agencies.policy.frame import verb_of_giving
 from agencies.policy.gathered import along, gathered, read, unsearched
 from agencies.policy.hidden import links_from
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
-from agencies.policy.people import coordinators, members, staff
+from agencies.policy.people import coordinators, leads, members, staff
 from agencies.policy.rules import (
     UndecidedError,
     history,
@@ -22,6 +22,7 @@ from agencies.policy.rules import (
     register_walled,
     visible,
 )
+from agencies.policy.states import states
 from agencies.policy.verbs import Verb
 from agencies.policy.viewer import NOBODY, Viewer, viewer_of, viewer_of_agency
 from agencies.policy.wall import wall
@@ -42,6 +43,7 @@ __all__ = [
     "get_or_404",
     "history",
     "knowing",
+    "leads",
     "leads_to_choose",
     "links_from",
     "may_create",
@@ -59,6 +61,7 @@ __all__ = [
     "receivers",
     "register_walled",
     "staff",
+    "states",
     "unsearched",
     "verb_of_giving",
     "viewer_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from agencies.models import Membership
+from agencies.models import Membership, ProgrammeGrant
 from agencies.policy.viewer import STAFF
 
 
@@ -21,6 +21,14 @@ def staff(*agencies: int) -> set[int]:
 def coordinators(*agencies: int) -> set[int]:
     """Of those, the coordinators."""
     return _people(agencies, ("coordinator",))
+
+
+def leads(programme: int) -> set[int]:
+    """Ids of all open accounts that lead the programme."""
+    found = ProgrammeGrant.objects.filter(
+        content_object_id=programme, permission__codename="lead_programme", user__is_active=True
+    )
+    return set(found.values_list("user_id", flat=True))
 
 
 def _people(agencies: Collection[int], roles: Collection[str] = ()) -> set[int]:

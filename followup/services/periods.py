@@ -17,6 +17,7 @@ from agencies.models import Programme
 from agencies.policy import Verb
 from agencies.services.rows import By, Deed, Errors, assign, code_errors, fresh, judge, store
 from agencies.trail import because, write_many
+from followup import letters
 from followup.models import FollowUp, ReportingPeriod
 from followup.services.deadlines import set_due
 from followup.services.opening import open_statements
@@ -101,7 +102,9 @@ def open_period(
         judge(Deed(by, reason))
         found.opened_at = timezone.now()
         found.save()
-        return found, open_statements(found)
+        made = open_statements(found)
+        letters.opened(made, by=by)
+        return found, made
 
 
 def lock_period(period: ReportingPeriod, *, by: By, reason: str = "", version: int | None = None) -> ReportingPeriod:
