@@ -61,7 +61,7 @@ def register() -> None:
             ),
             (ActionPoint, Verb.ANSWER): lambda viewer: Q(agency_id__eqany=viewer.staff),
             (ActionPoint, Verb.MANAGE): lambda viewer: Q(meeting__owner_id__eqany=viewer.staff),
-            (Proposal, Verb.CORRECT): lambda viewer: Q(agency_id__eqany=viewer.staff),
+            (Proposal, Verb.WITHDRAW): lambda viewer: Q(agency_id__eqany=viewer.staff),
         }
     )
     guards(Meeting, Involvement, MeetingArea)

@@ -189,3 +189,25 @@ def test_a_hundred_thousand_characters_take_a_moment(piece):
     begun = time.process_time()
     examine(text, today=TODAY)
     assert time.process_time() - begun < 3  # seconds; about 0.5 at worst, minutes if any pattern looked twice
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Läget\x07 på torget", "U+0007"),
+        ("Läget\x85på torget", "U+0085"),
+        ("Bilaga \u202efdp.exe", "U+202E"),
+        ("rad ett\nmed \u2066vändning", "U+2066"),
+        ("Läget\u200b på torget", "U+200B"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_refused_by_its_number(text, number):
+    (finding,) = refusals(text)
+    assert (finding.kind, finding.shown in finding.message, finding.shown) == ("unseen_sign", True, number)
+
+
+@pytest.mark.parametrize(
+    "text", ["rad ett\r\nrad\u200b två", "Familjedag \U0001f468\u200d\U0001f469", "Å\u0308 mjukt\u00adstreck"]
+)
+def test_what_comes_along_with_pasted_texts_and_pictures_stays(text):
+    assert refusals(text) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies.guard import Severity, examine
+from agencies.guard import UNSEEN, Severity, examine
 from tests.persons import (
     NOTHING_SEEN,
     OLD_TWELVE,
@@ -57,7 +57,8 @@ def test_ten_digits_are_refused_in_any_spelling_wherever_they_stand(day, serial,
 @given(birth_days, serials, st.sampled_from([(12,), (8, 4)]), st.sampled_from(ZEROES), st.sampled_from(NOTHING_SEEN))
 def test_digits_of_other_scripts_and_what_is_not_seen_between_them_change_nothing(day, serial, lengths, zero, unseen):
     written = spelled(twelve_digits(day, serial), lengths, ["-"], zero, unseen)
-    (finding,) = refusals(f"rad ett\nenligt {written}, se bilaga")
+    found = refusals(f"rad ett\nenligt {written}, se bilaga")
+    (finding,) = [one for one in found if one.kind != UNSEEN]
     assert finding.kind == "personal_identity_number"
     assert (finding.line, finding.start) == (2, 15)
     assert written.startswith(finding.excerpt)

@@ -3,6 +3,7 @@
 Whatever a person writes (descriptions, notes, reasons, titles, file names, cells of an import, searches) passes `check`
 before it is stored. It refuses valid personal identity and coordination numbers, and asks about what may point somebody
 out: the writer confirms, field by field. It catches slips and pasted text, not somebody who spells a number in words.
+Signs that nobody sees (`unseen`) it refuses, too: what is stored reads as it is.
 
 The time it takes grows with the length of the text and nothing else. Fields that an edit leaves as they were need not
 be checked again: that is the caller's to choose.
@@ -23,6 +24,7 @@ from agencies.dates import local_today
 from agencies.guard.numbers import numbers
 from agencies.guard.reading import Reading, readings
 from agencies.guard.signs import signs
+from agencies.guard.unseen import unseen
 
 
 class Severity(StrEnum):
@@ -44,6 +46,10 @@ _SENTENCES: dict[str, str | Promise] = {
     "possible_identity_number": _(
         "Line {line} contains what looks like a personal identity number: {excerpt}. Is it something else?"
     ),
+    "unseen_sign": _(
+        "Line {line} contains a sign that can't be seen: {excerpt}. Write the words around it by hand instead of "
+        "pasting them."
+    ),
     "phone": _("Line {line} contains a phone number: {excerpt}. Is it needed to understand the text?"),
     "email": _("Line {line} contains an e-mail address: {excerpt}. Is it needed to understand the text?"),
     "social_registry": _(
@@ -55,6 +61,10 @@ _SENTENCES: dict[str, str | Promise] = {
         "needed?"
     ),
 }
+
+
+UNSEEN = "unseen_sign"
+"""Its excerpt is shown by its number."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +79,19 @@ class Finding:
     excerpt: str
 
     @property
+    def shown(self) -> str:
+        """The excerpt so that it can be seen."""
+        return f"U+{ord(self.excerpt):04X}" if self.kind == UNSEEN else self.excerpt
+
+    @property
     def message(self) -> str:
         """What was found, on which line and what to do, in the language of whoever reads it now."""
-        return str(_SENTENCES[self.kind]).format(line=self.line, excerpt=self.excerpt)
+        return str(_SENTENCES[self.kind]).format(line=self.line, excerpt=self.shown)
 
     @property
     def marked(self) -> SafeString:
         """The message as HTML, all of it escaped, with the excerpt in a `mark`."""
-        excerpt = format_html("<mark>{}</mark>", self.excerpt)
+        excerpt = format_html("<mark>{}</mark>", self.shown)
         return format_html(str(_SENTENCES[self.kind]), line=self.line, excerpt=excerpt)
 
 
@@ -126,6 +141,7 @@ def examine(text: str, *, today: date | None = None) -> list[Finding]:
     """
     day = today or local_today()
     found = [finding for reading in readings(text) for finding in _in_reading(reading, day)]
+    found += [(Severity.REFUSE, 3, position, position + 1, UNSEEN) for position in unseen(text)]
     if not found:
         return []
     breaks = [position for position, char in enumerate(text) if char == "\n"]

@@ -7,7 +7,7 @@ rule is an error, a viewer without agency or role sees nothing.
 
 from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
-from agencies.policy.creation import areas_to_choose, leads_to_choose, may_create, narrowest, narrowest_meeting
+from agencies.policy.creation import areas_to_choose, leads_to_choose, let_in, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
 from agencies.policy.gathered import along, gathered, read, unsearched
 from agencies.policy.hidden import links_from
@@ -45,6 +45,7 @@ __all__ = [
     "knowing",
     "leads",
     "leads_to_choose",
+    "let_in",
     "links_from",
     "may_create",
     "members",

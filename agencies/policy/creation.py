@@ -1,6 +1,10 @@
-"""Who creates actions, for whom and where; how narrow a meeting may be planned (walls.md, Who may do what)."""
+"""Who creates actions, for whom and where; how narrow a meeting may be planned, and whom a forum's change lets in to it
+(walls.md, Who may do what).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -49,3 +53,11 @@ def narrowest_meeting(viewer: Viewer, forum: Forum) -> Visibility:
     reads from `steering` up.
     """
     return Visibility.RESTRICTED if forum.secretariat_id in viewer.staff else Visibility.STEERING
+
+
+def let_in(viewer: Viewer | None, agencies: Collection[int], rung: Visibility) -> set[int]:
+    """Which of `agencies` somebody who changes a forum lets in to its meetings on that rung: to those of the parties
+    concerned none of their own, which its secretariat invites. None, Kedjan itself, lets everybody in.
+    """
+    own = viewer.agencies if viewer is not None and rung == Visibility.RESTRICTED else []
+    return set(agencies) - set(own)

@@ -44,6 +44,7 @@ class Verb(StrEnum):
     KEEP = "keep"
     MINUTE = "minute"
     PROPOSE = "propose"
+    WITHDRAW = "withdraw"
     APPROVE = "approve"
     ANSWER = "answer"
     MANAGE = "manage"
@@ -102,6 +103,7 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.KEEP: _("A saved view is renamed, shared and removed by who made it."),
     Verb.MINUTE: _("Only staff of the secretariat and, where it reads the meeting, the programme's lead do this."),
     Verb.PROPOSE: _("Only staff of a member agency of the forum propose an item."),
+    Verb.WITHDRAW: _("A proposal is withdrawn by staff of the agency that made it."),
     Verb.APPROVE: _("Only those who were named when the minutes were sent round approve them."),
     Verb.ANSWER: _("Only staff of the responsible agency do this."),
     Verb.MANAGE: _("Only staff of the secretariat do this."),

@@ -206,7 +206,8 @@ def asked(text: str) -> Asked:
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) > LONGEST:
         raise Invalid({"q": [_("Search for %(most)d characters at most.") % {"most": LONGEST}]})
-    refused = next((found for found in guard.examine(text) if found.severity is guard.Severity.REFUSE), None)
+    found = [one for one in guard.examine(text) if one.severity is guard.Severity.REFUSE and one.kind != guard.UNSEEN]
+    refused = next(iter(found), None)
     if refused is not None:
         raise RefusedSearch(refused.excerpt)
     return Asked(text, tuple(_terms(text))[:MOST_TERMS])

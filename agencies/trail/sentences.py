@@ -143,6 +143,9 @@ def head_of(change_set: ChangeSet, *, at: datetime, reason: str, cause: Cause | 
 
 def sentence(line: Told) -> SafeString:
     """What was done, in words, with the object as a link where it has a page."""
+    if line.row.opened and line.row.model.trail_parent is not None:  # what it hangs on was no less visible before
+        form = _("changed {noun} for {object}; what was there before is not visible to you")
+        return format_html(form, noun=line.noun, object=named(line))
     if line.row.opened:
         return format_html(_("made {object} visible to you"), object=named(line))
     own = SENTENCES.get(line.row.model._meta.label_lower)

@@ -287,7 +287,7 @@ class WithdrawProposal(ProposalVerb):
 
     def demand(self, row: Proposal) -> None:
         """Raises Refused for other agencies."""
-        policy.demand(self.viewer, Verb.CORRECT, row)
+        policy.demand(self.viewer, Verb.WITHDRAW, row)
 
     def act(self, row: Proposal, sent: Sent, by: dict[str, Any]) -> None:
         """It stays, withdrawn."""

@@ -18,8 +18,8 @@ from meetings.models.meeting import Meeting
 class Approval(Tracked):
     """One person, for one agency, was asked to approve the minutes of one meeting, and perhaps did.
 
-    `content_hash` is that of the content that was approved. Where the minutes are changed after it, it is another than
-    the present one, and the approval counts no more.
+    `content_hash` is that of the content that was approved: the approval counts while it is that of the present one.
+    Where the minutes are changed it counts no more, until they say again what was approved.
     """
 
     trail_parent: ClassVar[str | None] = "meeting_id"

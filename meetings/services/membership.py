@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies import policy
 from agencies.models import Forum
 from agencies.policy import Viewer
 from agencies.services.rows import By
@@ -33,11 +34,12 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
     their own in to a meeting of those concerned: its secretariat invites it. Inside the change set of the change.
     """
     now, by = timezone.now(), current().by
+    changer = by if isinstance(by, Viewer) else None
     touched = Q(status=Meeting.Status.PLANNED, start__gt=now) | Q(involved__overlap=[*left])
     for meeting in Meeting.objects.filter(touched, forum=forum).select_for_update(no_key=True).order_by("id"):
         coming = meeting.status == Meeting.Status.PLANNED and meeting.start > now
         calls = present_calls(meeting)
-        new = joined - _own() if meeting.visibility == Visibility.RESTRICTED else joined
+        new = policy.let_in(changer, joined, Visibility(meeting.visibility))
         wanted = {**calls, **dict.fromkeys(new, CalledAs.MEMBER)} if coming else dict(calls)
         gone = {pk for pk in left if calls.get(pk) == CalledAs.MEMBER}
         if gone:
@@ -64,17 +66,12 @@ def secretariat_changed(forum: Forum) -> None:
     makes their own agency the secretariat does not take over meetings of those concerned.
     """
     rows = Meeting.objects.filter(forum=forum, status=Meeting.Status.PLANNED, start__gt=timezone.now())
-    if forum.secretariat_id in _own():
-        rows = rows.exclude(visibility=Visibility.RESTRICTED)
-    for meeting in rows.select_for_update(no_key=True).order_by("id"):
-        meeting.owner_id = forum.secretariat_id
-        touch(meeting)
-
-
-def _own() -> set[int]:
-    """The agencies of who is changing the forum."""
     by = current().by
-    return set(by.agencies) if isinstance(by, Viewer) else set()
+    changer = by if isinstance(by, Viewer) else None
+    for meeting in rows.select_for_update(no_key=True).order_by("id"):
+        if policy.let_in(changer, [forum.secretariat_id], Visibility(meeting.visibility)):
+            meeting.owner_id = forum.secretariat_id
+            touch(meeting)
 
 
 def effects_of_change(forum: Forum, viewer: Viewer) -> Sequence[str]:

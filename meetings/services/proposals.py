@@ -99,7 +99,7 @@ def withdraw_proposal(
 ) -> Proposal:
     """Take an unanswered proposal back, for the agency that made it. Raises as `take_proposal`."""
     with because(reason, by=by, agency_id=proposal.agency_id if proposal.agency_id in by.staff else None):
-        policy.demand(by, Verb.CORRECT, proposal)
+        policy.demand(by, Verb.WITHDRAW, proposal)
         locked(proposal.meeting, by=by, verb=Verb.VIEW)
         return _answered(_open(proposal, by=by, version=version), S.WITHDRAWN, Deed(by, reason, confirm), {})
 

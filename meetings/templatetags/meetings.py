@@ -1,4 +1,4 @@
-"""What templates of meetings say in one place: signs, days late, addresses of the registers."""
+"""What templates of meetings say in one place: when, signs, days late, addresses of the registers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
-from agencies.dates import STOCKHOLM, format_time
-from agencies.links import programme_url
+from agencies.dates import MONTHS, STOCKHOLM, format_date, format_time, format_whole_date
+from agencies.links import part_of, programme_url
 from agencies.templatetags.kedjan import icon
-from meetings.models import ActionPoint, Decision
+from meetings.models import ActionPoint, Decision, Meeting
 
 register = template.Library()
+
+SIGNS = {
+    "planned": "st-planned",
+    "open": "pen",
+    "minutes_draft": "pen",
+    "approved": "st-completed",
+    "cancelled": "st-cancelled",
+}
 
 OUTCOMES = {"open": "st-ongoing", "carried_out": "st-completed", "superseded": "st-cancelled"}
 POINTS = {
@@ -76,3 +85,51 @@ def register_url(context: Context, view: str, after: str = "") -> str:
     query = {**context["kept"], "view": view, "after": after}
     match = context["request"].resolver_match
     return programme_url(context.get("nav"), match.view_name, query=query)
+
+
+@register.simple_tag
+def meeting_status(meeting: Any) -> SafeString:
+    """Sign and word of how a meeting (or a row of the list) stands; minutes that are sent round are said so."""
+    code = str(part_of(meeting, "status"))
+    sign, word = SIGNS[code], str(Meeting.Status(code).label)
+    if code == Meeting.Status.MINUTES_DRAFT and part_of(meeting, "sent_round_at"):
+        sign, word = "stamp", gettext("Sent round for approval")
+    if code == Meeting.Status.APPROVED and part_of(meeting, "loaded"):
+        word = gettext("Approved, loaded")
+    return format_html('<span class="{}">{} {}</span>', "fresh" if sign == "pen" else "status", icon(sign), word)
+
+
+@register.simple_tag
+def meeting_when(start: datetime, end: datetime, *, whole: bool = False) -> SafeString:
+    """'torsdag 29 januari 2026, 13.00–15.00' where `whole`, else '29 jan 2026, 13.00–15.00'; Stockholm's time."""
+    first, last = start.astimezone(STOCKHOLM), end.astimezone(STOCKHOLM)
+    day = (format_whole_date if whole else format_date)(first.date())
+    until = _clock(last) if last.date() == first.date() else f"{format_date(last.date())} {_clock(last)}"
+    exact = first.isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}, {}–{}</time>', exact, day, _clock(first), until)
+
+
+def _clock(moment: datetime) -> str:
+    return format_time(moment).rpartition("." if "." in format_time(moment) else ":")[0]
+
+
+@register.simple_tag
+def date_block(moment: datetime) -> SafeString:
+    """The day large and its month small, for a list of dates; the whole day stands beside it."""
+    local = moment.astimezone(STOCKHOLM)
+    exact = local.date().isoformat()
+    return format_html('<time datetime="{}"><b>{}</b><span>{}</span></time>', exact, local.day, _month(local))
+
+
+@register.simple_tag
+def short_day(moment: datetime) -> SafeString:
+    """'17 sep', the year for who does not see the column."""
+    local = moment.astimezone(STOCKHOLM)
+    exact = local.date().isoformat()
+    said = f"{local.day} {_month(local)}"
+    return format_html('<time datetime="{}">{}<span class="vh"> {}</span></time>', exact, said, local.year)
+
+
+def _month(local: datetime) -> str:
+    language = (get_language() or "sv").split("-")[0]
+    return MONTHS.get(language, MONTHS["sv"])[local.month - 1][:3]

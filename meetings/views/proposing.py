@@ -36,7 +36,7 @@ def proposals(request: PageRequest, meeting: Meeting) -> HttpResponse:
         said = _("The proposal is sent to the secretariat.")
         messages.success(request, said, extra_tags=f"kept-done:proposal-to-{meeting.pk}")
         return redirect(programme_url(request.nav, "meetings:propose", meeting.pk))
-    rows = Proposal.objects.visible_to(request.viewer).knowing(request.viewer, Verb.CORRECT).filter(meeting=meeting)
+    rows = Proposal.objects.visible_to(request.viewer).knowing(request.viewer, Verb.WITHDRAW).filter(meeting=meeting)
     found = rows.select_related("agency").order_by("-created_at", "-id")
     context = {"meeting": meeting, "form": form, "proposals": found}
     return render(request, "meetings/propose.html", context, status=422 if form.is_bound else 200)
@@ -45,7 +45,7 @@ def proposals(request: PageRequest, meeting: Meeting) -> HttpResponse:
 @about_meeting(Verb.PROPOSE)
 def withdraw(request: PageRequest, meeting: Meeting, proposal_pk: int) -> HttpResponse:
     """Take an unanswered proposal of one's own agency back."""
-    row = _proposal(request, meeting, proposal_pk, Verb.CORRECT)
+    row = _proposal(request, meeting, proposal_pk, Verb.WITHDRAW)
     if request.method == "POST":
         withdraw_proposal(row, by=request.viewer, version=version(request))
         messages.success(request, _("The proposal is withdrawn."))
