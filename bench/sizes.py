@@ -24,6 +24,11 @@ class Sizes:
     seed: int = 1
 
     @property
+    def meetings(self) -> int:
+        """How many meetings there are."""
+        return self.actions // 4
+
+    @property
     def versions(self) -> float:
         """How many versions an action has on average, so that the history has about as many rows as asked for."""
         return max(1.0, self.history / self.actions - LINKS)
@@ -31,7 +36,8 @@ class Sizes:
     @property
     def name(self) -> str:
         """The folder of this data: its sizes and its seed."""
-        return f"{self.actions}-{self.history}-{self.programmes}-{self.areas}-{self.agencies}-{self.users}-{self.seed}"
+        sizes = (self.actions, self.history, self.programmes, self.areas, self.agencies, self.users, self.seed)
+        return "-".join(map(str, (*sizes, f"m{self.meetings}")))
 
 
 LINKS = 4.6

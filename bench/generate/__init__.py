@@ -1,4 +1,4 @@
-"""Generates the data: the frame, the actions with what hangs on them, and the history of all of it.
+"""Generates the data: the frame, the actions and the meetings with what hangs on them, and the history of all of it.
 
 Everything is written in bulk, with the triggers off, by the owner of a database of the bench's own. That the result is
 honest all the same (every tracked row equals its newest history row, every wall its links), `honest` looks afterwards.
@@ -19,6 +19,7 @@ from bench.generate.bulk import without_indexes, without_triggers
 from bench.generate.frame import write_frame
 from bench.generate.history import write_history
 from bench.generate.honest import faults
+from bench.generate.meetings import write_meetings
 
 if TYPE_CHECKING:
     from bench.sizes import Sizes
@@ -33,6 +34,7 @@ def generate(sizes: Sizes) -> None:
         with without_triggers(), without_indexes():
             frame = write_frame(sizes, rng)
             write_actions(sizes, frame, rng)
+            write_meetings(sizes, frame, rng)
             write_history(frame)
         _reset_sequences()
         _learn_words()

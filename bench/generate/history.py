@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from agencies.trail.records import Tracked, past_of, tracked_models
 from agencies.trail.table import WALL
 from bench.generate.frame import Frame
 from bench.sizes import FOUNDED, LAST_MOMENT
+from meetings.models import Meeting
 
 # An action goes through its versions at even distances from its first day to its last change.
 DEEDS = """
@@ -23,6 +25,9 @@ SELECT 2 + row_number() OVER (ORDER BY at, kind, object_id, step) AS id, deed.* 
   FROM actions_action a JOIN bench_member m ON m.agency_id = a.owner_id, generate_series(1, a.version) AS step
   UNION ALL
   SELECT 'note', n.id, 1, n.agency_id, n.created_at, n.author_id FROM actions_note n
+  UNION ALL
+  SELECT 'meeting', t.id, 1, t.owner_id, t.updated_at, m.ids[1 + t.id % cardinality(m.ids)]
+  FROM meetings_meeting t LEFT JOIN bench_member m ON m.agency_id = t.owner_id
 ) AS deed
 """
 CHANGE_SETS = """
@@ -77,9 +82,18 @@ def write_history(frame: Frame) -> None:
         cursor.execute(_first(Note, "d.id", "d.at", "JOIN bench_deed d ON d.object_id = l.id AND d.kind = 'note'"))
         cursor.execute(_first(AgencyShare, str(SHARING), f"'{LAST_MOMENT.isoformat()}'"))
         done = {Action, ActionArea, Contribution, ActionIndicator, Note, AgencyShare}
+        of_meetings = [model for model in tracked_models() if model._meta.app_label == "meetings" and _meeting(model)]
+        for model in of_meetings:
+            deed = f"JOIN bench_deed d ON d.object_id = l.{_meeting(model)} AND d.kind = 'meeting'"
+            cursor.execute(_first(model, "d.id", "d.at", deed))
         for model in tracked_models():
-            if model not in done:
+            if model not in {*done, *of_meetings}:
                 cursor.execute(_first(model, str(FOUNDING), f"'{FOUNDED.isoformat()}'"))
+
+
+def _meeting(model: type[Tracked]) -> str:
+    """The column with the id of the meeting that a row is or hangs on."""
+    return "id" if model is Meeting else str(model.trail_parent or "")
 
 
 def _columns(model: type[Tracked]) -> list[str]:
@@ -112,9 +126,12 @@ def _first(model: type[Tracked], deed: str, at: str, join: str = "") -> str:
     wall = walls = parent = ""
     if model.trail_parent:
         rung = EARLIER["visibility"] if model in {ActionArea, Contribution, ActionIndicator} else "a.visibility"
+        if model.trail_closed_until:
+            rung = f"CASE WHEN a.{model.trail_closed_until} IS NULL THEN 0 ELSE a.visibility END"
         wall = "".join(f", {name}" for name in WALL)
         walls = "".join(f", {rung if name == 'visibility' else f'a.{name}'}" for name in WALL)
-        parent = f"JOIN actions_action a ON a.id = l.{model.trail_parent}"
+        walled: Any = model._meta.get_field(model.trail_parent.removesuffix("_id")).related_model
+        parent = f"JOIN {walled._meta.db_table} a ON a.id = l.{model.trail_parent}"
     return f"""
 INSERT INTO {past_of(model)._meta.db_table}
   ({named}, history_date, history_type, change_set_id, transaction, changed{wall})

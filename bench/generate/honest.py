@@ -9,13 +9,18 @@ from agencies.trail.records import tracked_models
 from agencies.trail.table import Table
 
 IMAGE = """
-SELECT a.id FROM actions_action a WHERE
-  a.areas IS DISTINCT FROM COALESCE(
-    (SELECT array_agg(area_id ORDER BY area_id) FROM actions_actionarea WHERE action_id = a.id), '{}')
-  OR a.involved IS DISTINCT FROM COALESCE(
-    (SELECT array_agg(agency_id ORDER BY agency_id) FROM actions_contribution WHERE action_id = a.id), '{}')
+SELECT w.id FROM {walled} w WHERE
+  w.areas IS DISTINCT FROM COALESCE(
+    (SELECT array_agg(area_id ORDER BY area_id) FROM {areas} WHERE {key} = w.id), '{{}}')
+  OR w.involved IS DISTINCT FROM COALESCE(
+    (SELECT array_agg(agency_id ORDER BY agency_id) FROM {involved} WHERE {key} = w.id), '{{}}')
 LIMIT 1
 """
+WALLED = {
+    "action": ("actions_action", "actions_actionarea", "actions_contribution"),
+    "meeting": ("meetings_meeting", "meetings_meetingarea", "meetings_involvement"),
+}
+"""What is walled → its table, and those of the links to areas and agencies."""
 
 
 def faults() -> list[str]:
@@ -26,9 +31,10 @@ def faults() -> list[str]:
             cursor.execute(_strays(Table(apps, model._meta.app_label, str(model._meta.model_name))))
             if row := cursor.fetchone():
                 found.append(f"row {row[0]} of {model._meta.db_table} is not what its newest history row says")
-        cursor.execute(IMAGE)
-        if row := cursor.fetchone():
-            found.append(f"the wall of action {row[0]} is not the image of its links")
+        for name, (walled, areas, involved) in WALLED.items():
+            cursor.execute(IMAGE.format(walled=walled, areas=areas, involved=involved, key=f"{name}_id"))
+            if row := cursor.fetchone():
+                found.append(f"the wall of {name} {row[0]} is not the image of its links")
         cursor.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D'")
         if row := cursor.fetchone()[0]:
             found.append(f"{row} triggers are off")

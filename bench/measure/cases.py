@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bench.measure.clock import Figure
 from bench.measure.finding import exports, searches
 from bench.measure.lists import lists, pages
+from bench.measure.meetings import meetings
 from bench.measure.people import people
 from bench.measure.single import single
 from bench.measure.writes import writes
@@ -15,6 +16,7 @@ CHAPTERS: Mapping[str, Callable[..., Iterator[Figure]]] = {
     "lists": lists,
     "pages": pages,
     "single": single,
+    "meetings": meetings,
     "writes": writes,
     "search": searches,
     "export": exports,
