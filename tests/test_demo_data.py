@@ -29,11 +29,13 @@ from agencies.models import (
     ProgrammeGrant,
     User,
 )
+from agencies.policy import viewer_of
 from agencies.services.demo import demo_credentials, demo_users
 from agencies.trail import System, tracked_models
 from agencies.trail.records import past_of
 from agencies.walls import Visibility
 from config.environment import BASE_DIR
+from followup.models import ActionRow, AnnualAnalysis, EstCount, FollowUp, IndicatorTarget, IndicatorValue
 from overview import demo
 from overview.demo.play import STEPS
 from tests.clients import client_of, text_of
@@ -212,3 +214,50 @@ def test_a_second_call_finds_it_there_and_changes_nothing():
     assert load() == "The example data is loaded already."
     demo.load(by=System("command"))
     assert state() == before
+
+
+LIGHTS = ("on_track", "at_risk", "off_track")
+
+
+def lights_of(username: str | None) -> tuple[int, ...]:
+    """How many rows of each light of SOL-IUO2030's second tertial of 2025 the person reads; nobody: all."""
+    rows = ActionRow.objects.filter(followup__period__code="2025T2", followup__programme__code="SOL-IUO2030")
+    if username is not None:
+        rows = rows.visible_to(viewer_of(User.objects.get(username=username)))
+    found = list(rows.values_list("assessment", flat=True))
+    assert set(found) <= set(LIGHTS)
+    return tuple(found.count(light) for light in LIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("usernames", "lights"),
+    [
+        ((None, "anv03", "anv04"), (18, 6, 1)),
+        (("anv01", "anv11", "anv12"), (17, 5, 1)),
+        (("anv08",), (13, 5, 1)),
+        (("anv10",), (1, 0, 0)),
+        (("anv13", "anv15"), (0, 0, 0)),
+    ],
+)
+def test_each_person_reads_the_rows_of_a_tertial_that_their_wall_lets_them(
+    usernames: tuple[str | None, ...], lights: tuple[int, ...]
+):
+    assert {username: lights_of(username) for username in usernames} == dict.fromkeys(usernames, lights)
+
+
+def test_the_statements_that_were_late_are_those_of_the_file():
+    said = {(row["period"], row["agency"]) for row in written("followups-2025.json")["followups"] if row["late"]}
+    stored = FollowUp.objects.filter(loaded=True).select_related("period", "owner")
+    assert {(one.period.code, one.owner.code) for one in stored if one.was_late} == said
+    assert {one.status for one in stored} == {"locked"}
+    assert (len(stored), ActionRow.objects.filter(followup__loaded=True).count()) == (39, 88)
+
+
+def test_every_value_and_count_of_the_files_is_there():
+    rows = written("objectives-indicators.json")["indicators"]
+    values = [one for row in rows for one in row["values"] if one["area"] != "KLO" or "NKP-TRYGG" in row["programmes"]]
+    assert IndicatorValue.objects.count() == len(values)
+    assert IndicatorTarget.objects.count() == sum(len(row["targets"]) for row in rows)
+    assert EstCount.objects.count() == 10
+    analysis = AnnualAnalysis.objects.get()
+    assert [(one.number, one.priority.number) for one in analysis.priorities.all()] == [(n, n) for n in range(1, 5)]

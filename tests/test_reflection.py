@@ -312,6 +312,10 @@ ASKS = {"demand", "get_or_404", "may_create"}
 NOT_ASKED = {
     "actions/services/create.py load_action": "by the system alone: its signature says so",
     "meetings/services/loading.py load_meeting": "by the system alone: its signature says so",
+    **dict.fromkeys(
+        (f"followup/services/loading.py load_{name}" for name in ("analysis", "counts", "period", "series")),
+        "by the system alone: its signature says so",
+    ),
     "actions/services/dimensions.py give_standard_dimensions": "by the system alone: its signature says so",
     "agencies/services/standard.py give_standard_classes": "by the system alone: its signature says so",
     "agencies/services/programmes.py create_programme": "by the system alone: its signature says so",

@@ -13,7 +13,7 @@ from actions.services import load_action
 from agencies.models import Agency, Area, Forum, Programme
 from agencies.trail import System, because
 from agencies.walls import Visibility
-from overview.demo import frame
+from overview.demo import followup, frame
 from overview.demo.frame import day
 from overview.demo.meetings import load_meetings
 
@@ -60,6 +60,15 @@ def load(*, by: System) -> None:
         for row in _file("actions.json")["actions"]:
             _load_action(row, programmes[row["programme"]], agencies, areas, priorities, by)
         load_meetings(_file("meetings.json")["meetings"], agencies, by=by, reason=REASON)
+        _load_followup(agencies, areas, by)
+
+
+def _load_followup(agencies: dict[str, Agency], areas: dict[str, Area], by: System) -> None:
+    followup.load_followups(_file("followups-2025.json"), agencies, by=by, reason=REASON)
+    followup.load_values(_file("objectives-indicators.json")["indicators"], areas, by=by, reason=REASON)
+    followup.load_est(FOLDER / "est-weekly-aggregates.csv", areas, by=by, reason=REASON)
+    analysis = _file("annual-analysis-2025-TUR.json")["analysis"]
+    followup.load_analysed(analysis, areas[analysis["area"]], by=by, reason=REASON)
 
 
 def _load_plan(programmes: dict[str, Programme], areas: dict[str, Area]) -> None:
