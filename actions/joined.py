@@ -12,10 +12,11 @@ from agencies.policy import Viewer
 
 @dataclass(frozen=True)
 class Joined:
-    """One section: its template, which reads `joined.context`."""
+    """One section: its template, which reads `section.context`. `wide`: it stands above the page's two columns."""
 
     template: str
     context: Mapping[str, Any]
+    wide: bool = False
 
 
 JOINED: list[Callable[[Viewer, Action], Joined | None]] = []

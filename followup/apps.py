@@ -10,9 +10,13 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the storeys below what they must know of this one."""
-        from followup import guarded, letters, reminding, sentences  # noqa: PLC0415 - models must be loaded first
+        from actions.joined import JOINED  # noqa: PLC0415 - models must be loaded first
+        from followup import guarded, letters, reminding, searched, sentences  # noqa: PLC0415
+        from followup.registers.of_action import of_action  # noqa: PLC0415
 
         guarded.register()
         sentences.register()
+        searched.register_searched()
+        JOINED.append(of_action)
         letters.register_letters()
         reminding.register_reminders()

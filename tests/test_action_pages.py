@@ -376,4 +376,4 @@ def test_the_page_asks_the_same_number_of_questions_however_much_hangs_on_it(cas
     with CaptureQueriesContext(connection) as asked:
         page = client.get(f"/actions/{made.pk}/")
     assert len(page.context["notes"]) == rows
-    assert len(asked) == 36
+    assert len(asked) == 37

@@ -151,13 +151,19 @@ def load_counts(rows: Iterable[Mapping[str, Any]], *, by: System, reason: str) -
         write_many(
             EstCount(
                 programme=row["area"].programme,
-                owner=row["area"].programme.office,
+                owner=_office(row["area"].programme),
                 visibility=Visibility.PARTNERSHIP,
                 areas=[row["area"].pk],
                 **row,
             )
             for row in rows
         )
+
+
+def _office(programme: Programme) -> Agency:
+    if programme.office is None:
+        raise ValueError(f"{programme.code} has no office")
+    return programme.office
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ def load_analysis(said: LoadedAnalysis, *, by: System, reason: str) -> AnnualAna
     with because(reason, by=by):
         made: AnnualAnalysis = AnnualAnalysis.objects.create(
             programme=programme,
-            owner_id=programme.office_id,
+            owner=_office(programme),
             visibility=Visibility.RESTRICTED,
             involved=members,
             areas=[said.area.pk],

@@ -17,7 +17,7 @@ from agencies.swedish import in_swedish_order
 from agencies.trail.browsing import page_of as deeds_of
 from agencies.trail.feed import Asked
 from agencies.trail.sentences import Deed
-from overview.gather import board, meetings
+from overview.gather import board, followup, meetings
 from overview.gather.shapes import Drawing, Ribbon, draw, ribbon
 
 
@@ -61,6 +61,7 @@ class AreaPage:
     now: list[AreaClassification]
     deeds: list[Deed]
     meetings: meetings.AreaMeetings
+    followup: followup.AreaFollowup
 
     @property
     def late(self) -> int:
@@ -95,6 +96,7 @@ def page_of(viewer: Viewer, area: Area, today: date) -> AreaPage:
         now=held_on(held, today),
         deeds=deeds_of(viewer, asked, most=6).deeds,
         meetings=meetings.of_area(viewer, area),
+        followup=followup.of_area(viewer, area, today),
     )
 
 

@@ -10,11 +10,15 @@ from actions.models import Action, Dimension
 from agencies.models import Agency, Area
 from agencies.policy import Viewer
 from agencies.policy.readers import circle
+from followup.registers.lights import latest
+
+WORST = {"off_track": 0, "at_risk": 1}
+"""Lights that stand first on a board."""
 
 
 @dataclass
 class Column:
-    """One dimension with its actions: late first, then by end, what has ended last."""
+    """One dimension with its actions: red and yellow first, then late ones, then by end; what has ended last."""
 
     dimension: Dimension
     actions: list[Any] = field(default_factory=list)
@@ -49,16 +53,20 @@ class CoverageRow:
 
 
 def actions_of(viewer: Viewer, area: Area, today: date) -> list[Any]:
-    """The area's unarchived actions that `viewer` reads; each knows `late` and `ended`."""
+    """The area's unarchived actions that `viewer` reads; each knows `late`, `ended` and the newest `light` that
+    was reported of it ("" for none).
+    """
     rows = Action.objects.visible_to(viewer).filter(
         programme_id=area.programme_id, areas__contains=[area.pk], archived_at__isnull=True
     )
     found = list(rows.for_list())
+    reported = latest(viewer, [action.pk for action in found])
     for action in found:
+        action.light = reported[action.pk].assessment if action.pk in reported else ""
         action.ended = action.status not in Action.OPEN
         action.late = action.days_late(today) > 0
     last = date.max
-    found.sort(key=lambda a: (a.ended, not a.late, a.end or last, a.pk))
+    found.sort(key=lambda a: (a.ended, WORST.get(a.light, len(WORST)), not a.late, a.end or last, a.pk))
     return found
 
 

@@ -13,7 +13,8 @@ from actions.models import Action, Follow, HandOver
 from agencies.models import OneTimeLink, Programme
 from agencies.policy import Viewer
 from agencies.services.links import open_links
-from overview.gather import meetings
+from overview.gather import followup, meetings
+from overview.gather.followup import ChaseTodo, ReportTodo, StatementTodo
 from overview.gather.meetings import ApprovalTodo, PointTodo
 from overview.gather.spans import SOON
 
@@ -63,7 +64,7 @@ class Request:
     reason: str
 
 
-type Item = Todo | Offer | Request | PointTodo | ApprovalTodo
+type Item = Todo | Offer | Request | PointTodo | ApprovalTodo | StatementTodo | ChaseTodo | ReportTodo
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Tasks:
     @property
     def late(self) -> int:
         """How many are late or should have started."""
-        return sum(1 for item in self.all if isinstance(item, Todo | PointTodo) and item.days < 0)
+        return sum(1 for item in self.all if isinstance(item, Todo | PointTodo | StatementTodo) and item.days < 0)
 
     @property
     def first(self) -> Tasks:
@@ -107,8 +108,10 @@ def tasks(viewer: Viewer, programme: Programme, today: date) -> Tasks:
     ours = [todo for todo in found[:MOST] if not todo.mine]
     answers: list[Item] = [*requests(viewer), *offers(viewer, programme)]
     answers += [*meetings.to_approve(viewer, programme), *meetings.offered_points(viewer, programme, today)]
-    due = meetings.due_points(viewer, programme, today)
-    both: list[Todo | PointTodo] = [*ours, *due]
+    answers += [*followup.to_decide(viewer, programme), *followup.to_chase(viewer, programme, today)]
+    due: list[PointTodo | StatementTodo] = [*meetings.due_points(viewer, programme, today)]
+    due += followup.to_submit(viewer, programme, today)
+    both: list[Todo | PointTodo | StatementTodo] = [*ours, *due]
     both.sort(key=lambda one: one.days)
     return Tasks(answers, mine, both, more=len(found) > MOST)
 

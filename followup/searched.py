@@ -1,0 +1,125 @@
+"""What of follow-up is searched: statements and their rows, obstacles, findings and reports, as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agencies.policy import Viewer
+from agencies.search import Searched, Shown, register
+from followup.models import ActionRow, Finding, FollowUp, Obstacle, SteeringReport
+
+
+def _shown(model: Any, show: Callable[[Any], Shown], *joined: str) -> Callable[[Viewer, Collection[int]], Any]:
+    def fetch(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
+        rows = model.objects.visible_to(viewer).filter(pk__in=pks).select_related(*joined)
+        return {row.pk: show(row) for row in rows}
+
+    return fetch
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _statement(row: FollowUp, *, title: str = "", text: str = "", **more: Any) -> Shown:
+    return Shown(
+        title=title or str(row),
+        text=text or _lines(row.summary, row.obstacles, row.next_steps, row.decision_needed),
+        to="followup:statement",
+        args=[row.period.code, row.owner.code],
+        programme=row.programme.code,
+        visibility=row.visibility,
+        agency=row.owner,
+        at=row.submitted_at,
+        **more,
+    )
+
+
+def _row(row: ActionRow) -> Shown:
+    text = _lines(row.comment, row.effect, row.cause, row.measure, row.decision_needed)
+    action = row.action
+    return _statement(
+        row.followup, title=action.title, text=text, ref=action.ref, about=str(row.followup), anchor=f"row-{row.pk}"
+    )
+
+
+def _obstacle(row: Obstacle) -> Shown:
+    return Shown(
+        title=row.title,
+        text=_lines(row.text, row.outcome),
+        to="followup:obstacle",
+        args=[row.pk],
+        programme=row.programme.code,
+        visibility=row.visibility,
+        agency=row.owner,
+        at=row.updated_at,
+    )
+
+
+def _finding(row: Finding) -> Shown:
+    return Shown(
+        title=str(row.analysis),
+        text=row.text,
+        about=str(row.dimension),
+        to="followup:analysis",
+        args=[row.analysis_id],
+        anchor=f"finding-{row.pk}",
+        programme=row.analysis.programme.code,
+        visibility=row.analysis.visibility,
+        at=row.analysis.updated_at,
+    )
+
+
+def _report(row: SteeringReport) -> Shown:
+    return Shown(
+        title=row.title,
+        text=row.introduction,
+        to="followup:report",
+        args=[row.pk],
+        programme=row.programme.code,
+        visibility=row.visibility,
+        agency=row.owner,
+        at=row.as_of,
+    )
+
+
+def _hanging(
+    kind: str, model: type[models.Model], word: Any, place: int, texts: tuple[str, ...], fetch: Any, parent: str
+) -> Searched:
+    return Searched(kind, model, word, place, texts, fetch, programme=lambda pk: Q(**{f"{parent}__programme_id": pk}))
+
+
+def register_searched() -> None:
+    """Each as it is read."""
+    said = ("summary", "obstacles", "next_steps", "decision_needed")
+    of_row = ("comment", "effect", "cause", "measure", "decision_needed")
+    joined = ("programme", "period", "owner")
+    rows = _shown(ActionRow, _row, *(f"followup__{name}" for name in joined), "action")
+    findings = _shown(Finding, _finding, "analysis__programme", "analysis__area", "dimension")
+    register(
+        Searched("followup", FollowUp, _("Follow-ups"), 40, said, _shown(FollowUp, _statement, *joined)),
+        _hanging("row", ActionRow, pgettext_lazy("search", "Rows about actions"), 41, of_row, rows, "followup"),
+        Searched(
+            "obstacle",
+            Obstacle,
+            _("Obstacles"),
+            42,
+            ("title", "text", "outcome"),
+            _shown(Obstacle, _obstacle, "programme", "owner"),
+        ),
+        _hanging("finding", Finding, pgettext_lazy("search", "Findings"), 43, ("text",), findings, "analysis"),
+        Searched(
+            "report",
+            SteeringReport,
+            _("Steering reports"),
+            44,
+            ("title", "introduction"),
+            _shown(SteeringReport, _report, "programme", "owner"),
+        ),
+    )

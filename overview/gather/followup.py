@@ -1,0 +1,133 @@
+"""What my page and an area's page say of follow-up: what waits, who has answered, lights over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import Q
+
+from agencies.models import Agency, Area, AreaGrant, Programme
+from agencies.policy import Verb, Viewer
+from agencies.policy.states import states
+from agencies.swedish import in_swedish_order
+from followup.models import Correction, FollowUp, ReportingPeriod, SteeringReport
+from followup.registers import lights
+from followup.registers.lights import Tally
+
+S = FollowUp.Status
+TO_SEND = (S.DRAFT, S.RETURNED)
+
+
+@dataclass(frozen=True)
+class StatementTodo:
+    """One follow-up that an agency of mine has not submitted, or got back. `days` until (negative: since) its day."""
+
+    part: ClassVar[str] = "overview/_statement.html"
+
+    statement: FollowUp
+    days: int
+
+    @property
+    def since(self) -> int:
+        """Days late."""
+        return -self.days
+
+
+@dataclass(frozen=True)
+class ChaseTodo:
+    """For the lead, one open period: whose follow-up waits for review, who is late, whose correction waits."""
+
+    part: ClassVar[str] = "overview/_chase.html"
+
+    period: ReportingPeriod
+    waiting: Sequence[Agency]
+    late: Sequence[Agency]
+    corrections: int
+    days: int
+
+
+@dataclass(frozen=True)
+class ReportTodo:
+    """One presented report that the steering group has not approved."""
+
+    part: ClassVar[str] = "overview/_report_todo.html"
+
+    report: SteeringReport
+
+
+def to_submit(viewer: Viewer, programme: Programme, today: date) -> list[StatementTodo]:
+    """What agencies that one is staff of have not submitted in open periods, by its day."""
+    rows = FollowUp.objects.visible_to(viewer).filter(
+        programme=programme, period__status=ReportingPeriod.Status.OPEN, status__in=TO_SEND
+    )
+    mine = rows.filter(owner_id__eqany=viewer.staff).select_related("period", "owner").order_by("due", "id")
+    return [StatementTodo(row, (row.due - today).days) for row in mine]
+
+
+def to_chase(viewer: Viewer, programme: Programme, today: date) -> list[ChaseTodo]:
+    """For who leads the programme: each open period, where anything waits."""
+    periods = ReportingPeriod.objects.visible_to(viewer).knowing(viewer, Verb.LEAD)
+    led = list(periods.filter(programme=programme, status=ReportingPeriod.Status.OPEN, may_lead=True))
+    if not led:
+        return []
+    known = list(states(viewer, FollowUp.objects.filter(period__in=led)))
+    agencies = Agency.objects.in_bulk({row["owner_id"] for row in known})
+    proposed = Correction.objects.visible_to(viewer).filter(status=Correction.Status.PROPOSED, programme=programme)
+    corrections = proposed.count()
+    found = []
+    for period in led:
+        of = [row for row in known if row["period_id"] == period.pk]
+        waiting = [agencies[row["owner_id"]] for row in of if row["status"] == S.SUBMITTED]
+        late = [agencies[row["owner_id"]] for row in of if row["status"] in TO_SEND and row["due"] < today]
+        if waiting or late or corrections:
+            found.append(ChaseTodo(period, waiting, late, corrections, (period.lead_deadline - today).days))
+    return found
+
+
+def to_decide(viewer: Viewer, programme: Programme) -> list[ReportTodo]:
+    """Presented reports that wait for the steering group, the oldest first."""
+    rows = SteeringReport.objects.visible_to(viewer).knowing(viewer, Verb.DECIDE)
+    waiting = rows.filter(programme=programme, status=SteeringReport.Status.PRESENTED, may_decide=True)
+    return [ReportTodo(row) for row in waiting.select_related("period").order_by("presented_at", "id")]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How far one agency has come with the newest period."""
+
+    agency: Agency
+    status: str
+    late: bool
+    day: Any
+
+
+@dataclass(frozen=True)
+class AreaFollowup:
+    """What the viewer reads of an area's follow-up: the newest opened period with who has answered, and the lights."""
+
+    period: ReportingPeriod | None
+    answers: Sequence[Answer]
+    tallies: Sequence[Tally]
+
+
+def of_area(viewer: Viewer, area: Area, today: date) -> AreaFollowup:
+    """Agencies that record in the area, by name, as far as one may know how far they have come."""
+    periods = ReportingPeriod.objects.visible_to(viewer).filter(programme_id=area.programme_id)
+    period = periods.exclude(status=ReportingPeriod.Status.PLANNED).order_by("-start", "-id").first()
+    tallies = lights.of_area(viewer, area)
+    if period is None:
+        return AreaFollowup(None, [], tallies)
+    here = AreaGrant.objects.filter(Q(permission__codename="record_area"), content_object=area)
+    statements = FollowUp.objects.filter(period=period, owner__group__in=here.values("group_id"))
+    known = {row["owner_id"]: row for row in states(viewer, statements)}
+    agencies = Agency.objects.filter(pk__in=known).order_by(in_swedish_order("short_name"), "id")
+    return AreaFollowup(period, [_answer(agency, known[agency.pk], today) for agency in agencies], tallies)
+
+
+def _answer(agency: Agency, row: dict[str, Any], today: date) -> Answer:
+    status = row["locked_as"] or row["status"]
+    late = row["status"] in TO_SEND and row["due"] < today
+    return Answer(agency, status, late, row["accepted_at"] or row["submitted_at"])

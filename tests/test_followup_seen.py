@@ -1,0 +1,68 @@
+"""Where follow-up shows beside its own pages: my page, an area's and an action's page, the search."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from agencies.models import User
+from agencies.policy import viewer_of
+from agencies.walls import Visibility
+from followup.registers import lights
+from overview.gather import followup as gathered
+from tests.cast import TODAY, Cast, action
+from tests.followup import GREEN, RED, YELLOW, correction, followup, lock, period, report
+
+
+def test_an_action_has_a_light_for_each_period_that_one_reads_of_it(cast: Cast):
+    made, hidden = action(cast), action(cast, rung=Visibility.RESTRICTED)
+    past, now = period(cast, "2025T3"), period(cast, "2026T1")
+    before = followup(cast, past, status="accepted", rows={made: GREEN, hidden: GREEN})
+    followup(cast, now, status="submitted", rows={made: RED, hidden: RED})
+    lock(past)
+    correction(cast, before, row=before.rows.get(action=made), status="accepted")
+
+    def seen(user: User) -> list[tuple[str, str, str]]:
+        viewer = viewer_of(user, today=TODAY)
+        return [(one.period.code, one.assessment, one.comment) for one in lights.of_action(viewer, made)]
+
+    first = ("2025T3", "on_track", "I maj.")
+    assert seen(cast.lead) == [first, ("2026T1", "off_track", "Sen.")] == seen(cast.police_staff)
+    assert seen(cast.school_staff) == [first]
+    assert seen(cast.outsider) == []
+    assert lights.latest(viewer_of(cast.lead), [made.pk, hidden.pk]).keys() == {made.pk}
+
+
+def test_an_area_tells_the_lights_of_its_actions_and_who_has_answered(cast: Cast):
+    made, other = action(cast), action(cast, lead=cast.school)
+    now = period(cast, "2026T1")
+    followup(cast, now, status="accepted", rows={made: YELLOW})
+    followup(cast, now, agency=cast.school, rows={other: RED}, due=TODAY - timedelta(days=1))
+
+    def told(user: User) -> tuple[list[tuple[str, str, bool]], list[list[tuple[str, int]]]]:
+        found = gathered.of_area(viewer_of(user, today=TODAY), cast.tureberg, TODAY)
+        answers = [(one.agency.code, one.status, one.late) for one in found.answers]
+        return answers, [tally.each for tally in found.tallies]
+
+    both = [(cast.police.code, "accepted", False), (cast.school.code, "draft", True)]
+    assert sorted(told(cast.lead)[0]) == sorted(both)
+    assert told(cast.lead)[1] == [[("at_risk", 1)]] == told(cast.social_staff)[1]
+    assert told(cast.social_staff)[0] == both[:1]
+
+
+def test_my_page_says_what_waits(cast: Cast):
+    now = period(cast, "2026T1")
+    followup(cast, now, status="submitted")
+    followup(cast, now, agency=cast.school, due=TODAY - timedelta(days=2))
+    report(cast, now, status="presented")
+    school, lead = (viewer_of(user, today=TODAY) for user in (cast.school_staff, cast.lead))
+    assert [one.since for one in gathered.to_submit(school, cast.programme, TODAY)] == [2]
+    assert gathered.to_submit(lead, cast.programme, TODAY) == []
+    (chase,) = gathered.to_chase(lead, cast.programme, TODAY)
+    assert ([one.code for one in chase.waiting], [one.code for one in chase.late]) == (
+        [cast.police.code],
+        [cast.school.code],
+    )
+    assert gathered.to_chase(school, cast.programme, TODAY) == []
+    steering = viewer_of(cast.steering, today=TODAY)
+    assert [one.report.title for one in gathered.to_decide(steering, cast.programme)] == ["Styrrapport"]
+    assert gathered.to_decide(lead, cast.programme) == []
