@@ -316,6 +316,7 @@ NOT_ASKED = {
         (f"followup/services/loading.py load_{name}" for name in ("analysis", "counts", "period", "series")),
         "by the system alone: its signature says so",
     ),
+    "followup/services/reports/loading.py load_report": "by the system alone: its signature says so",
     "actions/services/dimensions.py give_standard_dimensions": "by the system alone: its signature says so",
     "agencies/services/standard.py give_standard_classes": "by the system alone: its signature says so",
     "agencies/services/programmes.py create_programme": "by the system alone: its signature says so",

@@ -12,7 +12,8 @@ from agencies.policy.frame import verb_of_giving
 from agencies.policy.gathered import along, gathered, read, unsearched
 from agencies.policy.hidden import links_from
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
-from agencies.policy.people import coordinators, leads, members, staff
+from agencies.policy.lights import Lights, count_lights
+from agencies.policy.people import coordinators, leads, members, staff, steering_group
 from agencies.policy.rules import (
     UndecidedError,
     history,
@@ -24,11 +25,12 @@ from agencies.policy.rules import (
 )
 from agencies.policy.states import states
 from agencies.policy.verbs import Verb
-from agencies.policy.viewer import NOBODY, Viewer, viewer_of, viewer_of_agency
+from agencies.policy.viewer import NOBODY, Viewer, as_the_steering_group, viewer_of, viewer_of_agency
 from agencies.policy.wall import wall
 
 __all__ = [
     "NOBODY",
+    "Lights",
     "Refused",
     "UndecidedError",
     "Verb",
@@ -36,8 +38,10 @@ __all__ = [
     "allows",
     "along",
     "areas_to_choose",
+    "as_the_steering_group",
     "auditors",
     "coordinators",
+    "count_lights",
     "demand",
     "gathered",
     "get_or_404",
@@ -63,6 +67,7 @@ __all__ = [
     "register_walled",
     "staff",
     "states",
+    "steering_group",
     "unsearched",
     "verb_of_giving",
     "viewer_of",

@@ -25,9 +25,16 @@ def coordinators(*agencies: int) -> set[int]:
 
 def leads(programme: int) -> set[int]:
     """Ids of all open accounts that lead the programme."""
-    found = ProgrammeGrant.objects.filter(
-        content_object_id=programme, permission__codename="lead_programme", user__is_active=True
-    )
+    return _holders(programme, "lead_programme")
+
+
+def steering_group(programme: int) -> set[int]:
+    """Ids of all open accounts in the programme's steering group."""
+    return _holders(programme, "steer_programme")
+
+
+def _holders(programme: int, role: str) -> set[int]:
+    found = ProgrammeGrant.objects.filter(content_object_id=programme, permission__codename=role, user__is_active=True)
     return set(found.values_list("user_id", flat=True))
 
 

@@ -141,6 +141,14 @@ def viewer_of_agency(agency: Agency, *, today: date | None = None) -> Viewer:
     return Viewer(**_memberships(memberships), **_areas(granted), **_shares(shares))
 
 
+def as_the_steering_group(programme_id: int) -> Viewer:
+    """Who reads a report for the steering group, whoever compiles it: what is on `steering` or wider, and no more.
+
+    Nobody signs in as it. What the compiler happens to read as a member of an agency stands in no report.
+    """
+    return Viewer(door="task", steers=[programme_id])
+
+
 def _roles(rows: list[tuple[int, str]]) -> dict[str, Any]:
     return {name: sorted(p for p, code in rows if code == f"{verb}_programme") for name, verb in ROLES.items()}
 

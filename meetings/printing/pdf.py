@@ -27,7 +27,7 @@ def as_pdf(paper: MinutesPaper, language: str) -> bytes:
     """
     words = json.dumps(each(said(paper, language), showable), ensure_ascii=False)
     with tempfile.TemporaryDirectory() as nothing:
-        compiler = typst.Compiler(LAYOUT, root=nothing, font_paths=_fonts(), ignore_system_fonts=True)
+        compiler = typst.Compiler(LAYOUT, root=nothing, font_paths=fonts(), ignore_system_fonts=True)
         made = compiler.compile(
             format="pdf",
             sys_inputs={"said": words},
@@ -40,5 +40,6 @@ def as_pdf(paper: MinutesPaper, language: str) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The one font of every paper."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])

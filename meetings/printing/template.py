@@ -34,9 +34,9 @@ WIDTH = Mm(163)
 def made() -> bytes:
     """The template, always the same bytes."""
     document = Document()
-    _page(document)
-    _styles(document)
-    _head_and_foot(document)
+    page(document)
+    styles(document)
+    head_and_foot(document, "{{ programme }}\t{{ kind }} {{ ref }}")
     _top(document)
     _attendance(document)
     _agenda(document)
@@ -48,14 +48,16 @@ def made() -> bytes:
     return packed(file.getvalue())
 
 
-def _page(document: DocumentObject) -> None:
+def page(document: DocumentObject) -> None:
+    """A4 with its margins."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(25), Mm(22)
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
 
 
-def _styles(document: DocumentObject) -> None:
+def styles(document: DocumentObject) -> None:
+    """How each kind of paragraph looks."""
     looks: dict[str, tuple[float, bool, RGBColor | None, float, float]] = {
         "Normal": (10, False, None, 0, 5),
         "Title": (18, True, PETROL, 0, 8),
@@ -96,13 +98,14 @@ def _edge(properties: Any, side: str, colour: str, eighths: int) -> None:
     spacing.addprevious(borders) if spacing is not None else properties.append(borders)
 
 
-def _head_and_foot(document: DocumentObject) -> None:
+def head_and_foot(document: DocumentObject, head: str) -> None:
+    """What stands on every page."""
     section = document.sections[0]
     for style in ("Header", "Footer"):
         stops = document.styles[style].paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    section.header.paragraphs[0].add_run("{{ programme }}\t{{ kind }} {{ ref }}")
+    section.header.paragraphs[0].add_run(head)
     line = section.footer.paragraphs[0]
     line.add_run("{{ foot }}")
     line.add_run("\t")
@@ -116,98 +119,99 @@ def _head_and_foot(document: DocumentObject) -> None:
     line.add_run("{{ page[2] }}")
 
 
-def _lines(document: DocumentObject, *texts: str, style: str = "Normal") -> None:
+def lines(document: DocumentObject, *texts: str, style: str = "Normal") -> None:
+    """A paragraph for each."""
     for text in texts:
         document.add_paragraph(text, style=style)
 
 
 def _top(document: DocumentObject) -> None:
-    _lines(document, "{{ kind }} {{ ref }}", style="Small")
+    lines(document, "{{ kind }} {{ ref }}", style="Small")
     document.add_paragraph("{{ heading }}", style="Title")
-    _lines(document, "{%p for mark in marks %}")
-    _lines(document, "{{ mark }}", style="Mark")
-    _lines(document, "{%p endfor %}")
-    _rows(document, "fact in facts", ("{{ fact[0] }}", "{{ fact[1] }}"), (Mm(38), Mm(125)))
+    lines(document, "{%p for mark in marks %}")
+    lines(document, "{{ mark }}", style="Mark")
+    lines(document, "{%p endfor %}")
+    rows(document, "fact in facts", ("{{ fact[0] }}", "{{ fact[1] }}"), (Mm(38), Mm(125)))
 
 
 def _attendance(document: DocumentObject) -> None:
-    _lines(document, "{{ attendance.heading }}", style="Heading 1")
-    _lines(document, "{{ attendance.sums }}", "{%p if attendance.rows %}")
+    lines(document, "{{ attendance.heading }}", style="Heading 1")
+    lines(document, "{{ attendance.sums }}", "{%p if attendance.rows %}")
     cells = ("{{ row[0] }}", "{{ row[1] }}", "{{ row[2] }}")
     heads = tuple(f"{{{{ attendance.columns[{number}] }}}}" for number in range(3))
-    _rows(document, "row in attendance.rows", cells, (Mm(65), Mm(65), Mm(33)), heads)
-    _lines(document, "{%p endif %}")
+    rows(document, "row in attendance.rows", cells, (Mm(65), Mm(65), Mm(33)), heads)
+    lines(document, "{%p endif %}")
 
 
 def _agenda(document: DocumentObject) -> None:
-    _lines(document, "{{ agenda }}", style="Heading 1")
-    _lines(document, "{%p for item in items %}")
-    _lines(document, "{{ item.number }}. {{ item.title }}", style="Heading 2")
+    lines(document, "{{ agenda }}", style="Heading 1")
+    lines(document, "{%p for item in items %}")
+    lines(document, "{{ item.number }}. {{ item.title }}", style="Heading 2")
     _links(document, "item")
-    _lines(document, "{%p for line in item.minutes %}", "{{ line }}", "{%p endfor %}")
+    lines(document, "{%p for line in item.minutes %}", "{{ line }}", "{%p endfor %}")
     _decisions(document, "item.decisions")
     _points(document, "item.points")
-    _lines(document, "{%p endfor %}")
+    lines(document, "{%p endfor %}")
 
 
 def _links(document: DocumentObject, of: str) -> None:
-    _lines(document, f"{{%p if {of}.links %}}")
-    _lines(document, f"{{{{ links }}}}: {{{{ {of}.links }}}}", style="Small")
-    _lines(document, "{%p endif %}")
+    lines(document, f"{{%p if {of}.links %}}")
+    lines(document, f"{{{{ links }}}}: {{{{ {of}.links }}}}", style="Small")
+    lines(document, "{%p endif %}")
 
 
 def _decisions(document: DocumentObject, of: str) -> None:
-    _lines(document, f"{{%p for one in {of} %}}")
-    _lines(document, "{{ one.paragraph }} {{ decided }} {{ one.ref }}", style="Decision")
-    _lines(document, "{%p for line in one.text %}")
-    _lines(document, "{{ line }}", style="Decision")
-    _lines(document, "{%p endfor %}", "{%p if one.due %}", "{{ one.due }}", "{%p endif %}")
+    lines(document, f"{{%p for one in {of} %}}")
+    lines(document, "{{ one.paragraph }} {{ decided }} {{ one.ref }}", style="Decision")
+    lines(document, "{%p for line in one.text %}")
+    lines(document, "{{ line }}", style="Decision")
+    lines(document, "{%p endfor %}", "{%p if one.due %}", "{{ one.due }}", "{%p endif %}")
     _links(document, "one")
-    _lines(document, "{%p endfor %}")
+    lines(document, "{%p endfor %}")
 
 
 def _points(document: DocumentObject, of: str) -> None:
-    _lines(document, f"{{%p if {of} %}}")
+    lines(document, f"{{%p if {of} %}}")
     text = "{{ row.ref }}: {{ row.text | join(' ') }}{% if row.links %} ({{ row.links }}){% endif %}"
     cells = (text, "{{ row.agency }}", "{{ row.due }}", "{{ row.status }}")
     heads = tuple(f"{{{{ points_columns[{number}] }}}}" for number in range(4))
-    _rows(document, f"row in {of}", cells, (Mm(61), Mm(44), Mm(24), Mm(34)), heads)
-    _lines(document, "{%p endif %}")
+    rows(document, f"row in {of}", cells, (Mm(61), Mm(44), Mm(24), Mm(34)), heads)
+    lines(document, "{%p endif %}")
 
 
 def _loose(document: DocumentObject) -> None:
-    _lines(document, "{%p if loose.decisions %}")
-    _lines(document, "{{ loose.decisions_heading }}", style="Heading 1")
+    lines(document, "{%p if loose.decisions %}")
+    lines(document, "{{ loose.decisions_heading }}", style="Heading 1")
     _decisions(document, "loose.decisions")
-    _lines(document, "{%p endif %}", "{%p if loose.points %}")
-    _lines(document, "{{ points }}", style="Heading 1")
+    lines(document, "{%p endif %}", "{%p if loose.points %}")
+    lines(document, "{{ points }}", style="Heading 1")
     _points(document, "loose.points")
-    _lines(document, "{%p endif %}")
+    lines(document, "{%p endif %}")
 
 
 def _addenda(document: DocumentObject) -> None:
-    _lines(document, "{%p if addenda.all %}")
-    _lines(document, "{{ addenda.heading }}", style="Heading 1")
-    _lines(document, "{%p for one in addenda.all %}")
-    _lines(document, "{{ one.heading }}", style="Heading 2")
+    lines(document, "{%p if addenda.all %}")
+    lines(document, "{{ addenda.heading }}", style="Heading 1")
+    lines(document, "{%p for one in addenda.all %}")
+    lines(document, "{{ one.heading }}", style="Heading 2")
     cells = ("{{ row[0] }}", "{{ row[1] | join(' ') }}")
-    _rows(document, "row in one.rows", cells, (Mm(38), Mm(125)))
-    _lines(document, "{%p endfor %}", "{%p endif %}")
+    rows(document, "row in one.rows", cells, (Mm(38), Mm(125)))
+    lines(document, "{%p endfor %}", "{%p endif %}")
 
 
 def _approval(document: DocumentObject) -> None:
-    _lines(document, "{{ approval.heading }}", style="Heading 1")
-    _lines(document, "{%p if approval.rows %}")
+    lines(document, "{{ approval.heading }}", style="Heading 1")
+    lines(document, "{%p if approval.rows %}")
     cells = ("{{ row[0] }}", "{{ row[1] }}", "{{ row[2] }}")
     heads = tuple(f"{{{{ approval.columns[{number}] }}}}" for number in range(3))
-    _rows(document, "row in approval.rows", cells, (Mm(60), Mm(60), Mm(43)), heads)
-    _lines(document, "{%p else %}", "{{ approval.none }}", "{%p endif %}", "{%p if approval.hash %}")
-    _lines(document, "{{ approval.hash_label }}", "{{ approval.hash }}", "{{ approval.meaning }}", style="Small")
+    rows(document, "row in approval.rows", cells, (Mm(60), Mm(60), Mm(43)), heads)
+    lines(document, "{%p else %}", "{{ approval.none }}", "{%p endif %}", "{%p if approval.hash %}")
+    lines(document, "{{ approval.hash_label }}", "{{ approval.hash }}", "{{ approval.meaning }}", style="Small")
     document.paragraphs[-3].paragraph_format.space_before = Pt(10)
-    _lines(document, "{%p endif %}")
+    lines(document, "{%p endif %}")
 
 
-def _rows(
+def rows(
     document: DocumentObject,
     over: str,
     cells: tuple[str, ...],

@@ -28,14 +28,14 @@ def as_docx(paper: MinutesPaper, language: str) -> bytes:
     """The paper in `language` (sv or en). The same paper gives the same bytes: its moment is the paper's own."""
     words = said(paper, language)
     template = DocxTemplate(io.BytesIO(TEMPLATE))
-    template.render(each(words, _as_text), Environment(autoescape=True, undefined=StrictUndefined))
+    template.render(each(words, as_text), Environment(autoescape=True, undefined=StrictUndefined))
     _describe(template.docx, paper, words)
     file = io.BytesIO()
     template.save(file)
     return packed(file.getvalue())
 
 
-def _as_text(text: str) -> str:
+def as_text(text: str) -> str:
     """Markup in which nothing is markup; braces and per cents, too, which the library would read once more."""
     return Markup(str(escape(text)).replace("{", "&#123;").replace("}", "&#125;").replace("%", "&#37;"))  # noqa: S704
 

@@ -38,12 +38,12 @@ def said(paper: MinutesPaper, language: str) -> dict[str, Said]:
         return {
             "language": language,
             "region": REGIONS[language],
-            "title": _("Minutes {ref}: {title}").format(ref=_line(paper.ref), title=_line(paper.title)),
+            "title": _("Minutes {ref}: {title}").format(ref=line_of(paper.ref), title=line_of(paper.title)),
             "kind": _("Minutes"),
-            "ref": _line(paper.ref),
-            "heading": _line(paper.title),
-            "programme": _line(paper.programme),
-            "secretariat": _line(paper.secretariat),
+            "ref": line_of(paper.ref),
+            "heading": line_of(paper.title),
+            "programme": line_of(paper.programme),
+            "secretariat": line_of(paper.secretariat),
             "page": [*_("Page {page} of {pages}").format(page="\0", pages="\0").split("\0")],
             "printed": _printed(paper, language),
             "foot": _foot(paper, language),
@@ -71,15 +71,16 @@ def each(part: Said, change: Callable[[str], str]) -> Said:
     return {name: each(one, change) for name, one in part.items()}
 
 
-def _lines(text: Words) -> list[Said]:
+def lines_of(text: Words) -> list[Said]:
     """The text's lines that have something in them, composed, without what is not seen (nor what turns its order)."""
     plain = unicodedata.normalize("NFC", str(text)).encode("utf-8", "replace").decode()
     lines = (" ".join(_UNSEEN.sub("", line).split()) for line in _LINE_END.split(plain))
     return [line for line in lines if line]
 
 
-def _line(text: Words) -> str:
-    return " ".join(str(line) for line in _lines(text))
+def line_of(text: Words) -> str:
+    """The same in one line."""
+    return " ".join(str(line) for line in lines_of(text))
 
 
 def _printed(paper: MinutesPaper, language: str) -> str:
@@ -88,13 +89,13 @@ def _printed(paper: MinutesPaper, language: str) -> str:
 
 def _foot(paper: MinutesPaper, language: str) -> str:
     """What stands on every page: whose word it is, of which moment, of which content."""
-    content = _("content {hash}").format(hash=_line(paper.content_hash)[:SHORT]) if paper.content_hash else ""
-    return " · ".join(part for part in (_line(paper.state), _printed(paper, language), content) if part)
+    content = _("content {hash}").format(hash=line_of(paper.content_hash)[:SHORT]) if paper.content_hash else ""
+    return " · ".join(part for part in (line_of(paper.state), _printed(paper, language), content) if part)
 
 
 def _marks(paper: MinutesPaper) -> list[str]:
     """What a reader must know first."""
-    marks = [_line(paper.standing)]
+    marks = [line_of(paper.standing)]
     if paper.loaded:
         marks.append(_("Loaded from an earlier record. It was approved outside Kedjan, so no approvals stand here."))
     elif not paper.approved:
@@ -114,7 +115,7 @@ def _facts(paper: MinutesPaper, language: str) -> list[Said]:
         (_("Read by"), paper.rung),
         (_("State"), paper.state),
     ]
-    return [[label, _line(value)] for label, value in facts if str(value)]
+    return [[label, line_of(value)] for label, value in facts if str(value)]
 
 
 def _time(start: datetime, end: datetime, language: str) -> str:
@@ -128,8 +129,8 @@ def _time(start: datetime, end: datetime, language: str) -> str:
 
 def _attendance(paper: MinutesPaper) -> dict[str, Said]:
     there, away = _("present"), _("absent")
-    rows: list[Said] = [[_line(one.agency), _line(one.role), there] for one in paper.present]
-    rows += [[_line(one.agency), _line(one.role), away] for one in paper.absent]
+    rows: list[Said] = [[line_of(one.agency), line_of(one.role), there] for one in paper.present]
+    rows += [[line_of(one.agency), line_of(one.role), away] for one in paper.absent]
     sums = _("{present} of {all} agencies present").format(present=len(paper.present), all=len(rows))
     return {
         "heading": _("Attendance"),
@@ -142,24 +143,24 @@ def _attendance(paper: MinutesPaper) -> dict[str, Said]:
 def _item(item: Item, language: str) -> dict[str, Said]:
     return {
         "number": str(item.number),
-        "title": _line(item.title),
+        "title": line_of(item.title),
         "links": _links(item.links),
-        "minutes": _lines(item.minutes),
+        "minutes": lines_of(item.minutes),
         "decisions": [_decision(decision, language) for decision in item.decisions],
         "points": [_point(point, language) for point in item.points],
     }
 
 
 def _links(links: tuple[Words, ...]) -> str:
-    return " · ".join(_line(link) for link in links)
+    return " · ".join(line_of(link) for link in links)
 
 
 def _decision(decision: Decision, language: str) -> dict[str, Said]:
     due = "" if decision.due is None else format_date(decision.due, language)
     return {
         "paragraph": f"§\N{NO-BREAK SPACE}{decision.number}",
-        "ref": _line(decision.ref),
-        "text": _lines(decision.text),
+        "ref": line_of(decision.ref),
+        "text": lines_of(decision.text),
         "due": _("To be carried out by {day}.").format(day=due) if due else "",
         "links": _links(decision.links),
     }
@@ -167,12 +168,12 @@ def _decision(decision: Decision, language: str) -> dict[str, Said]:
 
 def _point(point: ActionPoint, language: str) -> dict[str, Said]:
     return {
-        "ref": _line(point.ref),
-        "text": _lines(point.text),
+        "ref": line_of(point.ref),
+        "text": lines_of(point.text),
         "links": _links(point.links),
-        "agency": _line(point.agency),
+        "agency": line_of(point.agency),
         "due": "–" if point.due is None else format_date(point.due, language),
-        "status": _line(point.status),
+        "status": line_of(point.status),
     }
 
 
@@ -190,17 +191,17 @@ def _addenda(paper: MinutesPaper, language: str) -> dict[str, Said]:
 
 
 def _addendum(addendum: Addendum, language: str) -> dict[str, Said]:
-    heading, item = _("Addition {number}"), _line(addendum.item)
+    heading, item = _("Addition {number}"), line_of(addendum.item)
     if item:
         heading = _("Addition {number} to {item}")
     written = format_datetime(addendum.at, language)
-    by = _line(addendum.by)
-    corrected = _lines(addendum.corrected)
+    by = line_of(addendum.by)
+    corrected = lines_of(addendum.corrected)
     first: list[Said] = [[_("Corrects"), list(corrected)]] if corrected else []
     rows: list[Said] = [
         *first,
-        [_("Shall read"), _lines(addendum.text)],
-        [_("Reason"), _lines(addendum.reason)],
+        [_("Shall read"), lines_of(addendum.text)],
+        [_("Reason"), lines_of(addendum.reason)],
         [_("Added"), [f"{written}, {by}" if by else written]],
     ]
     return {"heading": heading.format(number=addendum.number, item=item), "rows": rows}
@@ -210,8 +211,8 @@ def _approval(paper: MinutesPaper, language: str) -> dict[str, Said]:
     pending = _("not yet approved")
     rows: list[Said] = [
         [
-            _line(one.role),
-            _line(one.agency),
+            line_of(one.role),
+            line_of(one.agency),
             pending if one.at is None else format_datetime(one.at, language),
         ]
         for one in paper.approvers
@@ -221,7 +222,7 @@ def _approval(paper: MinutesPaper, language: str) -> dict[str, Said]:
         "columns": [_("Role"), _("Agency"), _("Approved in Kedjan")],
         "rows": rows,
         "none": "" if rows else _approved_otherwise(paper),
-        "hash": _line(paper.content_hash),
+        "hash": line_of(paper.content_hash),
         "hash_label": _("The content's hash (SHA-256)"),
         "meaning": _(
             "Each approval was made by a signed-in person and holds for the content with this hash. Whoever changes a "

@@ -1,0 +1,152 @@
+"""Reports as Excel: what the report says on the first sheet, and every table behind it on a sheet of its own.
+
+Numbers are numbers, texts are texts: nothing that a person typed becomes a formula.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from followup.models import Assessment
+from followup.printing.spoken import said, spoken
+from meetings.printing.packed import packed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST = 32_000
+"""Characters in a cell; Excel takes 32,767."""
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WIDTHS = (34, 46, 20, 20, 60)
+
+
+def as_xlsx(laid: Mapping[str, Any], figures: Mapping[str, Any]) -> bytes:
+    """The laid-out report with its figures. The same content gives the same bytes."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, OPTIONS)
+    moment = datetime.fromisoformat(str(laid["as_of"])).astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    book.set_properties({"title": laid["title"], "author": laid["programme"], "created": moment, "comments": "Kedjan"})
+    with override(str(laid["language"])):
+        sheets = Sheets(book)
+        sheets.report(laid)
+        sheets.figures(figures)
+        for part in (*laid["sections"], *laid["annexes"]):
+            sheets.tables(part)
+    book.close()
+    return packed(file.getvalue())
+
+
+class Sheets:
+    """The sheets of one workbook, with their looks."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.names: set[str] = set()
+        self.looks = {
+            "title": book.add_format({"bold": True, "font_size": 16, "font_color": "#0D4B59"}),
+            "heading": book.add_format({"bold": True, "font_size": 12, "font_color": "#0D4B59", "valign": "top"}),
+            "head": book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "bold": book.add_format({"text_wrap": True, "valign": "top", "bold": True}),
+            "number": book.add_format({"valign": "top", "align": "right", "num_format": "#,##0.##"}),
+            "count": book.add_format({"valign": "top", "align": "right", "num_format": "0"}),
+        }
+        self.units: dict[tuple[int, str], Any] = {}
+
+    def add(self, name: str) -> Worksheet:
+        """A new sheet; Excel takes 31 characters, none of them twice."""
+        plain = "".join("-" if char in "[]:*?/\\'" else char for char in name)[:28]
+        found, n = plain, 2
+        while found.casefold() in self.names:
+            found, n = f"{plain} {n}", n + 1
+        self.names.add(found.casefold())
+        sheet: Worksheet = self.book.add_worksheet(found)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def report(self, laid: Mapping[str, Any]) -> None:
+        """What the report says in running text, section by section, and its certificate."""
+        sheet = self.add(_("Report"))
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 100)
+        self.write(sheet, 0, 0, str(laid["title"]), "title")
+        lines = [("", laid["lead"]), *([("", laid["mark"])] if laid["mark"] else [])]
+        lines += [(label, value) for label, value in laid["certificate"]]
+        row = 1
+        for label, value in lines:
+            self.write(sheet, row, 0, str(label))
+            self.write(sheet, row, 1, str(value))
+            row += 1
+        for part in laid["sections"]:
+            row += 1
+            self.write(sheet, row, 0, f"{part['number']} {part['heading']}", "heading")
+            for block in part["blocks"]:
+                for label, value in spoken(block):
+                    row += 1
+                    self.write(sheet, row, 0, label)
+                    self.write(sheet, row, 1, value)
+            row += 1
+
+    def figures(self, figures: Mapping[str, Any]) -> None:
+        """How many rows carry each light; how many of them the edition describes."""
+        sheet = self.add(_("Figures"))
+        sheet.set_column(0, 3, 24)
+        for column, text in enumerate((_("Assessment"), _("Actions"), _("Described here"), _("Not described here"))):
+            self.write(sheet, 0, column, str(text), "head")
+        for row, code in enumerate(Assessment.values, 1):
+            every, unsaid = figures[code], figures["not_described"][code]
+            self.write(sheet, row, 0, str(Assessment(code).label))
+            for column, number in enumerate((every, every - unsaid, unsaid), 1):
+                sheet.write_number(row, column, number, self.looks["count"])
+
+    def tables(self, part: Mapping[str, Any]) -> None:
+        """Each table of a section on a sheet of its own."""
+        for block in part["blocks"]:
+            if block["kind"] == "table":
+                self.table(f"{part['number']} {block['caption']}", block)
+
+    def table(self, name: str, block: Mapping[str, Any]) -> None:
+        """Heads that stay in sight, then the rows; a reference has a column of its own."""
+        sheet = self.add(name)
+        refs = any(cell["ref"] for row in block["rows"] for cell in row)
+        columns = [*([_("Reference")] if refs else []), *(column["text"] for column in block["columns"])]
+        for column, text in enumerate(columns):
+            self.write(sheet, 0, column, str(text), "head")
+            sheet.set_column(column, column, WIDTHS[min(column, len(WIDTHS) - 1)] if len(str(text)) < 60 else 60)
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(block["rows"], 1):
+            if refs:
+                self.write(sheet, number, 0, next((cell["ref"] for cell in row if cell["ref"]), ""))
+            for column, cell in enumerate(row, int(refs)):
+                self.cell(sheet, number, column, cell, counts=bool(block["columns"][column - refs]["number"]))
+
+    def cell(self, sheet: Worksheet, row: int, column: int, cell: Mapping[str, Any], *, counts: bool) -> None:
+        """A number where the column holds numbers, else the words."""
+        if counts and cell["number"]:
+            sheet.write_number(row, column, float(cell["number"]), self.counted(cell["number"], cell["unit"]))
+        else:
+            self.write(sheet, row, column, said(cell), "bold" if cell["strong"] else "text")
+
+    def counted(self, number: str, unit: str) -> Any:
+        """As many decimals as the number has, and its unit after it."""
+        decimals = len(number.partition(".")[2])
+        if (decimals, unit) not in self.units:
+            quoted = unit.replace('"', "")
+            shown = "#,##0" + (f".{'0' * decimals}" if decimals else "") + (f'" {quoted}"' if quoted else "")
+            form = {"valign": "top", "align": "right", "num_format": shown}
+            self.units[decimals, unit] = self.book.add_format(form)
+        return self.units[decimals, unit]
+
+    def write(self, sheet: Worksheet, row: int, column: int, text: str, look: str = "text") -> None:
+        """As text, whatever it looks like."""
+        sheet.write_string(row, column, text[:LONGEST], self.looks[look])

@@ -1,0 +1,90 @@
+"""Reports as they are read: what is said of one beside its content, and its papers, made once and kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from agencies.dates import STOCKHOLM
+from followup.models import ReportPaper, SteeringReport
+from followup.printing.excel import as_xlsx
+from followup.printing.html import as_html
+from followup.printing.laid import laid_out
+from followup.printing.pdf import as_pdf
+from followup.printing.word import as_docx
+from followup.services.reports.settling import said_by
+from meetings.content import canonical
+
+if TYPE_CHECKING:
+    from meetings.printing.words import Said
+
+S = SteeringReport.Status
+K = ReportPaper.Kind
+type Layout = Callable[[Mapping[str, Any], Mapping[str, Any]], bytes]
+LAYOUTS: Mapping[str, tuple[Layout, str]] = {
+    K.PDF: (lambda laid, _figures: as_pdf(dict(laid)), "application/pdf"),
+    K.DOCX: (
+        lambda laid, _figures: as_docx(laid),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    K.XLSX: (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    K.HTML: (lambda laid, _figures: as_html(laid), "text/html; charset=utf-8"),
+}
+"""Each format: how it is laid out, and its media type."""
+
+
+def certified(report: SteeringReport) -> dict[str, Any]:
+    """What stands on its papers beside its content: added to a report that itself stays as it is. Plain data."""
+    return {
+        "status": report.status,
+        "approved_at": report.approved_at.astimezone(STOCKHOLM).date() if report.approved_at else None,
+        "approver": report.approver_role,
+        "decision": report.decision.ref if report.decision else "",
+        "registry_number": report.registry_number,
+        "content_hash": report.content_hash,
+        "loaded": report.loaded,
+    }
+
+
+def laid_of(report: SteeringReport, language: str, content: Mapping[str, Any] | None = None) -> dict[str, Said]:
+    """The report in words; `content` in its stead, where a draft is shown as it would become."""
+    return laid_out(content or said_by(report), language, certificate=certified(report))
+
+
+def paper_of(report: SteeringReport, kind: str, language: str) -> bytes:
+    """The report as a file. Once it is presented the file is made once for what it then says, and kept: asked for again
+    in a year it is the same bytes. A draft's is made anew each time.
+    """
+    if report.status == S.DRAFT:
+        return _made(report, kind, language)
+    said = canonical({**certified(report), "language": language})
+    named: dict[str, Any] = {"report": report, "kind": kind, "digest": sha256(said.encode()).hexdigest()}
+    kept = ReportPaper.objects.filter(**named).first()
+    if kept is None:
+        data = _made(report, kind, language)
+        try:
+            with transaction.atomic():
+                kept = ReportPaper.objects.create(
+                    **named, data=data, sha256=sha256(data).hexdigest(), made_at=timezone.now()
+                )
+        except IntegrityError:  # somebody else asked for it at the same moment
+            kept = ReportPaper.objects.get(**named)
+    return bytes(kept.data)
+
+
+def _made(report: SteeringReport, kind: str, language: str) -> bytes:
+    content = said_by(report)
+    lay_out, _media_type = LAYOUTS[kind]
+    return lay_out(laid_of(report, language, content), content["figures"])
+
+
+def figures_of(report: SteeringReport) -> dict[str, Any] | None:
+    """The lights over every row; None before it is compiled."""
+    text = report.content or report.compiled
+    found: dict[str, Any] | None = json.loads(text).get("figures") if text else None
+    return found

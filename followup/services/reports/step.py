@@ -1,0 +1,54 @@
+"""What every verb on a report does first and last: lock it through the policy, check where it stands, raise it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies import policy
+from agencies.errors import Stale, WrongStep
+from agencies.policy import Verb, Viewer
+from agencies.services.rows import By, fresh
+from agencies.trail import System
+from followup.models import SteeringReport
+
+S = SteeringReport.Status
+SETTLED = (S.PRESENTED, S.APPROVED)
+
+
+def locked(
+    report: SteeringReport, *, by: By, verb: Verb, version: int | None = None, during: Collection[str] | None = None
+) -> SteeringReport:
+    """The report, fresh and locked, if `by` may do `verb` on it. `version` is its revision.
+
+    Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep where the
+    report is in none of the states `during`.
+    """
+    if isinstance(by, System):
+        found: SteeringReport = fresh(report)
+    else:
+        rows = SteeringReport.objects.select_related("period", "programme")
+        found = policy.get_or_404(rows, by, verb, pk=report.pk)
+    if version is not None and version != found.revision:
+        raise Stale(found)
+    if during is not None and found.status not in during:
+        raise WrongStep(_("The report is “%(now)s”; this cannot be done then.") % {"now": S(found.status).label})
+    return found
+
+
+def touch(report: SteeringReport) -> None:
+    """Write the report with its next revision, also where only its texts changed."""
+    report.revision += 1
+    report.updated_at = timezone.now()
+    report.save()
+
+
+def acting(report: SteeringReport, by: By) -> int | None:
+    """The agency that `by` acts for: the office, as its staff; else the only one that they are staff of."""
+    if not isinstance(by, Viewer):
+        return None
+    if report.owner_id in by.staff:
+        return report.owner_id
+    return by.staff[0] if len(by.staff) == 1 else None
