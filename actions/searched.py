@@ -72,6 +72,7 @@ def register_searched() -> None:
             ("title", "ref", "description"),
             _actions,
             newest="updated_at",
+            stands="public.search_places({row}.programme_id, {row}.updated_at)",
             among=lambda archived: Q() if archived else Q(archived_at=None),
         ),
         Searched(
@@ -82,6 +83,7 @@ def register_searched() -> None:
             ("text",),
             _notes,
             newest="created_at",
+            stands="public.search_places(public.programme_of_action({row}.action_id), {row}.created_at)",
             among=lambda _archived: Q(withdrawn_at=None),
             above=lambda archived: {} if archived else {"archived_at": None},
             programme=lambda pk: Q(action__programme_id=pk),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -80,7 +81,8 @@ def test_a_note_is_found_by_whoever_reads_its_action_and_leads_to_it(cast: Cast)
     assert (one.to, one.args, one.anchor, one.text) == ("actions:detail", [made.pk], f"note-{note.pk}", note.text)
 
 
-def test_what_is_gathered_is_what_is_visible(cast: Cast):
+def rows_of_every_kind(cast: Cast) -> None:
+    """On every rung, in every part of a programme, and where an agency takes part in nothing else; a note each day."""
     made = [
         action(cast, lead=lead, rung=rung, areas=areas, contributors=others)
         for rung in Visibility
@@ -90,17 +92,41 @@ def test_what_is_gathered_is_what_is_visible(cast: Cast):
             (cast.social, [cast.edsberg], [cast.school]),
         )
     ]
-    made.append(action(cast, programme=cast.elsewhere, areas=[cast.klockaretorpet], rung=Visibility.PROGRAMME))
+    for rung in (Visibility.RESTRICTED, Visibility.PROGRAMME):
+        others = [cast.social]
+        made.append(action(cast, programme=cast.elsewhere, areas=[cast.klockaretorpet], rung=rung, contributors=others))
     with because("A note for the test", by=System("command")):
-        for one in made:
-            Note.objects.create(action=one, author=cast.police_staff, text="Klart.", created_at=NOON)
+        for n, one in enumerate(made):
+            at = NOON - timedelta(days=n * n)
+            Note.objects.create(action=one, author=cast.police_staff, text="Klart.", created_at=at)
+
+
+def test_what_is_gathered_is_what_is_visible(cast: Cast):
+    rows_of_every_kind(cast)
     for person in PEOPLE:
         who = viewer(getattr(cast, person))
         for rows in (Action.objects.all(), Note.objects.all(), Agency.objects.all()):
             visible = sorted(policy.visible(rows, who).values_list("pk"))
-            for way in (policy.read, policy.along, policy.gathered):
+            for way in (policy.read, policy.each):
                 assert sorted(way(rows, who).values_list("pk")) == visible
-        above = policy.gathered(Note.objects.all(), who, {"owner": cast.police})
+        above = policy.each(Note.objects.all(), who, {"owner": cast.police})
         assert set(above.values_list("pk")) == set(
             policy.visible(Note.objects.filter(action__owner=cast.police), who).values_list("pk")
         )
+
+
+@pytest.mark.parametrize(("named", "first"), [(8, (100, 2_000)), (8, (0, 1)), (0, (1, 4))])
+def test_what_is_found_step_by_step_is_what_is_visible_the_newest_first(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, named: int, first: tuple[int, int]
+):
+    rows_of_every_kind(cast)
+    monkeypatch.setattr("agencies.search.finding.FEW", named)
+    monkeypatch.setattr("agencies.search.finding.FIRST", first)
+    for most in (1_000, 3):
+        monkeypatch.setattr("agencies.search.finding.MOST", most)
+        for person in PEOPLE:
+            who = viewer(getattr(cast, person))
+            visible = list(policy.visible(Note.objects.order_by("-created_at"), who).values_list("pk", flat=True))
+            found = search.find(who, "klart")
+            assert [hit.pk for hit in found.of("note")] == visible[:most]
+            assert ("note" in found.more) == (len(visible) > most)

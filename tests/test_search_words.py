@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agencies.search.asking import asked
+from agencies.search.database import DAYS, LAST_DAY, LEVEL
 from agencies.search.letters import lowered, plain, words
 from agencies.search.likeness import alike
 from agencies.search.marking import Marks, Piece, marks, pieces, snippet
+from agencies.search.places import steps
 from agencies.search.trade import SAME, STOP_WORDS, synonyms
 
 TEXTS = st.text(st.characters(max_codepoint=0x24F, exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
@@ -58,13 +61,13 @@ def test_synonyms_are_known_in_their_forms():
     ("typed", "word", "like"),
     [
         ("fritidsgrd", "fritidsgård", ["fritidsgård"]),
-        ("fritidsgrd", "fritidsgårdarna", ["fritidsgård"]),
+        ("fritidsgrd", "fritidsgårdarna", ["fritidsgårdarna"]),
         ("skoal", "skola", ["skola"]),
         ("malmvagen", "malmvägen", ["malmvägen"]),
         ("gard", "fritidsgård", ["fritidsgård"]),
         ("skola", "stol", []),
         ("kamera", "kanslia", []),
-        ("belysnign", "belysningen", ["belysning"]),
+        ("belysnign", "belysningen", ["belysningen"]),
     ],
 )
 def test_a_letter_wrong_missing_or_changed_with_its_neighbour_looks_alike(typed: str, word: str, like: list[str]):
@@ -100,3 +103,14 @@ def test_the_same_question_marks_that_finds():
     assert marks(asked("gård"), [text]) == Marks(frozenset({"fritidsgårdarna"}), ("gård",))
     assert marks(asked("iuo-001"), [text]).words == {"iuo", "001"}
     assert marks(asked(""), [text]) == marks(asked("gård"), []) == Marks()
+
+
+@pytest.mark.parametrize("begun", [(), ("2026-11-22", "2026-11-22"), ("2026-06-30", "2026-06-17"), ("1970-01-01",) * 2])
+def test_every_day_is_in_one_step_and_the_steps_lead_back(begun: tuple[str, ...]):
+    days = []
+    for step in steps([date.fromisoformat(day) for day in begun], [0]):
+        for period in map(int, step[1:-1].split(",")):
+            length = DAYS[period // LEVEL]
+            first = period % LEVEL * length
+            days += range(first + length - 1, first - 1, -1)
+    assert days == list(range(LAST_DAY, -1, -1))

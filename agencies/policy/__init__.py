@@ -9,7 +9,7 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, let_in, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
-from agencies.policy.gathered import along, gathered, read, unsearched
+from agencies.policy.gathered import each, of_these, own_elsewhere, reach, read, unsearched, walled_of
 from agencies.policy.hidden import links_from
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
 from agencies.policy.lights import Lights, count_lights
@@ -36,14 +36,13 @@ __all__ = [
     "Verb",
     "Viewer",
     "allows",
-    "along",
     "areas_to_choose",
     "as_the_steering_group",
     "auditors",
     "coordinators",
     "count_lights",
     "demand",
-    "gathered",
+    "each",
     "get_or_404",
     "history",
     "knowing",
@@ -55,12 +54,15 @@ __all__ = [
     "members",
     "narrowest",
     "narrowest_meeting",
+    "of_these",
     "offerees",
+    "own_elsewhere",
     "permits",
     "permits_each",
     "programmes_by_code",
     "programmes_in_sight",
     "programmes_of_work",
+    "reach",
     "read",
     "reads_content",
     "receivers",
@@ -74,4 +76,5 @@ __all__ = [
     "viewer_of_agency",
     "visible",
     "wall",
+    "walled_of",
 ]

@@ -39,26 +39,16 @@ def read(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = Mapping
     return found if issubclass(rows.model, Walled) or rows.model in HANGING else unsearched(found)
 
 
-def along(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:
-    """The same, for somebody who reads much: the wall is no way to find what has walls, but asked of each row."""
-    return unsearched(visible(rows, viewer)) if issubclass(rows.model, Walled) else read(rows, viewer, above)
-
-
-def gathered(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:
-    """The same, by the programmes that the viewer reads in, and by what is theirs anywhere.
-
-    For somebody who reads some programmes of many, where the wall's own indexes hold all areas and rungs.
-    """
+def each(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:
+    """The same, where rows are found by something else: the wall is no way to find any, but asked of each row."""
     model = rows.model
-    if viewer.is_empty:
-        return rows.none()
     if issubclass(model, Walled):
-        return unsearched(visible(rows, viewer)).filter(_reach(viewer) | _own(viewer, model))
+        return unsearched(visible(rows, viewer))
     if model not in HANGING or model in CLOSED or model in BESIDE:
-        return read(rows, viewer, above)
+        return unsearched(read(rows, viewer, above))
     parent, key = HANGING[model]
     seen = unsearched(visible(parent._default_manager.filter(**above), viewer)).filter(pk=OuterRef(key))
-    return rows.filter(Q(Exists(seen.filter(_reach(viewer)))) | Q(Exists(seen.filter(_own(viewer, parent)))))
+    return rows.filter(Exists(seen))
 
 
 def _through(model: type[Model], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,12 +58,24 @@ def _through(model: type[Model], above: Mapping[str, Any]) -> dict[str, Any]:
     return {f"{key.removesuffix('_id')}__{name}": value for name, value in above.items()}
 
 
-def _reach(viewer: Viewer) -> Q:
-    """An action's areas are areas of its programme."""
-    return Q(programme_id__eqany=sorted({*viewer.oversees, *viewer.area_programmes, *viewer.programmes}))
+def reach(viewer: Viewer) -> list[int]:
+    """The programmes in which the viewer reads what is not theirs (an action's areas are areas of its programme)."""
+    return sorted({*viewer.oversees, *viewer.area_programmes, *viewer.programmes})
 
 
-def _own(viewer: Viewer, model: type[Model]) -> Q:
+def own_elsewhere(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
+    """What the viewer reads of a walled model in other programmes, since it is theirs: led, helped with or shared."""
+    elsewhere = model._default_manager.order_by().exclude(programme_id__eqany=reach(viewer))
     shared = viewer.shared.get(model._meta.label_lower, [])
-    ours = Q(owner_id__eqany=viewer.agencies) | Q(involved__overlapany=viewer.agencies)
-    return ours | Q(pk__eqany=shared)
+    ours = Q(owner_id__eqany=viewer.agencies) | Q(involved__overlapany=viewer.agencies) | Q(pk__eqany=shared)
+    return unsearched(visible(elsewhere, viewer)).filter(ours)
+
+
+def of_these(rows: QuerySet[Any], pks: list[int]) -> QuerySet[Any]:
+    """Of `rows`, those of these walled objects: themselves, or what hangs on them."""
+    return rows.filter(**{f"{walled_of(rows.model)[1]}__eqany": pks})
+
+
+def walled_of(model: type[Model]) -> tuple[type[Model], str]:
+    """The walled model that rows are, or hang on, and the column with its id."""
+    return (model, "pk") if issubclass(model, Walled) else HANGING[model]

@@ -14,8 +14,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db import connection
@@ -58,19 +56,16 @@ def _joined(questions: Iterable[Question], operator: str) -> Question:
     return Question(f"({sql})", tuple(param for one in found for param in one.params))
 
 
-def _exactly(text: str) -> Question:
-    return Question("pg_catalog.to_tsquery('pg_catalog.simple', %s)", (text,))
-
-
-def _form_of(word: str) -> Question:
-    return Question("pg_catalog.to_tsquery('pg_catalog.swedish', %s)", (word,))
+def _any(*words: str, of: str = "simple") -> Question:
+    """Any of these words as they stand, or their stems (`of` the Swedish dictionary)."""
+    return Question(f"pg_catalog.to_tsquery('pg_catalog.{of}', %s)", (" | ".join(words),))
 
 
 @dataclass(frozen=True)
 class Term:
     """One word that is looked for, or several with hyphens between (SOL-001), which must stand in that order.
 
-    `inside`: words that hold it. `held`: too many do, so that the text is read. `near`: what looks like it.
+    `inside`: words that hold it. `held`: too many do, so that the text is read. `near`: words that look like it.
     `begun`: words that begin with it, where they can all be named.
     """
 
@@ -88,27 +83,39 @@ class Term:
     @property
     def narrow(self) -> Question:
         """By its beginning, its forms, its synonyms and what looks like it: what ranks."""
-        if self.word is None:
-            return _exactly(" <-> ".join(self.parts) + ":*")
-        return _joined([_exactly(f"{one}:*") for one in (self.word, *self.near)] + self._forms(self.word), "||")
-
-    def _forms(self, word: str) -> list[Question]:
-        same = synonyms(word)  # as they stand, too: insatser has the stem insats, but insats has insat
-        return [*map(_form_of, (word, *same)), *map(_exactly, same)]
+        return self._with()
 
     @property
     def wide(self) -> Question:
         """The same, and words that hold it: what finds."""
-        return _joined([self.narrow, *map(_exactly, self.inside)], "||")
+        return self._with(*self.inside)
+
+    def _with(self, *more: str) -> Question:
+        if self.word is None:
+            return _any(" <-> ".join(self.parts) + ":*")
+        return self._and_forms(f"{self.word}:*", *self.near, *more)
+
+    def _and_forms(self, *words: str) -> Question:
+        same = synonyms(self.parts[0])  # as they stand, too: insatser has the stem insats, but insats has insat
+        return _joined([_any(*words, *same), _any(self.parts[0], *same, of="swedish")], "||")
 
     @property
-    def apart(self) -> list[Question]:
-        """What finds, in short questions and without beginnings where these are named."""
+    def looked_up(self) -> int:
+        """How many words an index looks up for it; 0 where there are too many of them.
+
+        A beginning that few words have is named by them; a number and words in their order are what they are.
+        """
+        if self.word is None or self.word.isdigit():
+            return len(self.parts)
+        named = {*(self.begun or ()), *self.inside, *self.near}
+        return 0 if self.held or self.begun is None or len(named) > 2 * MOST_NAMED else 1 + len(named)
+
+    @property
+    def by_index(self) -> Question:
+        """What finds, as an index answers it soonest: a whole word costs it a tenth of a beginning."""
         if self.word is None or self.begun is None:
-            return [self.narrow, *map(_exactly, self.inside)]
-        itself = _joined([_exactly(self.word), *self._forms(self.word)], "||")
-        near = [f"{one}:*" for one in self.near]
-        return [itself, *map(_exactly, [*near, *sorted({*self.begun, *self.inside} - {self.word})])]
+            return self.wide
+        return self._and_forms(*sorted({self.word, *self.begun, *self.inside, *self.near}))
 
 
 @dataclass(frozen=True)
@@ -129,20 +136,20 @@ class Asked:
         """Any of the terms, also inside other words: what is marked."""
         return _joined([term.wide for term in self.terms], "||")
 
-    def found(self, texts: Iterable[str | Expression], *, apart: bool = False) -> Q:
+    def found(self, texts: Iterable[str | Expression], *, placed: bool = False) -> Q:
         """Rows with all the terms; `texts` are what the column `search` of theirs is made of.
 
-        `apart`: each word that begins with a term or holds it is asked for by itself. The index answers twenty short
-        questions sooner than a long one, of which it weighs every part for each row, and a whole word ten times sooner
-        than a beginning; a row that is looked at answers one question sooner.
+        The term of the fewest words is looked up; the others are asked of the rows that have it, since to weigh them
+        costs an index more for each row than to look at it. `placed`: rows come by their place in any case.
         """
-        named = [term.wide for term in self.terms if not term.held and not apart]
-        condition = Q(Matches(_joined(named, "&&"))) if named else Q()
-        for term in self.terms:
+        first = min((term for term in self.terms if term.looked_up), key=lambda term: term.looked_up, default=None)
+        condition = Q(Matches(first.by_index)) if first else Q()
+        others = [term for term in self.terms if term is not first]
+        if named := [term.wide for term in others if not term.held]:
+            condition &= Q((Weighed if first or placed else Matches)(_joined(named, "&&")))
+        for term in others:
             if term.held:
-                condition &= Q(Matches(term.narrow)) | Q(holds(texts, str(term.word)))
-            elif apart:
-                condition &= reduce(or_, (Q(Matches(one)) for one in term.apart))
+                condition &= Q(Weighed(term.narrow)) | Q(holds(texts, str(term.word)))
         return condition
 
 
@@ -164,6 +171,14 @@ class Matches(Func):
     def written(self, column: str) -> str:
         """The comparison."""
         return f"{column} OPERATOR(pg_catalog.@@) {self.question.sql}"
+
+
+class Weighed(Matches):
+    """The same, asked of each row that comes: no index is searched by it."""
+
+    def written(self, column: str) -> str:
+        """PostgreSQL takes it that nearly every row differs from a number."""
+        return f"({super().written(column)})::integer <> 0"
 
 
 class Rank(Matches):

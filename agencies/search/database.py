@@ -10,6 +10,7 @@ constraint makes its words unique: whoever wrote a new word would have to wait f
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -97,6 +98,30 @@ DROP FUNCTION public.search_words(text);
 DROP FUNCTION public.search_lowered(text);
 """
 
+BEGINNING, LAST_DAY = date(1970, 1, 1), 2**16 - 1
+DAYS = (1, 8, 64, 512, 4096)
+PROGRAMME, LEVEL = 2**24, 2**20
+"""A place is a number: the programme (0: any) × PROGRAMME + a length of DAYS × LEVEL + the period's number."""
+_PERIODS = [f"{level * LEVEL} + day / {days}" for level, days in enumerate(DAYS)]
+PLACES = f"""
+CREATE FUNCTION public.search_places(programme bigint, at timestamptz) RETURNS bigint[] IMMUTABLE PARALLEL SAFE RETURN (
+  SELECT ARRAY[{", ".join(f"{own}{period}" for own in ("", f"programme * {PROGRAMME} + ") for period in _PERIODS)}]
+  FROM (
+    SELECT least(greatest(floor(extract(epoch FROM at AT TIME ZONE 'UTC') / 86400), 0), {LAST_DAY})::bigint AS day
+  ) AS x
+);
+"""  # noqa: S608 - of our own numbers alone
+"""Where a row stands (see `places`)."""
+DROP_PLACES = "DROP FUNCTION public.search_places(bigint, timestamptz);"
+PLACED = """
+CREATE INDEX {table}_placed ON public.{table} USING gin (search, ({place})) WITH (fastupdate = off);
+DROP INDEX public.{table}_search;
+"""
+NOT_PLACED = """
+CREATE INDEX {table}_search ON public.{table} USING gin (search) WITH (fastupdate = off);
+DROP INDEX public.{table}_placed;
+"""
+
 COLUMN = """
 ALTER TABLE public.{table} ADD COLUMN search tsvector
   GENERATED ALWAYS AS (public.search_vector({title}, {body})) STORED;
@@ -167,6 +192,21 @@ class SearchBegun(_Sql):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Make it; the name of the runtime role differs between installations."""
         schema_editor.execute(BEGUN + BEGUN_RIGHT.format(role=settings.KEDJAN_RUNTIME_ROLE), params=None)
+
+
+class SearchPlaces(_Sql):
+    """What a place is."""
+
+    forwards, backwards, says = PLACES, DROP_PLACES, "Search: places"
+
+
+class SearchPlaced(_Sql):
+    """The index on the words of one large table holds the place of each row, too; `place` is SQL of its columns."""
+
+    def __init__(self, table: str, place: str) -> None:
+        self.forwards = PLACED.format(table=table, place=place)
+        self.backwards = NOT_PLACED.format(table=table)
+        self.says = f"Search: places of {table}"
 
 
 class SearchColumn(_Sql):

@@ -6,20 +6,31 @@ Nothing that is found, counted, ranked or marked depends on a row that the viewe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from django.db.models import DateTimeField, F, OrderBy, Q, QuerySet, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from agencies.policy import Viewer, along, gathered, read
+from agencies import policy
+from agencies.policy import Viewer
+from agencies.policy.marked import Compiled, compiled
 from agencies.search.asking import Asked, Rank, asked, likened, widened
+from agencies.search.places import ANY, Standing, along, steps
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
-MOST, FEW = 1_000, 200
-"""Hits of one kind that are ranked and counted; newest rows that tell whether somebody reads much."""
+MOST = 1_000
+"""Hits of one kind that are ranked and counted."""
+FIRST = (100, 2_000)
+"""So many rows of a large table are few; so many are asked in the first step from the newest back."""
+FEW = 8
+"""More programmes than these are not named one by one."""
 
 
 @dataclass(frozen=True)
@@ -60,98 +71,119 @@ def find(
     wanted = asked(text)
     if viewer.is_empty or not wanted.terms:
         return Found(wanted)
-    chosen = [one for one in SEARCHED.values() if _chosen(one, kinds)]
-
-    def reached(one: Searched, way: _Way) -> tuple[Searched, QuerySet[Any]]:
-        return one, _among(way(_all(one), viewer, one.above(archived)), one, programme, archived)
-
-    seen, wanted = _seen_of_newest([reached(one, read) for one in chosen if one.newest]), widened(wanted)
-    wide = {kind for kind, count in seen.items() if count * 4 >= FEW}
-    part = {kind for kind, count in seen.items() if count * 50 >= FEW} - wide
-    ways = [reached(one, along if one.kind in wide else gathered if one.kind in part else read) for one in chosen]
-    found = _ranked(ways, wide, wanted)
-    if found.hits or not (like := likened(wanted)):
+    chosen = [one for one in SEARCHED.values() if not kinds or one.kind in kinds]
+    reading = Reading(viewer, chosen, programme, archived)
+    found = reading.ranked(widened(wanted))
+    if found.hits or not (like := likened(found.asked)):
         return found
-    nearly = _ranked(ways, set(), like)  # what nobody has written so is seldom: the way from the newest back is long
+    nearly = reading.ranked(like)
     return nearly if nearly.hits else found  # that there are words alike, in rows that are not read, is not said
 
 
-def _chosen(one: Searched, kinds: Sequence[str]) -> bool:
-    return not kinds or one.kind in kinds
+@dataclass(frozen=True)
+class Reading:
+    """What is looked through: these kinds, as far as the viewer reads them."""
+
+    viewer: Viewer
+    kinds: Sequence[Searched]
+    programme: int | None
+    archived: bool
+
+    def ranked(self, wanted: Asked) -> Found:
+        """All kinds in one query; one row more than counts says that there are more."""
+        parts: list[Compiled] = []
+        for one in self.kinds:
+            with suppress(EmptyResultSet):
+                parts += self._parts(one, wanted)
+        found = sorted((Hit(*row) for row in _union(parts)), key=_age, reverse=True)
+        counted = Counter(hit.kind for hit in found)
+        hits = [hit for one in self.kinds for hit in [hit for hit in found if hit.kind == one.kind][:MOST]]
+        hits.sort(key=lambda hit: -hit.rank)
+        return Found(wanted, hits, frozenset(kind for kind, count in counted.items() if count > MOST))
+
+    def _parts(self, one: Searched, wanted: Asked) -> Iterator[Compiled]:
+        """The newest that answer, at most one more than counts.
+
+        Of a large table they are found step by step where the viewer reads, and what is theirs elsewhere by itself. Of
+        a small one an order that no index has keeps the database from walking through everything to the few that
+        answer.
+        """
+        above, found = one.above(self.archived), wanted.found(one.texts, placed=bool(one.stands))
+        if not one.stands:
+            rows = self._among(policy.read(_all(one), self.viewer, above), one).filter(found)
+            yield compiled(_newest(rows, one, wanted))
+            return
+        rows = self._among(policy.each(_all(one), self.viewer, above), one).filter(found)
+        if elsewhere := self._known.elsewhere:
+            yield compiled(_newest(policy.of_these(rows, elsewhere), one, wanted))
+        if self._programmes:
+            within = compiled(_newest(rows.filter(Standing(one.stands)), one, wanted))
+            yield along(steps(self._known.days[one.kind], self._programmes), within, MOST + 1)
+
+    def _among(self, rows: QuerySet[Any], one: Searched) -> QuerySet[Any]:
+        rows = rows.filter(one.among(self.archived))
+        return rows if self.programme is None else rows.filter(one.programme(self.programme))
+
+    @cached_property
+    def _programmes(self) -> list[int]:
+        """Where large tables are looked through."""
+        if self.programme is not None:
+            return [self.programme]
+        reach = policy.reach(self.viewer)
+        return [ANY] if len(reach) > FEW else reach
+
+    @cached_property
+    def _known(self) -> _Known:
+        """What large tables are asked by, in one query."""
+        large = [one for one in self.kinds if one.stands]
+        parts = [_days(one, nth) for one in large for nth in FIRST]
+        if large and self.programme is None and self._programmes != [ANY]:
+            model, _key = policy.walled_of(large[0].model)
+            nothing = Cast(Value(None), DateTimeField())
+            parts.append(policy.own_elsewhere(model, self.viewer).values_list(Value(""), nothing, "pk"))
+        found = _union([compiled(part) for part in parts])
+        days = {one.kind: [at.astimezone(UTC).date() for kind, at, _pk in found if kind == one.kind] for one in large}
+        return _Known(days, [pk for kind, _at, pk in found if not kind])
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Of each kind since when a few rows are, and since when many; what is theirs in programmes not looked through."""
+
+    days: Mapping[str, Sequence[date]]
+    elsewhere: list[int]
+
+
+def _days(one: Searched, nth: int) -> QuerySet[Any, Any]:
+    rows = _all(one).order_by(f"-{one.newest}", "-pk")
+    return rows.values_list(Value(one.kind), one.newest, "pk")[nth : nth + 1]
 
 
 def _all(one: Searched) -> QuerySet[Any]:
     manager: Any = one.model._default_manager
-    rows: QuerySet[Any] = manager.all()
+    rows: QuerySet[Any] = manager.order_by()
     return rows
 
 
-def _among(rows: QuerySet[Any], one: Searched, programme: int | None, archived: bool) -> QuerySet[Any]:  # noqa: FBT001
-    rows = rows.filter(one.among(archived))
-    return rows if programme is None else rows.filter(one.programme(programme))
+def _newest(rows: QuerySet[Any], one: Searched, wanted: Asked) -> QuerySet[Any, Any]:
+    at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
+    order = [(F(one.newest) + Value(timedelta(0))).desc()] if one.newest else []
+    columns = (Value(one.kind), "pk", Rank(wanted.ranking), at)
+    return rows.order_by(*order, (F("pk") + 0).desc()).values_list(*columns)[: MOST + 1]
 
 
-type _Rows = Sequence[tuple[Searched, QuerySet[Any]]]
-type _Way = Callable[[QuerySet[Any], Viewer, Mapping[str, Any]], QuerySet[Any]]
-
-
-def _seen_of_newest(rows: _Rows) -> Counter[str]:
-    """Of kinds that know their newest rows: how many of the last few the viewer reads.
-
-    Who reads a good part is led along them; who reads next to nothing is asked for it by the wall's own indexes; what
-    lies between is gathered by programme.
-    """
-    parts = [_few(one, found) for one, found in rows]
-    return Counter(kind for (kind,) in _union(parts)) if parts else Counter()
-
-
-def _few(one: Searched, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    newest = one.model._default_manager.order_by(f"-{one.newest}", "-pk").values("pk")[:FEW]
-    return rows.filter(pk__in=newest).order_by().values_list(Value(one.kind))
-
-
-def _union(parts: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-
-
-def _ranked(rows: _Rows, wide: Collection[str], wanted: Asked) -> Found:
-    """All kinds in one query; one row more than counts says that there are more."""
-    parts = [_part(one, found, wanted, walked=one.kind in wide) for one, found in rows]
-    order = {kind: nth for nth, kind in enumerate(SEARCHED)}
-    hits = [Hit(*row) for row in _union(parts)]
-    hits.sort(key=_age, reverse=True)
-    hits.sort(key=lambda hit: (-hit.rank, order[hit.kind]))
-    more = {kind for kind, count in Counter(hit.kind for hit in hits).items() if count > MOST}
-    return Found(wanted, _capped(hits, more), frozenset(more))
-
-
-def _capped(hits: list[Hit], more: set[str]) -> list[Hit]:
-    """Without the oldest of each kind that has one too many."""
-    oldest = {kind: min((hit for hit in hits if hit.kind == kind), key=_age) for kind in more}
-    return [hit for hit in hits if hit is not oldest.get(hit.kind)]
+def _union(parts: Sequence[Compiled]) -> list[Any]:
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        sql = " UNION ALL ".join(f"({part.sql})" for part in parts)
+        cursor.execute(sql, [param for part in parts for param in part.params])
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 def _age(hit: Hit) -> tuple[float, int]:
     return (hit.at.timestamp() if hit.at else 0.0, hit.pk)
-
-
-def _part(one: Searched, rows: QuerySet[Any], wanted: Asked, *, walked: bool) -> QuerySet[Any, Any]:
-    """The newest that answer. `walked`: who reads much finds them soon on the way from the newest back.
-
-    For others the indexes of the words and of the wall are asked: an order that no index has keeps the database from
-    walking through everything in search of the few rows that they read. Only what is left then is ranked.
-    """
-    newest = [_newest(one, walked=walked), F("pk").desc()] if one.newest else ["-pk"]
-    at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
-    columns = (Value(one.kind), "pk", Rank(wanted.ranking), at)
-    latest = rows.filter(wanted.found(one.texts, apart=bool(one.newest) and not walked)).order_by(*newest)
-    if walked:
-        return latest.values_list(*columns)[: MOST + 1]
-    return _all(one).order_by().filter(pk__in=latest.values("pk")[: MOST + 1]).values_list(*columns)
-
-
-def _newest(one: Searched, *, walked: bool) -> OrderBy:
-    return (F(one.newest) if walked else F(one.newest) + Value(timedelta(0))).desc()
 
 
 def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:

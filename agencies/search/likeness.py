@@ -8,16 +8,13 @@ from agencies.search.letters import plain
 
 
 def alike(typed: str, candidates: Iterable[str]) -> list[str]:
-    """Beginnings of words that look like `typed`, and words that hold it once marks are taken off; each once."""
+    """Words that look like `typed`, from their beginning, or hold it once marks are taken off; each once."""
     wanted = plain(typed)
-    found: dict[str, None] = {}
-    for word in candidates:
-        bare = plain(word)
-        if wanted in bare and not bare.startswith(wanted):
-            found[word] = None
-        elif beginning := _beginning(wanted, bare):
-            found[word[:beginning]] = None
-    return sorted(found)
+    return sorted({word for word in candidates if _like(wanted, plain(word))})
+
+
+def _like(wanted: str, bare: str) -> bool:
+    return (wanted in bare and not bare.startswith(wanted)) or _from_the_beginning(wanted, bare)
 
 
 def allowed(typed: str) -> int:
@@ -25,12 +22,10 @@ def allowed(typed: str) -> int:
     return 1 if len(typed) < 8 else 2
 
 
-def _beginning(typed: str, word: str) -> int:
-    """How many letters of `word`, from its beginning, look most like `typed`; 0 where none does."""
+def _from_the_beginning(typed: str, word: str) -> bool:
+    """Is some beginning of `word` only a few mistakes away from `typed`?"""
     most = allowed(typed)
-    distances = _to_beginnings(typed, word[: len(typed) + most])
-    length = min(range(len(distances)), key=lambda n: (distances[n], abs(n - len(typed))))
-    return length if distances[length] <= most else 0
+    return min(_to_beginnings(typed, word[: len(typed) + most])) <= most
 
 
 def _to_beginnings(typed: str, word: str) -> list[int]:

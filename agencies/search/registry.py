@@ -51,7 +51,7 @@ class Searched:
     they are shown, the lowest first. `texts`: what its column is made of. `newest`: the column that says
     which rows are newest; without one the last made. `among`: which rows are looked through, given whether archived
     ones are wanted; `above`: the same of what they hang on, as lookups. `programme`: the path to its programme, if it
-    has one.
+    has one. `stands`: of a large table, where a row stands, as its index has it (see `places`); a table is `{row}`.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Searched:
     among: Callable[[bool], Q] = lambda _archived: Q()
     above: Callable[[bool], Mapping[str, Any]] = lambda _archived: {}
     programme: Callable[[int], Q] = lambda pk: Q(programme_id=pk)
+    stands: str = ""
 
 
 SEARCHED: dict[str, Searched] = {}
