@@ -11,8 +11,10 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         """Tell the storeys below what they must know of this one."""
         from actions.joined import JOINED  # noqa: PLC0415 - models must be loaded first
+        from agencies.services import forums  # noqa: PLC0415
         from followup import guarded, letters, reminding, report_letters, searched, sentences  # noqa: PLC0415
         from followup.registers.of_action import of_action  # noqa: PLC0415
+        from followup.services import analysis_members  # noqa: PLC0415
 
         guarded.register()
         sentences.register()
@@ -21,3 +23,5 @@ class FollowupConfig(AppConfig):
         letters.register_letters()
         report_letters.register_letters()
         reminding.register_reminders()
+        forums.AFTER_MEMBERS.append(analysis_members.members_changed)
+        forums.EFFECTS.append(analysis_members.effects_of_change)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions.models import Action
+from agencies.models import Forum, ForumMember
 from agencies.policy import Viewer, frame, register_walled
 from agencies.policy.rules import BESIDE, CLOSED, HANGING, VERBS, register_frame
 from agencies.policy.verbs import Verb
@@ -101,6 +102,7 @@ def _register_verbs() -> None:
             (Correction, Verb.LEAD): frame.led,
             (Obstacle, Verb.WRITE): lambda viewer: Q(owner_id__eqany=viewer.staff),
             (Obstacle, Verb.LEAD): frame.led,
+            (Forum, Verb.WRITE): writes_in,
             (AnnualAnalysis, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(involved__overlapany=viewer.staff),
             (AnnualAnalysis, Verb.DECIDE): steered,
             (ActionPlan, Verb.LEAD): frame.led,
@@ -121,6 +123,12 @@ def coordinated(viewer: Viewer) -> Q:
 def steered(viewer: Viewer) -> Q:
     """The programme's steering group."""
     return Q(programme_id__eqany=viewer.steers)
+
+
+def writes_in(viewer: Viewer) -> Q:
+    """Forums whose annual analysis one begins: the programme's lead, and staff of their members."""
+    members = ForumMember.objects.filter(forum_id=OuterRef("pk"), agency_id__eqany=viewer.staff)
+    return frame.led(viewer) | Q(Exists(members))
 
 
 def gives_values(viewer: Viewer) -> Q:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import chain, count
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Dimension, Indicator, Objective, Priority
 from agencies import policy
-from agencies.models import Programme
+from agencies.models import Area, Programme
 from agencies.policy import Verb
 from agencies.services.rows import TAKEN, By, Deed, Errors, assign, code_errors, fresh, judge, rewrite, store, unknown
 from agencies.trail import because
 
 type PlanRow = Dimension | Objective | Priority | Indicator
+CODE_LENGTH = 20
 
 
 def create_plan_row[R: PlanRow](
@@ -52,6 +54,33 @@ def change_plan_row[R: PlanRow](
         thought = type(row)(pk=row.pk, programme=row.programme, code=row.code)
         assign(thought, changes)
         return rewrite(row, changes, Deed(by, reason, confirm), version=version, errors=_errors(thought))
+
+
+def adopt_priority(programme: Programme, *, area: Area | None, year: int, number: int, text: str) -> Priority:
+    """The priority with this number of an area's (None: the programme's) year, made with `text` where there is none.
+
+    What was decided becomes the plan's, whoever of the steering group wrote it down: the caller has demanded that, and
+    has judged the text, and this goes into its change set.
+    """
+    same = Priority.objects.filter(programme=programme, area=area, year=year, number=number)
+    found: Priority | None = same.order_by("pk").first()
+    if found is None:
+        fresh(programme)
+        code = _free_code(programme, area, f"{year}-{number}")
+        found = Priority(programme=programme, area=area, year=year, number=number, text=text, code=code)
+        found.save()
+    return found
+
+
+def _free_code(programme: Programme, area: Area | None, short: str) -> str:
+    """2027-1, with the area where another area has that, and then counted on."""
+    year, _hyphen, number = short.partition("-")
+    taken = set(
+        Priority.objects.filter(programme=programme, code__startswith=f"{year}-").values_list("code", flat=True)
+    )
+    named = [f"{year}-{area.code}-{number}"] if area else []
+    tried = chain((short, *named), (f"{short}-{n}" for n in count(2)))
+    return next(code for code in tried if code not in taken and len(code) <= CODE_LENGTH)
 
 
 def _errors(row: PlanRow) -> Errors:

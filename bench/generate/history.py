@@ -82,13 +82,17 @@ def write_history(frame: Frame) -> None:
         cursor.execute(_first(Note, "d.id", "d.at", "JOIN bench_deed d ON d.object_id = l.id AND d.kind = 'note'"))
         cursor.execute(_first(AgencyShare, str(SHARING), f"'{LAST_MOMENT.isoformat()}'"))
         done = {Action, ActionArea, Contribution, ActionIndicator, Note, AgencyShare}
-        of_meetings = [model for model in tracked_models() if model._meta.app_label == "meetings" and _meeting(model)]
-        for model in of_meetings:
-            deed = f"JOIN bench_deed d ON d.object_id = l.{_meeting(model)} AND d.kind = 'meeting'"
-            cursor.execute(_first(model, "d.id", "d.at", deed))
         for model in tracked_models():
-            if model not in {*done, *of_meetings}:
-                cursor.execute(_first(model, str(FOUNDING), f"'{FOUNDED.isoformat()}'"))
+            if model not in done:
+                cursor.execute(_of_meetings(model) or _first(model, str(FOUNDING), f"'{FOUNDED.isoformat()}'"))
+
+
+def _of_meetings(model: type[Tracked]) -> str:
+    """The first row of a meeting and of what hangs on one; nothing for any other model."""
+    if model is not Meeting and (model._meta.app_label != "meetings" or not model.trail_parent):
+        return ""
+    deed = f"JOIN bench_deed d ON d.object_id = l.{_meeting(model)} AND d.kind = 'meeting'"
+    return _first(model, "d.id", "d.at", deed)
 
 
 def _meeting(model: type[Tracked]) -> str:
