@@ -329,17 +329,21 @@ async function sendAlone(form, keep) {
     answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, credentials: "same-origin" });
     text = await answer.text();
   } catch { answer = null; }
-  const drawn = new DOMParser().parseFromString(text, "text/html").querySelector("form[data-autosave]");
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const drawn = page.querySelector("form[data-autosave]");
   if (!answer || answer.redirected || answer.status >= 500 || !drawn) {
     showState(form, "unsaved");
     form.waiting = setTimeout(() => autosave(form), AGAIN);
     return false;
   }
-  if (keep) for (const box of drawn.querySelectorAll("textarea")) form.elements[box.name].value = box.value;
+  const joined = stateOf(drawn).hasAttribute("data-joined");
+  if (keep || joined) takeOver(form, drawn, joined ? JSON.parse(sent) : null);
+  const saved = said(drawn);
   stateOf(form).replaceWith(stateOf(drawn));
+  for (const piece of page.querySelectorAll("[data-beside]")) document.getElementById(piece.id)?.replaceWith(piece);
   hideButtons(form);
   if (!answer.ok) return false;
-  form.dataset.said = keep ? said(form) : sent;
+  form.dataset.said = keep ? said(form) : joined ? saved : sent;
   form.querySelector("[data-part=restored]")?.remove();
   if (form.dataset.keep) {
     if (dirty(form)) window.setTimeout(() => form.dispatchEvent(new Event("input")));
@@ -348,6 +352,13 @@ async function sendAlone(form, keep) {
   const told = stateOf(form).querySelector(".saved");
   if (told) document.querySelector("[data-saved-all]")?.replaceChildren(told.cloneNode(true));
   return true;
+}
+/** What the server has made of it: everywhere, or only where nobody has gone on writing since it was `sent`. */
+function takeOver(form, drawn, sent) {
+  const here = written(form);
+  for (const [at, control] of written(drawn).entries()) {
+    if (!sent || JSON.stringify(valueOf(here[at])) === JSON.stringify(sent[at])) put(here[at], valueOf(control));
+  }
 }
 function wait(form) {
   if (stateOf(form).hasAttribute("data-clash")) return; /* somebody chooses first */
@@ -391,6 +402,29 @@ document.addEventListener("submit", (event) => {
   event.stopPropagation();
   Promise.all(unsaved.map((one) => autosave(one))).then(() => { form.flushed = true; form.requestSubmit(submitter); });
 }, true);
+
+/* ---------- [data-copy-last]: last time's text goes into the box beside it; Alt+C from within the box ---------- */
+
+function copyLast(button) {
+  const box = button.closest(".field").querySelector("textarea");
+  box.value = [box.value.trim(), button.dataset.copyLast].filter(Boolean).join("\n");
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy-last]");
+  if (!button) return;
+  event.preventDefault();
+  copyLast(button);
+});
+document.addEventListener("keydown", (event) => {
+  if (!root.hasAttribute("data-shortcuts") || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const button = event.code === "KeyC" && event.target.closest?.(".field")?.querySelector("[data-copy-last]");
+  if (!button) return;
+  event.preventDefault();
+  copyLast(button);
+});
 
 /* ---------- [data-write]: an agenda is arranged and written by keyboard ---------- */
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import F, Value
-from django.db.models.fields import CharField
+from django.db.models import F, QuerySet
 
-from followup.models import CorrectedField, CorrectedRow, Correction
+from agencies.together import fetch
+from followup.models import AreaAssessment, CorrectedField, CorrectedRow, Correction, FollowUp
+from followup.parts import Part, content
 
 type Key = tuple[int, str, int | None, str]
 """Follow-up, what it is on (whole, area, row), its id, and the field."""
@@ -49,22 +51,39 @@ def overlay(followup_ids: Collection[int]) -> Overlay:
     ids = list(followup_ids)
     if not ids:
         return Overlay()
-    asked = {"correction__status": Correction.Status.ACCEPTED, "correction__followup__in": ids}
-    fields = (
-        CorrectedField.objects.order_by()
-        .filter(**asked)
-        .values_list(
-            "correction__number", "correction__followup_id", Value(WHOLE, CharField()), F("area_id"), "field", "after"
-        )
-    )
-    rows = (
-        CorrectedRow.objects.order_by()
-        .filter(**asked)
-        .values_list(
-            "correction__number", "correction__followup_id", Value(ROW, CharField()), F("action_id"), "field", "after"
-        )
-    )
-    said: dict[Key, str] = {}
-    for _number, followup_id, kind, of, name, after in sorted(fields.union(rows, all=True), key=lambda one: one[0]):
-        said[(followup_id, AREA if kind == WHOLE and of is not None else kind, of, name)] = after
-    return Overlay(said)
+    fields, rows = questions(ids)
+    fetch(fields, rows)
+    return laid(fields, rows)
+
+
+def questions(followup_ids: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What `laid` needs, to be asked together with others: corrected fields and rows."""
+    asked = {"correction__followup__in": list(followup_ids), "correction__status": Correction.Status.ACCEPTED}
+    shared = ("field", "after", "correction__number", "correction__status")
+    of = {"followup_id": F("correction__followup_id")}
+    fields = CorrectedField.objects.filter(**asked).order_by("correction__number")
+    rows = CorrectedRow.objects.filter(**asked).order_by("correction__number")
+    return fields.values(*shared, "area_id", **of), rows.values(*shared, "action_id", **of)
+
+
+def laid(fields: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]) -> Overlay:
+    """Of corrected fields and rows, in the order of their corrections' numbers, what holds: the accepted ones."""
+    held: dict[Key, str] = {}
+    for one in fields:
+        if one["correction__status"] == Correction.Status.ACCEPTED:
+            kind = WHOLE if one["area_id"] is None else AREA
+            held[(one["followup_id"], kind, one["area_id"], one["field"])] = one["after"]
+    for one in rows:
+        if one["correction__status"] == Correction.Status.ACCEPTED:
+            held[(one["followup_id"], ROW, one["action_id"], one["field"])] = one["after"]
+    return Overlay(held)
+
+
+def said(part: Part, over: Overlay) -> dict[str, str]:
+    """All that a part says, with accepted corrections laid over what is locked."""
+    here = content(part)
+    if isinstance(part, FollowUp):
+        return {name: over.field(part.pk, name, text) for name, text in here.items()}
+    if isinstance(part, AreaAssessment):
+        return {name: over.area(part.followup_id, part.area_id, name, text) for name, text in here.items()}
+    return {name: over.row(part.followup_id, part.action_id, name, text) for name, text in here.items()}
