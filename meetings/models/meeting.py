@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -111,9 +112,12 @@ class Meeting(Walled):
             ),
         )
         indexes = (
+            models.Index(fields=["-start", "-id"], name="meeting_by_moment"),
             models.Index(fields=["programme", "-start", "-id"], name="meeting_by_start"),
             models.Index(fields=["forum", "-start", "-id"], name="meeting_by_forum"),
             models.Index(fields=["series", "start"], name="meeting_by_series", condition=Q(series__isnull=False)),
+            GinIndex(fields=["involved"], name="meeting_by_involved", fastupdate=False),
+            GinIndex(fields=["areas"], name="meeting_by_areas", fastupdate=False),
         )
 
     def __str__(self) -> str:

@@ -101,16 +101,17 @@ def _listed(
         narrowed = narrowed.filter(matching(narrowed, text))
     found = narrowed.filter(view)
     page = _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
-    counted = [_counted(one) for one in (found, found.filter(late), *(narrowed.filter(q) for q in views.values()))]
-    count, how_late, *tabs = fetch(page, *choices.questions, counts=counted)
+    counted = [_counted(one) for one in (found.filter(late), *(narrowed.filter(q) for q in views.values()))]
+    how_late, *numbers = fetch(page, *choices.questions, counts=counted)
+    tabs = dict(zip(views, numbers, strict=True))
     shown = list(page)[:PAGE]
     return Listed(
         rows=shown,
         links=linked(viewer, rows.model, [row.pk for row in shown]),
         after=_place(shown[-1]) if len(page) > PAGE else "",
-        count=count,
+        count=tabs[asked.get("view", "")],
         late=how_late,
-        tabs=dict(zip(views, tabs, strict=True)),
+        tabs=tabs,
     )
 
 
