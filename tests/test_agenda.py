@@ -9,7 +9,8 @@ import pytest
 
 from agencies.errors import Invalid, Stale, WrongStep
 from agencies.models import ForumMember
-from agencies.policy import Refused
+from agencies.policy import Refused, Verb
+from agencies.policy.verbs import SENTENCES
 from agencies.services.rows import unknown
 from agencies.trail import System, because
 from agencies.walls import Visibility
@@ -163,8 +164,9 @@ def test_a_member_proposes_and_the_secretariat_answers(cast: Cast):
     with pytest.raises(Invalid):
         decline_proposal(two, " ", by=police)
     decline_proposal(two, "Tas i styrgruppen", by=police)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         withdraw_proposal(three, by=police)
+    assert refused.value.sentence == SENTENCES[Verb.WITHDRAW]
     withdraw_proposal(three, by=social)
     with pytest.raises(WrongStep):
         take_proposal(three, by=police)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.http import Http404
+from django.utils import translation
 
 from actions.models import Action
 from agencies import policy
 from agencies.errors import Invalid, Stale, WrongStep
 from agencies.policy import Refused
+from agencies.trail import System, because
 from agencies.trail.feed import Asked, feed
+from agencies.trail.sentences import deeds
 from agencies.walls import Visibility
 from meetings.models import ActionPoint, AgendaItem, Involvement, ItemAction, PointAction
 from meetings.registers.linked import linked
@@ -158,3 +162,17 @@ def test_what_became_of_a_decision(cast: Cast):
     assert decided.set_outcome(first, "open", by=by, reason="Återtaget").closed_on is None
     with pytest.raises(Refused):
         decided.set_outcome(first, "carried_out", by=viewer(cast.social_staff))
+
+
+def test_what_was_changed_after_sending_round_does_not_say_that_the_meeting_became_visible(cast: Cast):
+    held = meeting(cast, called=[cast.social], status="minutes_draft")
+    row = decision(held)
+    with because("Sent round", by=System("command")):
+        held.sent_round_at = NOON
+        held.save()
+    decided.set_outcome(row, "carried_out", text="Klart", by=viewer(cast.police_staff))
+    reader = viewer(cast.social_staff)
+    with translation.override("en"):
+        newest = deeds(feed(reader, Asked(obj=(type(held), held.pk))), reader)[0]
+    [said] = [re.sub("<[^>]+>", "", sentence) for sentence in newest.sentences]
+    assert said == f"changed decision for {held.ref}; what was there before is not visible to you"
