@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.dates import STOCKHOLM
+from agencies.walls import Visibility
 from followup.models import ReportPaper, SteeringReport
 from followup.printing.excel import as_xlsx
 from followup.printing.html import as_html
@@ -44,11 +45,19 @@ def certified(report: SteeringReport) -> dict[str, Any]:
         "status": report.status,
         "approved_at": report.approved_at.astimezone(STOCKHOLM).date() if report.approved_at else None,
         "approver": report.approver_role,
-        "decision": report.decision.ref if report.decision else "",
+        "decision": decision_of(report),
         "registry_number": report.registry_number,
         "content_hash": report.content_hash,
         "loaded": report.loaded,
     }
+
+
+def decision_of(report: SteeringReport) -> str:
+    """The reference of the decision by which it was approved, where all its readers may know of the meeting."""
+    rung = Visibility.PARTNERSHIP if report.edition == SteeringReport.Edition.PARTIES else Visibility.STEERING
+    if report.decision is None or report.decision.meeting.visibility < rung:
+        return ""
+    return report.decision.ref
 
 
 def laid_of(report: SteeringReport, language: str, content: Mapping[str, Any] | None = None) -> dict[str, Said]:

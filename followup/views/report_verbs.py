@@ -1,0 +1,112 @@
+"""What is done on one report: compiled again, written, previewed, presented, approved, entered in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from actions.views.fetching import version
+from agencies.errors import Invalid, Stale
+from agencies.policy import Verb
+from followup import tasks
+from followup.forms.reports import ApproveReportForm, NumberForm
+from followup.models import SteeringReport
+from followup.services.reports import settling, writing
+from followup.services.reports.changes import changes_of
+from followup.services.reports.content import content_of
+from followup.views.reports import about_report, compiled_of, onward, report_page, texts_form, to_report
+from meetings.models import Decision
+
+if TYPE_CHECKING:
+    from agencies.requests import PageRequest
+
+
+@about_report(Verb.LEAD)
+def report_write(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """Save what the lead has written."""
+    form = texts_form(report, request.POST)
+    done = form.send(
+        lambda _data: writing.write_texts(
+            report, form.data_sent(), by=request.viewer, version=version(request), confirm=form.confirm
+        )
+    )
+    if done is not None:
+        return onward(request, report, _("The texts are saved."), kept=f"report-{report.pk}")
+    if form.stale is not None:
+        report.revision = form.stale.revision
+    return report_page(request, report, form)
+
+
+@about_report(Verb.LEAD)
+def report_preview(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """What the report would say with what is typed. Nothing is saved."""
+    if not report.compiled or report.content:
+        return to_report(request, report)
+    form = texts_form(report, request.POST)
+    form.is_valid()
+    report.title = form.cleaned_data.get("title", "") or report.title
+    content = content_of(report, compiled_of(report), form.written())
+    return report_page(request, report, form, {**content, "changes": changes_of(report, content)})
+
+
+@about_report(Verb.LEAD)
+def report_compile(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """Gather the figures anew; the texts stay."""
+    return _step(request, report, tasks.compile_again, _("The report is compiled anew."))
+
+
+@about_report(Verb.LEAD)
+def report_take_over(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """The texts of the edition for the steering group, to be read through."""
+    said = _("The texts are taken over. Read them through: all parties will read them.")
+    return _step(request, report, writing.take_over, said)
+
+
+@about_report(Verb.LEAD)
+def report_present(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """Freeze it and open it to the steering group."""
+    return _step(request, report, settling.present, _("The report is presented. It is frozen from now on."))
+
+
+@about_report(Verb.DECIDE)
+def report_approve(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """Approved for the steering group."""
+    form = ApproveReportForm(request.POST, decisions=Decision.objects.none())
+    form.is_valid()
+
+    def approved(found: SteeringReport, **by: Any) -> SteeringReport:
+        return settling.approve(found, form.cleaned_data.get("decision", ""), **by)
+
+    return _step(request, report, approved, _("The report is approved."))
+
+
+@about_report(Verb.REGISTER)
+def report_register(request: PageRequest, report: SteeringReport) -> HttpResponse:
+    """Its number in the register."""
+    form = NumberForm(request.POST)
+    form.is_valid()
+
+    def numbered(found: SteeringReport, **by: Any) -> SteeringReport:
+        return settling.register_number(found, form.cleaned_data.get("registry_number", ""), **by)
+
+    return _step(request, report, numbered, _("The registry number is written."))
+
+
+def _step(
+    request: PageRequest, report: SteeringReport, service: Callable[..., SteeringReport], said: str
+) -> HttpResponse:
+    """A step of one click, from the version that the page showed; what stands in its way is said on the page."""
+    try:
+        service(report, by=request.viewer, version=version(request))
+    except Stale:
+        messages.error(request, _("Somebody changed the report while you had the page open. Look at how it is now."))
+    except Invalid as refused:
+        for sentence in refused.messages:
+            messages.error(request, sentence)
+    else:
+        return onward(request, report, said)
+    return to_report(request, report)
