@@ -12,9 +12,9 @@ class FollowupConfig(AppConfig):
         """Tell the storeys below what they must know of this one."""
         from actions.joined import JOINED  # noqa: PLC0415 - models must be loaded first
         from agencies.services import forums  # noqa: PLC0415
-        from followup import guarded, letters, reminding, report_letters, searched, sentences  # noqa: PLC0415
+        from followup import guarded, letters, obstacle_letters, reminding, report_letters, searched, sentences  # noqa: PLC0415  # noqa: PLC0415
         from followup.registers.of_action import of_action  # noqa: PLC0415
-        from followup.services import analysis_members  # noqa: PLC0415
+        from followup.services import analysis_members, obstacle_parties  # noqa: PLC0415
 
         guarded.register()
         sentences.register()
@@ -22,6 +22,9 @@ class FollowupConfig(AppConfig):
         JOINED.append(of_action)
         letters.register_letters()
         report_letters.register_letters()
+        obstacle_letters.register_letters()
         reminding.register_reminders()
         forums.AFTER_MEMBERS.append(analysis_members.members_changed)
+        forums.AFTER_MEMBERS.append(obstacle_parties.members_changed)
         forums.EFFECTS.append(analysis_members.effects_of_change)
+        forums.EFFECTS.append(obstacle_parties.effects_of_members)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action
-from agencies.models import Forum, ForumMember
+from actions.models import Action, Indicator
+from agencies.models import Agency, Forum, ForumMember, Programme
 from agencies.policy import Viewer, frame, register_walled
 from agencies.policy.rules import BESIDE, CLOSED, HANGING, VERBS, register_frame
 from agencies.policy.verbs import Verb
+from agencies.swedish import in_swedish_order
 from agencies.trail import walls
 from agencies.trail.database import GUARDS
 from followup.models import (
@@ -107,12 +109,24 @@ def _register_verbs() -> None:
             (AnnualAnalysis, Verb.DECIDE): steered,
             (ActionPlan, Verb.LEAD): frame.led,
             (ActionPlan, Verb.DECIDE): steered,
+            (Indicator, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(source_agency_id__eqany=viewer.staff),
+            (Programme, Verb.WRITE): lambda viewer: Q(id__eqany=viewer.leads) | Q(office_id__eqany=viewer.staff),
             (EstCount, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(owner_id__eqany=viewer.staff),
             (SteeringReport, Verb.LEAD): frame.led,
             (SteeringReport, Verb.DECIDE): steered,
             (SteeringReport, Verb.REGISTER): lambda viewer: Q(owner_id__eqany=viewer.agencies),
         }
     )
+
+
+MAY_NOT_RAISE = _("Only staff of an agency that takes part in the programme raise an obstacle.")
+
+
+def raisers(viewer: Viewer, programme: Programme) -> QuerySet[Agency]:
+    """The agencies that the viewer may raise an obstacle for: their own, as staff, that take part."""
+    rows = Agency.objects.filter(frame.takes_part_in(programme.pk), id__eqany=viewer.staff)
+    found: QuerySet[Agency] = rows.order_by(in_swedish_order("short_name"), "id")
+    return found
 
 
 def coordinated(viewer: Viewer) -> Q:

@@ -5,6 +5,7 @@ Plain data; nothing asks the database. A series never sets a light.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from agencies.dates import NO_BREAK, format_number
 HIGHER, LOWER = "higher_better", "lower_better"
 COUNTED = frozenset({"", "antal", "st", "st.", "styck", "number", "count", "class"})
 """Units that are not written after the number: people's own words for counting."""
+_PERIOD = re.compile(r"(\d{4})[ -]?(?:T([1-3]))?|T([1-3])[ -]?(\d{4})", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,7 @@ class Point:
     @property
     def place(self) -> float:
         """Where it lies in time, in years: the middle of its year or tertial."""
-        year, _t, tertial = self.period.partition("T")
-        return int(year) + ((int(tertial) - 0.5) / 3 if tertial else 0.5)
+        return sum(span(self.period)) / 2
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,21 @@ def period_label(code: str) -> str:
     """'T2 2025' of "2025T2"; a year as it is."""
     year, _t, tertial = code.partition("T")
     return _("T%(number)d %(year)d") % {"number": int(tertial), "year": int(year)} if tertial else code
+
+
+def span(code: str) -> tuple[float, float]:
+    """Where a period begins and ends, in years."""
+    year, _t, tertial = code.partition("T")
+    return (int(year) + (int(tertial) - 1) / 3, int(year) + int(tertial) / 3) if tertial else (int(year), int(year) + 1)
+
+
+def read_period(text: str) -> str:
+    """The code of the year or tertial that a person writes: 2025, 2025T2, T2 2025. Raises ValueError."""
+    found = _PERIOD.fullmatch(" ".join(text.split()))
+    if found is None:
+        raise ValueError(text)
+    year, tertial = found[1] or found[4], found[2] or found[3]
+    return f"{year}T{tertial}" if tertial else year
 
 
 def with_unit(value: Decimal | None, unit: str) -> str:

@@ -1,0 +1,1 @@
+"""Lists of values and counts that come in as files; nothing here asks the database."""

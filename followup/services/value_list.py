@@ -1,0 +1,102 @@
+"""A list of one indicator's values is looked through and brought in; the same list again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from actions.importing.folding import folded
+from actions.models import Indicator
+from agencies import policy
+from agencies.dates import NumberRefused, local_today, parse_decimal
+from agencies.models import Area
+from agencies.policy import Verb, Viewer
+from agencies.services.rows import Deed, assign, fresh, judge
+from agencies.trail import because
+from followup.importing.lines import Line
+from followup.importing.wording import WHOLE, WORDED
+from followup.models import IndicatorValue
+from followup.series import period_label, plain, read_period, with_unit
+from followup.services.bringing import Fate, Preview, area_finder, fate_of, refused_line, twice, write
+from followup.services.values import in_place, period_problem, value_errors
+
+type Key = tuple[int | None, str]
+
+
+def preview_values(indicator: Indicator, lines: Sequence[Line], *, by: Viewer, lock: bool = False) -> Preview:
+    """What the lines would do now: `area` (empty: the programme), `period`, `value`, `missing_reason`, `source`.
+
+    `lock`: they are about to be written. Raises Http404 and Refused.
+    """
+    policy.demand(by, Verb.WRITE, indicator)
+    rows = IndicatorValue.objects.filter(indicator=indicator)
+    rows = rows.select_for_update(no_key=True) if lock else rows
+    present = {(row.area_id, row.period): row for row in rows.order_by("pk")}
+    find = area_finder(Area.objects.visible_to(by).filter(programme_id=indicator.programme_id))
+    seen: dict[Key, int] = {}
+    return Preview([_fate(indicator, line, present, find, seen, by) for line in lines])
+
+
+def bring_in_values(indicator: Indicator, lines: Sequence[Line], *, seen: str, by: Viewer, reason: str = "") -> Preview:
+    """Write what is new and changed of them, in one change set. `seen`: the digest of the preview that was shown.
+
+    Raises Http404, Refused, Invalid at `reason`, and Moved where they would do something else by now.
+    """
+    policy.demand(by, Verb.WRITE, indicator)
+    acting = indicator.source_agency_id if indicator.source_agency_id in by.staff else None
+    with because(reason, by=by, agency_id=acting):
+        judge(Deed(by, reason))
+        fresh(indicator)  # two who bring in lists of the same indicator wait for each other
+        return write(preview_values(indicator, lines, by=by, lock=True), seen)
+
+
+def _fate(
+    indicator: Indicator, line: Line, present: dict[Key, IndicatorValue], find: Any, seen: dict[Key, int], by: Viewer
+) -> Fate:
+    why: list[Any] = []
+    area = None
+    if folded(line.get("area")) not in WHOLE:
+        try:
+            area = find(line.get("area"))
+        except LookupError as refused:
+            why.append(refused.args[0])
+    if problem := period_problem(line.get("period"), local_today()):
+        why.append(problem)
+    said = _said(indicator, line, why)
+    if why:
+        return refused_line(line, why)
+    key = (area.pk if area else None, read_period(line.get("period")))
+    if key in seen:
+        return refused_line(line, [twice(seen[key])])
+    seen[key] = line.number
+    row = present.get(key) or IndicatorValue(
+        programme_id=indicator.programme_id, indicator=indicator, area=area, period=key[1]
+    )
+    was = "" if row._state.adding else in_words(indicator, row)
+    assign(row, said if row._state.adding else in_place(said))
+    where = f"{area.name if area else _('The whole programme')}, {period_label(key[1])}"
+    return fate_of(line, row, value_errors(row), f"{where}: {in_words(indicator, row)}", was, by)
+
+
+def _said(indicator: Indicator, line: Line, why: list[Any]) -> dict[str, Any]:
+    """What the line says of its period; a source only where it names one."""
+    text, missing = line.get("value"), line.get("missing_reason")
+    said: dict[str, Any] = {"source": line.get("source")} if line.get("source") else {}
+    if not text or missing:
+        if text:
+            why.append(_("It has both a value and why it is missing."))
+        return {**said, "missing_reason": missing}
+    try:
+        return {**said, "value": plain(round(parse_decimal(text.removesuffix("%").strip()), 4))}
+    except NumberRefused as refused:
+        if indicator.unit.strip().lower() in WORDED:
+            return {**said, "word": text}
+        why.append(refused.message)
+        return said
+
+
+def in_words(indicator: Indicator, row: IndicatorValue) -> str:
+    """What a row says: its number, its word, or why there is none."""
+    return with_unit(row.value, indicator.unit) if row.value is not None else row.word or row.missing_reason
