@@ -129,6 +129,11 @@ def raisers(viewer: Viewer, programme: Programme) -> QuerySet[Agency]:
     return found
 
 
+def raises_anywhere(viewer: Viewer) -> bool:
+    """Is there any agency that the viewer could raise an obstacle for?"""
+    return bool(viewer.staff)
+
+
 def coordinated(viewer: Viewer) -> Q:
     """Coordinators of the agency whose statement it is."""
     return Q(owner_id__eqany=viewer.coordinates)

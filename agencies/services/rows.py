@@ -142,7 +142,7 @@ def _texts(row: Tracked) -> dict[str, str]:
         if column.attname not in changed or column.choices or isinstance(column, models.EmailField):
             continue
         if isinstance(value, list):
-            value = "\n".join(value)
+            value = "\n".join(one for one in value if isinstance(one, str))
         if isinstance(value, str) and value:
             found[column.name] = value
     return found

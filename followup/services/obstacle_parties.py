@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies import policy
 from agencies.models import Area, Forum, ForumMember
 from agencies.policy import Viewer
 from agencies.templatetags.kedjan import sentence_list
+from agencies.trail.because import current
+from agencies.walls import Visibility
 from followup.models import Obstacle, ObstacleArea, ObstacleParty
 
 CONCERNED, MEMBER = ObstacleParty.CalledAs.CONCERNED, ObstacleParty.CalledAs.MEMBER
@@ -64,10 +67,13 @@ def members_changed(forum: Forum, joined: set[int], left: set[int]) -> None:
     """Whoever joins reads the open obstacles that the forum has; whoever leaves reads none of them any more, closed
     ones included, but those that concern it. Inside the change set of the change.
     """
+    by = current().by
+    changer = by if isinstance(by, Viewer) else None
+    new = policy.let_in(changer, joined, Visibility.STEERING)
     rows = Obstacle.objects.filter(forum=forum).select_for_update(no_key=True).order_by("id")
     for obstacle in rows:
         parties = present_parties(obstacle)
-        coming = joined if obstacle.status != Obstacle.Status.CLOSED else set()
+        coming = set() if obstacle.status == Obstacle.Status.CLOSED else set(new)
         concerned = {pk for pk, why in parties.items() if why == CONCERNED}
         wanted = parties_of(obstacle, concerned, ({pk for pk in parties if parties[pk] == MEMBER} | coming) - left)
         if wanted != parties:

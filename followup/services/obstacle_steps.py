@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from agencies.trail import because
 from followup.models import DecisionObstacle, Obstacle
 from followup.services.obstacle_parties import CONCERNED, members_of, parties_of, present_parties, touch, write_links
 from followup.services.obstacles import OPEN, REQUIRED, S, locked
-from meetings.models import Decision
+from meetings.models import Decision, Meeting
 
 ESCALATED, CLOSED = "obstacle_escalated", "obstacle_closed"
 """Kinds of letters."""
@@ -130,3 +131,8 @@ def _both(obstacle: Obstacle, decision: Decision, by: Viewer, during: Collection
     if row.status not in during:
         raise WrongStep(_("The obstacle is “%(now)s”; this cannot be done then.") % {"now": S(row.status).label})
     return row, found
+
+
+def minuted(viewer: Viewer) -> Any:
+    """The meetings whose minutes the viewer takes: they say which obstacles were decided on."""
+    return Meeting.objects.visible_to(viewer).filter(policy.permits(viewer, Verb.MINUTE, Meeting)).values("pk")

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from agencies.api.lists import count_of
+from followup.api import est as api_est
+from followup.api import values as api_values
 from followup.views import bringing, est, values
 
 pages: list[URLPattern] = [
@@ -14,4 +17,14 @@ pages: list[URLPattern] = [
     path("est/promote/", est.est_promote, name="est_promote"),
     path("est/import/", bringing.counts_in, name="est_import"),
 ]
-api: list[URLPattern] = []
+OF = "indicators/<code:code>/"
+api: list[URLPattern] = [
+    path(f"{OF}values/", api_values.ValueList.as_view(), name="api_values"),
+    path(f"{OF}values/count/", count_of(api_values.ValueListing).as_view(), name="api_values_count"),
+    path(f"{OF}values/<code:area>/<str:period>/", api_values.OneValue.as_view(), name="api_value"),
+    path(f"{OF}targets/", api_values.TargetList.as_view(), name="api_targets"),
+    path(f"{OF}targets/count/", count_of(api_values.TargetListing).as_view(), name="api_targets_count"),
+    path(f"{OF}targets/<code:area>/<int:year>/", api_values.OneTarget.as_view(), name="api_target"),
+    path("est/", api_est.EstList.as_view(), name="api_est"),
+    path("est/count/", count_of(api_est.EstListing).as_view(), name="api_est_count"),
+]

@@ -1,0 +1,282 @@
+"""Values and targets of indicators, and EST's counts: who writes them, what a list does, what recurs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
+from django.utils import translation
+
+from actions.importing.sheet import Unreadable
+from actions.models import Action, Indicator
+from agencies.errors import Invalid, Stale
+from agencies.models import Programme
+from agencies.policy import Refused
+from agencies.trail import System, because
+from agencies.trail.records import past_of
+from followup.importing.lines import Line, lines_of, packed, unpacked
+from followup.importing.wording import EST, VALUES
+from followup.models import EstCount, IndicatorTarget, IndicatorValue
+from followup.registers.est import counts_of
+from followup.registers.series import of_area
+from followup.services.bringing import Moved
+from followup.services.est import bring_in_counts, preview_counts
+from followup.services.promoting import promote
+from followup.services.value_list import bring_in_values, preview_values
+from followup.services.values import change_value, give_value, set_target
+from tests.api import Caller as Api
+from tests.cast import Cast, viewer
+from tests.clients import client_of as signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
+
+VALUES_CSV = (
+    "område;period;värde;varför det saknas;källa\r\n"
+    "TUR;T1 2025;27,5;;Lokal statistik\r\n"
+    "Edsberg;2025T2;;färre än 5;\r\n"
+    ";2025;12;;\r\n"
+    "TUR;2025T9;3;;\r\n"
+    "KLO;2025T1;3;;\r\n"
+    "TUR;2025T1;9;;\r\n"
+    "TUR;2030;9;;\r\n"
+    "TUR;2025T3;många;;\r\n"
+)
+EST_CSV = (
+    "iso_week,area,place,category,count,time_pattern\n"
+    "2025-W10,TUR,Garageinfart,narkotikahandel_misstanke,7,tor 18-22\n"
+    "2025-W11,TUR,Garageinfart,narkotikahandel_misstanke,3,\n"
+    "2025-W12,TUR,Garageinfart,narkotikahandel_misstanke,2,\n"
+    "2025-W12,EDS,Busstorget,klotter,1,\n"
+    "2025-W60,TUR,Torget,klotter,1,\n"
+    "2025-W12,TUR,Torget,klotter,minst en,\n"
+)
+
+
+@pytest.fixture
+def measured(cast: Cast) -> Indicator:
+    """The cast's indicator, whose values the social services give."""
+    with because("Said who gives the values", by=System("command")):
+        cast.indicator.source_agency, cast.indicator.unit = cast.social, "antal"
+        cast.indicator.direction = "lower_better"
+        cast.indicator.save()
+    return cast.indicator
+
+
+@pytest.fixture
+def office(cast: Cast) -> Programme:
+    """The cast's programme, run by the police."""
+    with because("Said who runs it", by=System("command")):
+        cast.programme.office = cast.police
+        cast.programme.save()
+    return cast.programme
+
+
+def lines(text: str, words: Any, needed: Sequence[str]) -> list[Line]:
+    """The lines of a file with this text."""
+    return lines_of("list.csv", BytesIO(text.encode()), words, needed)
+
+
+def outcomes(preview: Any) -> list[tuple[int, str]]:
+    """Row number and fate."""
+    return [(fate.number, fate.outcome) for fate in preview.fates]
+
+
+def test_values_are_written_by_the_lead_and_by_staff_of_the_agency_they_come_from(
+    cast: Cast, measured: Indicator
+) -> None:
+    """Everybody else in the programme reads them; elsewhere the indicator is absent."""
+    for person, period in ((cast.lead, "2025T1"), (cast.social_staff, "T2 2025")):
+        give_value(measured, {"value": Decimal(3)}, area=cast.tureberg, period=period, by=viewer(person))
+    for person in (cast.social_reader, cast.police_staff, cast.steering, cast.auditor):
+        with pytest.raises(Refused):
+            give_value(measured, {"value": Decimal(3)}, area=None, period="2025", by=viewer(person))
+    with pytest.raises(Http404):
+        give_value(measured, {"value": Decimal(3)}, area=None, period="2025", by=viewer(cast.outsider))
+    [row] = of_area(viewer(cast.owners_coordinator), cast.tureberg)
+    assert [(point.period, point.value) for point in row.series.points] == [("2025T1", 3), ("2025T2", 3)]
+    assert of_area(viewer(cast.outsider), cast.tureberg) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "field"),
+    [
+        ({"value": Decimal(3), "missing_reason": "suppressed"}, "2025T1", "value"),
+        ({}, "2025T1", "value"),
+        ({"value": Decimal(10) ** 12}, "2025T1", "value"),
+        ({"value": Decimal(3)}, "2025T4", "period"),
+        ({"value": Decimal(3)}, "2026T2", "period"),
+        ({"missing_reason": "personnummer 19640823-3234"}, "2025T1", "missing_reason"),
+    ],
+)
+def test_a_value_says_one_thing_of_a_period_that_has_begun(
+    cast: Cast, measured: Indicator, said: dict[str, Any], period: str, field: str
+) -> None:
+    """Each at its field, the guard's among them."""
+    with pytest.raises(Invalid) as refused:
+        give_value(measured, said, area=cast.tureberg, period=period, by=viewer(cast.lead))
+    assert [*refused.value.message_dict] == [field]
+    assert not IndicatorValue.objects.exists()
+
+
+def test_another_thing_takes_the_place_of_what_was_said(cast: Cast, measured: Indicator) -> None:
+    """A number for what was missing; from the version that was read; the same period once."""
+    by = viewer(cast.social_staff)
+    row = give_value(measured, {"missing_reason": "late"}, area=None, period="2025", by=by)
+    row = change_value(row, {"value": Decimal("4.25")}, by=by, version=1)
+    assert (row.value, row.missing_reason, row.version) == (Decimal("4.25"), "", 2)
+    with pytest.raises(Stale):
+        change_value(row, {"value": Decimal(9)}, by=by, version=1)
+    with pytest.raises(Invalid):
+        give_value(measured, {"value": Decimal(1)}, area=None, period="2025", by=by)
+    assert [past.change_set.agency_id for past in past_of(IndicatorValue).objects.all()] == [cast.social.pk] * 2
+
+
+def test_targets_are_the_leads(cast: Cast, measured: Indicator) -> None:
+    """One a year; changed from the version that was read."""
+    by = viewer(cast.lead)
+    with pytest.raises(Refused):
+        set_target(measured, Decimal(20), area=None, year=2027, by=viewer(cast.social_staff))
+    row = set_target(measured, Decimal(20), area=cast.tureberg, year=2027, by=by)
+    with pytest.raises(Invalid):
+        set_target(measured, Decimal(10), area=cast.tureberg, year=2027, by=by)
+    set_target(measured, Decimal(10), area=cast.tureberg, year=2027, by=by, version=row.version)
+    assert [*IndicatorTarget.objects.values_list("value", "version")] == [(10, 2)]
+    with pytest.raises(Invalid):
+        set_target(measured, None, area=cast.klockaretorpet, year=1990, by=by)
+
+
+def test_a_list_of_values_is_said_row_by_row_and_again_changes_nothing(cast: Cast, measured: Indicator) -> None:
+    """Decimal comma, names and codes of areas; wrong rows named; nothing written before; one change set."""
+    by = viewer(cast.social_staff)
+    rows = unpacked(packed(lines(VALUES_CSV, VALUES, ("period", "value"))))
+    preview = preview_values(measured, rows, by=by)
+    new, refused = [(n, "new") for n in (2, 3, 4)], [(n, "refused") for n in (5, 6, 7, 8, 9)]
+    assert outcomes(preview) == new + refused
+    assert [len(fate.why) for fate in preview.fates] == [0, 0, 0, 1, 1, 1, 1, 1]
+    assert not IndicatorValue.objects.exists()
+    bring_in_values(measured, rows, seen=preview.digest, by=by)
+    written = {row.period: (row.area_id, row.value, row.missing_reason) for row in IndicatorValue.objects.all()}
+    assert written == {
+        "2025T1": (cast.tureberg.pk, Decimal("27.5"), ""),
+        "2025T2": (cast.edsberg.pk, None, "färre än 5"),
+        "2025": (None, Decimal(12), ""),
+    }
+    assert past_of(IndicatorValue).objects.values("change_set").distinct().count() == 1
+    again = preview_values(measured, rows, by=by)
+    assert outcomes(again) == [(n, "unchanged") for n in (2, 3, 4)] + refused
+    bring_in_values(measured, rows, seen=again.digest, by=by)
+    assert past_of(IndicatorValue).objects.count() == 3
+
+
+def test_a_list_writes_what_was_shown_or_nothing(cast: Cast, measured: Indicator) -> None:
+    """Somebody wrote the value meanwhile; who may not is told."""
+    by = viewer(cast.lead)
+    rows = [Line(2, {"period": "2025", "value": "3"})]
+    preview = preview_values(measured, rows, by=by)
+    give_value(measured, {"value": Decimal(2)}, area=None, period="2025", by=by)
+    with pytest.raises(Moved):
+        bring_in_values(measured, rows, seen=preview.digest, by=by)
+    assert [*IndicatorValue.objects.values_list("value", flat=True)] == [2]
+    with pytest.raises(Refused):
+        preview_values(measured, rows, by=viewer(cast.police_staff))
+    with pytest.raises(Unreadable):
+        lines("place;count\nTorget;3\n", VALUES, ("period", "value"))
+
+
+def test_counts_of_est_are_brought_in_by_the_office_and_read_in_their_area(cast: Cast, office: Programme) -> None:
+    """Wrong weeks and counts are named; the parties of the area read them, others do not."""
+    by = viewer(cast.police_staff)
+    rows = lines(EST_CSV, EST, ("iso_week", "area", "place", "category", "count"))
+    preview = preview_counts(office, rows, by=by)
+    assert outcomes(preview) == [(n, "new") for n in (2, 3, 4, 5)] + [(6, "refused"), (7, "refused")]
+    bring_in_counts(office, rows, seen=preview.digest, by=by)
+    again = preview_counts(office, rows, by=by)
+    assert again.counts == {"new": 0, "changed": 0, "unchanged": 4, "refused": 2}
+    assert EstCount.objects.count() == 4
+    found = counts_of(by, office)
+    assert [(row.place, row.total, row.weeks, row.recurs) for row in found.problems] == [
+        ("Garageinfart", 12, 3, True),
+        ("Busstorget", 1, 1, False),
+    ]
+    seen = {
+        name: [row.place for row in counts_of(viewer(getattr(cast, name)), office).problems]
+        for name in ("school_staff", "housing_staff", "owners_coordinator", "lead", "outsider")
+    }
+    assert seen == {
+        "school_staff": ["Garageinfart"],
+        "housing_staff": ["Busstorget"],
+        "owners_coordinator": [],
+        "lead": ["Garageinfart", "Busstorget"],
+        "outsider": [],
+    }
+    with pytest.raises(Refused):
+        preview_counts(office, rows, by=viewer(cast.social_staff))
+
+
+def test_a_recurring_problem_becomes_a_draft_of_who_promotes_it(cast: Cast, office: Programme) -> None:
+    """With the counts in words, in its area; who records nothing there is told."""
+    rows = lines(EST_CSV, EST, ("iso_week", "area", "place", "category", "count"))
+    by = viewer(cast.police_staff)
+    bring_in_counts(office, rows, seen=preview_counts(office, rows, by=by).digest, by=by)
+    [problem] = counts_of(viewer(cast.school_staff), office).problems
+    with translation.override("en"):
+        made = promote(office, problem, by=viewer(cast.school_staff))
+    assert (made.owner, made.visibility, made.areas) == (cast.school, 0, [cast.tureberg.pk])
+    assert made.title == "Narkotikahandel misstanke, Garageinfart"
+    assert "12 events in 3 of 12 weeks" in made.description
+    with pytest.raises(Refused):
+        promote(office, problem, by=viewer(cast.housing_staff))
+    assert Action.objects.count() == 1
+
+
+def test_pages_of_indicators_and_est_answer_and_a_list_goes_in_by_them(
+    cast: Cast, measured: Indicator, office: Programme
+) -> None:
+    """List, one, new value, change, target, file → preview → written."""
+    page = signed_in(cast.lead)
+    assert page.post("/indicators/I1/", {"area": "TUR", "period": "2025T1", "value": "2,5"}).status_code == 302
+    assert page.post("/indicators/I1/", {"period": "2025T1"}).status_code == 422
+    row = IndicatorValue.objects.get()
+    assert page.post(f"/indicators/I1/values/{row.pk}/", {"value": "7", "version": "1"}).status_code == 302
+    assert page.post(f"/indicators/I1/values/{row.pk}/", {"value": "8", "version": "1"}).status_code == 409
+    assert page.post("/indicators/I1/target/", {"area": "TUR", "year": "2027", "value": "2"}).status_code == 302
+    for address in ("/indicators/", "/indicators/?area=TUR", "/indicators/I1/", "/indicators/I1/import/", "/est/"):
+        assert page.get(address).status_code == 200, address
+    assert page.get("/indicators/I1/target/?area=TUR&year=2027").context["present"].value == 2
+    file = SimpleUploadedFile("est.csv", EST_CSV.encode())
+    preview = page.post("/est/import/", {"file": file})
+    assert preview.context["preview"].writing == 4
+    sent = {"seen": preview.context["preview"].digest, "lines": preview.context["lines"]}
+    assert page.post("/est/import/", {**sent, "seen": "x"}).status_code == 409
+    assert page.post("/est/import/", sent).status_code == 302
+    problem = {"area": "TUR", "place": "Garageinfart", "category": "narkotikahandel_misstanke", "weeks": "12"}
+    assert signed_in(cast.school_staff).post("/est/promote/", problem).status_code == 302
+    assert signed_in(cast.social_staff).get("/indicators/I1/target/").status_code == 403
+    assert page.post("/indicators/I1/import/", {"seen": "x", "lines": "[[1]]"}).status_code == 400
+
+
+def test_values_and_targets_at_the_api(cast: Cast, measured: Indicator, django_assert_num_queries: Any) -> None:
+    """A page, a new one, a change by area and period from a version; unknown areas in the same words as hidden ones."""
+    api = Api(cast.social_staff)
+    made = api.post("indicators/I1/values/", {"area": "TUR", "period": "2025T1", "value": 2.5})
+    assert made.status_code == 201
+    assert (made.json()["value"], made["ETag"]) == (2.5, '"1"')
+    api.post("indicators/I1/values/", {"period": "2025", "missing_reason": "late"})
+    with django_assert_num_queries(8):  # session, person, transaction (2), what they hold, programmes, indicator, page
+        rows = api.get("indicators/I1/values/").json()["results"]
+    assert [(row["area"], row["period"]) for row in rows] == [("TUR", "2025T1"), (None, "2025")]
+    assert api.patch("indicators/I1/values/-/2025/", {"value": 3}).status_code == 428
+    changed = api.patch("indicators/I1/values/-/2025/", {"value": 3}, version=1)
+    assert (changed.json()["value"], changed.json()["missing_reason"], changed.json()["version"]) == (3.0, "", 2)
+    assert api.post("indicators/I1/values/", {"area": "KLO", "period": "2025T2", "value": 1}).status_code == 400
+    assert api.post("indicators/I1/targets/", {"year": 2027, "value": 1}).status_code == 403
+    lead = Api(cast.lead)
+    assert lead.post("indicators/I1/targets/", {"area": "TUR", "year": 2027, "value": 20}).status_code == 201
+    assert lead.patch("indicators/I1/targets/TUR/2027/", {"value": 15}, version=1).json()["value"] == 15.0
+    assert api.get("indicators/I1/targets/count/").json() == {"count": 1, "exact": True}
+    assert Api(cast.outsider).get("indicators/I1/values/").status_code == 404
