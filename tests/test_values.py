@@ -98,7 +98,10 @@ def test_values_are_written_by_the_lead_and_by_staff_of_the_agency_they_come_fro
     with pytest.raises(Http404):
         give_value(measured, {"value": Decimal(3)}, area=None, period="2025", by=viewer(cast.outsider))
     [row] = of_area(viewer(cast.owners_coordinator), cast.tureberg)
-    assert [(point.period, point.value) for point in row.series.points] == [("2025T1", 3), ("2025T2", 3)]
+    assert [(point.period, point.value) for point in row.series.points] == [
+        ("2025T1", Decimal(3)),
+        ("2025T2", Decimal(3)),
+    ]
     assert of_area(viewer(cast.outsider), cast.tureberg) == []
 
 
@@ -133,7 +136,9 @@ def test_another_thing_takes_the_place_of_what_was_said(cast: Cast, measured: In
         change_value(row, {"value": Decimal(9)}, by=by, version=1)
     with pytest.raises(Invalid):
         give_value(measured, {"value": Decimal(1)}, area=None, period="2025", by=by)
-    assert [past.change_set.agency_id for past in past_of(IndicatorValue).objects.all()] == [cast.social.pk] * 2
+    assert [*past_of(IndicatorValue)._default_manager.values_list("change_set__agency_id", flat=True)] == [
+        cast.social.pk
+    ] * 2
 
 
 def test_targets_are_the_leads(cast: Cast, measured: Indicator) -> None:
@@ -145,7 +150,7 @@ def test_targets_are_the_leads(cast: Cast, measured: Indicator) -> None:
     with pytest.raises(Invalid):
         set_target(measured, Decimal(10), area=cast.tureberg, year=2027, by=by)
     set_target(measured, Decimal(10), area=cast.tureberg, year=2027, by=by, version=row.version)
-    assert [*IndicatorTarget.objects.values_list("value", "version")] == [(10, 2)]
+    assert [*IndicatorTarget.objects.values_list("value", "version")] == [(Decimal(10), 2)]
     with pytest.raises(Invalid):
         set_target(measured, None, area=cast.klockaretorpet, year=1990, by=by)
 
@@ -166,11 +171,11 @@ def test_a_list_of_values_is_said_row_by_row_and_again_changes_nothing(cast: Cas
         "2025T2": (cast.edsberg.pk, None, "färre än 5"),
         "2025": (None, Decimal(12), ""),
     }
-    assert past_of(IndicatorValue).objects.values("change_set").distinct().count() == 1
+    assert past_of(IndicatorValue)._default_manager.values("change_set").distinct().count() == 1
     again = preview_values(measured, rows, by=by)
     assert outcomes(again) == [(n, "unchanged") for n in (2, 3, 4)] + refused
     bring_in_values(measured, rows, seen=again.digest, by=by)
-    assert past_of(IndicatorValue).objects.count() == 3
+    assert past_of(IndicatorValue)._default_manager.count() == 3
 
 
 def test_a_list_writes_what_was_shown_or_nothing(cast: Cast, measured: Indicator) -> None:

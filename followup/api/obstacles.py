@@ -68,7 +68,7 @@ class ObstacleListing(lists.Listing):
         ),
         "forum": filters.coded(Forum, lambda row: Q(forum=row), "The forum that has it."),
         "status": filters.choice("status", Obstacle.Status.values, "Where it stands."),
-        "q": filters.containing(["title", "text"]),
+        "q": filters.searched(),
         "updated_since": filters.at_moment(
             lambda moment: Q(updated_at__gte=moment), "Changed at or after this moment; ask 10 s back for late commits."
         ),
