@@ -13,7 +13,10 @@ from config.environment import production, required, var
 
 __all__ = ["DEFAULT_FROM_EMAIL", "KEDJAN_MAIL_FOLDER", "KEDJAN_MAIL_LEASE", "KEDJAN_URL", "MAILERS", "TASKS"]
 
-SCHEDULES = {"mail": {"task": "agencies.mail.tasks.mail_round", "every": 60}}
+SCHEDULES = {
+    "mail": {"task": "agencies.mail.tasks.mail_round", "every": 60},
+    "periods": {"task": "followup.tasks.period_round", "every": 300},
+}
 """The worker's clock: name → task, seconds."""
 
 # What waits is in the database; where a worker dies, the next one takes it up (docs/operations.md).

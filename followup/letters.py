@@ -189,12 +189,8 @@ def not_in(viewer: Viewer, about: About) -> Content | None:
         "%(agency)s is %(n)d days late with its follow-up of %(period)s",
         days,
     )
-    told = [_unreached(found.owner_id)] if not policy.staff(found.owner_id) else []
+    told = [] if policy.staff(found.owner_id) else [_("Nobody there has an account that a reminder reaches.")]
     return Content(said % {**_words(found), "n": days}, told, _board(found))
-
-
-def _unreached(agency: int) -> str:
-    return _("Nobody there has an account that a reminder reaches.")
 
 
 def _own(viewer: Viewer, about: About, **which: Any) -> Any:

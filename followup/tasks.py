@@ -1,4 +1,6 @@
-"""Work after the answer: reports are compiled in the background, as the person who asked for it."""
+"""Work after the answer: reports are compiled in the background, as the person who asked for it. And the clock's:
+periods open when their day has come.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,18 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.tasks import task
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agencies.dates import local_today
+from agencies.errors import WrongStep
 from agencies.models import Programme, User
 from agencies.policy import Viewer, viewer_of
+from agencies.trail import System
 from followup.models import ReportingPeriod, SteeringReport
+from followup.services.periods import open_period
 from followup.services.reports.gathering import Progress, not_told
 from followup.services.reports.making import begin_compile, compile_report, create_report
 
@@ -80,3 +86,21 @@ def _told_to(report: SteeringReport) -> Iterator[Progress]:
         yield progress
     finally:
         beside.close()
+
+
+@task
+def period_round() -> None:
+    """The clock's: open the planned periods that open themselves and whose day it is, or was while nobody worked.
+
+    Repeated by the schedule in `config/work.py`. One that cannot be opened keeps none of the others back.
+    """
+    planned = ReportingPeriod.objects.filter(
+        opens_itself=True, status=ReportingPeriod.Status.PLANNED, opens__lte=local_today()
+    )
+    for period in planned.order_by("opens", "pk"):
+        try:
+            open_period(period, by=System("task"))
+        except WrongStep:  # somebody was quicker
+            continue
+        except DatabaseError:
+            logger.exception("the period %s could not be opened", period.pk)

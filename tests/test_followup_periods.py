@@ -75,6 +75,13 @@ def test_an_action_that_came_to_its_end_in_the_period_is_reported_and_an_archive
     assert ended.pk != done.pk
 
 
+def test_an_agency_whose_only_action_has_ended_is_asked_without_a_row(cast: Cast) -> None:
+    action(cast, status="completed", contributors=[cast.owners])
+    opened(cast)
+    assert sorted(FollowUp.objects.values_list("owner__code", flat=True)) == ["BID", "POL"]
+    assert (ActionRow.objects.count(), ContributionNote.objects.count()) == (0, 0)
+
+
 def test_what_ended_before_the_first_day_is_not_reported(cast: Cast) -> None:
     done = action(cast, status="ongoing")
     set_status(done, "completed", by=viewer(cast.police_staff), reason="")

@@ -205,6 +205,8 @@ _DOORS = (
     ("overview:search", "search"),
     ("actions:", "actions"),
     ("meetings:", "meetings"),
+    *((f"followup:{name}", "administration") for name in ("period_list", "period_new", "offset", "rules")),
+    ("followup:", "followup"),
     ("agencies:", "administration"),
     ("accounts:", "account"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -14,6 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.trail.records import Tracked, TrailRecords
 from agencies.walls import GuardedQuerySet
+
+TERTIAL = re.compile(r"(\d{4})(T\d)")
 
 
 class ReportingPeriod(Tracked):
@@ -70,6 +73,12 @@ class ReportingPeriod(Tracked):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def short(self) -> str:
+        """For headings: "T2 2026" of a tertial, of any other its code."""
+        found = TERTIAL.fullmatch(self.code)
+        return f"{found[2]} {found[1]}" if found else self.code
+
     def get_absolute_url(self) -> str:
         """Its chase board."""
         return reverse("followup:board", args=[self.code])
@@ -100,6 +109,11 @@ class DeadlineOffset(Tracked):
 
     def __str__(self) -> str:
         return self.agency.short_name
+
+    @property
+    def before(self) -> int:
+        """How many days before the others; 0 for who comes after them."""
+        return max(-self.days, 0)
 
     def deadline(self, period: ReportingPeriod) -> date:
         """The agency's last day in the period."""

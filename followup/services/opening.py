@@ -51,10 +51,26 @@ def alive_in(period: ReportingPeriod) -> QuerySet[Action]:
     past = past_of(Action)._default_manager.filter(id=OuterRef("pk"))
     within = past.filter(history_date__gte=since, status__in=Action.OPEN)
     before = past.filter(history_date__lt=since).order_by("-history_date", "-history_id").values("status")[:1]
+    rows = _of_programme(period).alias(before=Subquery(before))
+    return rows.filter(Q(status__in=Action.OPEN) | Exists(within) | Q(before__in=Action.OPEN))
+
+
+def _of_programme(period: ReportingPeriod) -> QuerySet[Action]:
+    """Its actions that are neither drafts nor archived, however far they have come."""
     rows: QuerySet[Action] = Action.objects.filter(
         programme_id=period.programme_id, visibility__gt=Visibility.DRAFT, archived_at=None
-    ).alias(before=Subquery(before))
-    return rows.filter(Q(status__in=Action.OPEN) | Exists(within) | Q(before__in=Action.OPEN))
+    )
+    return rows
+
+
+def _asked(period: ReportingPeriod) -> set[int]:
+    """Every agency that leads or contributes; also to what has come to its end: it may have something to say still,
+    and says else that it has nothing to report.
+    """
+    found: set[int] = set()
+    for lead, contributors in _of_programme(period).order_by().values_list("owner_id", "involved"):
+        found.update((lead, *contributors))
+    return found
 
 
 def open_statements(period: ReportingPeriod) -> list[FollowUp]:
@@ -64,7 +80,7 @@ def open_statements(period: ReportingPeriod) -> list[FollowUp]:
     """
     now = timezone.now()
     alive = _alive(period)
-    agencies = {one.lead for one in alive}.union(*(one.contributors for one in alive))
+    agencies = _asked(period)
     present = set(FollowUp.objects.filter(period=period).values_list("owner_id", flat=True))
     days = offsets(period.programme_id)
     made = [_statement(period, agency, days.get(agency, 0), now) for agency in sorted(agencies - present)]

@@ -1,6 +1,29 @@
-"""Addresses of follow-up: periods."""
+"""Addresses of periods and their boards. Codes are in capital letters, so that no period is called "periods"."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-pages: list[URLPattern] = []
-api: list[URLPattern] = []
+from agencies.api.lists import count_of
+from followup.api import period_verbs
+from followup.api import periods as api_periods
+from followup.views import board, periods
+
+pages: list[URLPattern] = [
+    path("followup/", board.periods, name="periods"),
+    path("followup/periods/", periods.period_list, name="period_list"),
+    path("followup/periods/new/", periods.period_new, name="period_new"),
+    path("followup/periods/deadline/", periods.offset, name="offset"),
+    path("followup/periods/rules/", periods.rules, name="rules"),
+    path("followup/<str:code>/", board.period_board, name="board"),
+    path("followup/<str:code>/change/", periods.period_edit, name="period"),
+    path("followup/<str:code>/open/", board.period_open, name="period_open"),
+    path("followup/<str:code>/lock/", board.period_lock, name="period_lock"),
+    path("followup/<str:code>/remind/", board.period_remind, name="period_remind"),
+]
+api: list[URLPattern] = [
+    path("periods/", api_periods.PeriodList.as_view(), name="api_periods"),
+    path("periods/count/", count_of(api_periods.Periods).as_view(), name="api_periods_count"),
+    path("periods/<code:code>/", api_periods.PeriodDetail.as_view(), name="api_periods_one"),
+    path("periods/<code:code>/open/", period_verbs.OpenPeriod.as_view(), name="api_period_open"),
+    path("periods/<code:code>/lock/", period_verbs.LockPeriod.as_view(), name="api_period_lock"),
+    path("periods/<code:code>/remind/", period_verbs.RemindPeriod.as_view(), name="api_period_remind"),
+]

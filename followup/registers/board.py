@@ -1,0 +1,191 @@
+"""The chase board: agency × period, area × agency, and the figures above them; asked by one question.
+
+Of each statement everybody is told what `policy.states` says, and of what stands in it what they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from agencies import policy
+from agencies.models import Agency, Area, AreaGrant, Programme
+from agencies.policy import Verb, Viewer
+from agencies.policy.frame import taking_part
+from agencies.swedish import in_swedish_order
+from agencies.together import fetch
+from followup.models import (
+    ActionRow,
+    AreaAssessment,
+    CorrectedField,
+    CorrectedRow,
+    FollowUp,
+    Reminder,
+    ReportingPeriod,
+)
+from followup.registers.chase import AreaCell, Board, Figures, Line
+from followup.registers.standing import Standing, Stands
+
+COLUMNS = 3
+"""Periods beside each other."""
+DEVIATING = ("at_risk", "off_track")
+
+
+class Asked:
+    """The questions of one board, asked together."""
+
+    def __init__(self, viewer: Viewer, programme: Programme, code: str) -> None:
+        periods = ReportingPeriod.objects.visible_to(viewer).filter(programme=programme)
+        self.periods: QuerySet[Any] = periods.knowing(viewer, Verb.LEAD)
+        self.states = policy.states(viewer, FollowUp.objects.filter(period_id__in=_shown(programme, code)))
+        of = {"followup__period__programme": programme, "followup__period__code": code}
+        submitted = ~Q(followup__status=FollowUp.Status.DRAFT)
+        lights, rows = AreaAssessment.objects.visible_to(viewer), ActionRow.objects.visible_to(viewer)
+        self.lights = lights.filter(submitted, **of).values_list("followup__owner_id", "area_id", "assessment")
+        self.rows = rows.filter(submitted, **of).values_list(*ROW)
+        deciding = FollowUp.objects.visible_to(viewer).exclude(status=FollowUp.Status.DRAFT)
+        deciding = deciding.filter(period__programme=programme, period__code=code).exclude(decision_needed="")
+        self.deciding = deciding.values_list("pk", flat=True)
+        self.corrected = [_corrected(model, key, programme, code) for model, key in CORRECTED]
+        reminders = Reminder.objects.visible_to(viewer).filter(period__programme=programme, period__code=code)
+        self.reminders = reminders.order_by("agency_id", "-at").distinct("agency_id").values(*REMINDER)
+        asked = FollowUp.objects.filter(period__programme=programme).values("owner_id")
+        agencies = Agency.objects.filter(Q(id__in=taking_part([programme.pk])) | Q(id__in=asked))
+        self.agencies = agencies.only("code", "short_name").order_by(in_swedish_order("short_name"), "id")
+        areas = Area.objects.visible_to(viewer).filter(programme=programme)
+        self.areas = areas.only("code", "name").order_by(in_swedish_order("name"), "id")
+        grants = AreaGrant.objects.visible_to(viewer).filter(permission__codename="record_area")
+        grants = grants.filter(content_object__programme=programme)
+        self.grants = grants.values_list("group__agency", "content_object_id")
+        fetch(
+            *(self.periods, self.states, self.lights, self.rows, self.deciding, *self.corrected),
+            *(self.reminders, self.agencies, self.areas, self.grants),
+        )
+
+
+ROW = ("followup__owner_id", "action_id", "assessment", "decision_needed")
+REMINDER = ("agency_id", "at", "receivers")
+CORRECTED = ((CorrectedField, "area_id"), (CorrectedRow, "action_id"))
+
+
+def _shown(programme: Programme, code: str) -> QuerySet[Any]:
+    """The chosen period and the latest before it that have been opened."""
+    of_programme = ReportingPeriod.objects.filter(programme=programme)
+    begins = of_programme.filter(code=code).values("start")[:1]
+    earlier = Q(start__lt=begins) & ~Q(status=ReportingPeriod.Status.PLANNED)
+    found: QuerySet[Any] = of_programme.filter(Q(code=code) | earlier).order_by("-start", "-code")
+    return found.values("pk")[:COLUMNS]
+
+
+def _corrected(model: Any, key: str, programme: Programme, code: str) -> QuerySet[Any]:
+    """Lights that accepted corrections have changed, the last one last: laid over what the viewer reads."""
+    rows: QuerySet[Any] = model.objects.filter(
+        field="assessment",
+        correction__status="accepted",
+        correction__followup__period__programme=programme,
+        correction__followup__period__code=code,
+    ).order_by("correction__number")
+    return rows.values_list("correction__followup__owner_id", key, "after")
+
+
+def board(viewer: Viewer, programme: Programme, code: str, *, today: date) -> Board:
+    """The board of the period with this code. Raises Http404 where there is none that the viewer reads."""
+    asked = Asked(viewer, programme, code)
+    periods = list(asked.periods)
+    period = next((one for one in periods if one.code == code), None)
+    if period is None:
+        raise Http404
+    planned = ReportingPeriod.Status.PLANNED
+    earlier = [one for one in periods if one.start < period.start and one.status != planned]
+    shown = [period, *earlier][:COLUMNS][::-1]
+    oversees = programme.pk in viewer.oversees
+    lines = _lines(viewer, asked, shown, oversees=oversees, today=today)
+    return Board(
+        period=period,
+        periods=periods,
+        shown=shown,
+        areas=list(asked.areas),
+        lines=lines,
+        figures=_figures(asked, lines),
+        today=today,
+        oversees=oversees,
+        counts=_counts(lines),
+    )
+
+
+def _lines(viewer: Viewer, asked: Asked, shown: Sequence[Any], *, oversees: bool, today: date) -> list[Line]:
+    """Who is late first, then what waits for the lead, and at last who is done; each group by name."""
+    by_id = {period.pk: period for period in shown}
+    states = [(row, by_id[row["period_id"]]) for row in asked.states]
+    found = [Standing.of(row, period, today=today, past=period is not shown[-1]) for row, period in states]
+    standing = {(one.agency_id, one.period_id): one for one in found}
+    places = _Places(asked)
+    lines = []
+    for agency in asked.agencies:
+        own = agency.pk in viewer.agencies
+        cells = [standing.get((agency.pk, one.pk)) or _absent(agency.pk, one, knows=oversees or own) for one in shown]
+        if oversees or own or any(cell.stands is not Stands.UNKNOWN for cell in cells):
+            lines.append(places.line(agency, cells, own=own))
+    order = {stands: place for place, stands in enumerate(Stands)}
+    return sorted(lines, key=lambda line: order[line.now.stands])
+
+
+def _absent(agency: int, period: Any, *, knows: bool) -> Standing:
+    return Standing(Stands.NOT_ASKED if knows else Stands.UNKNOWN, agency, period.pk, reads=False)
+
+
+class _Places:
+    """What each agency says of each area, how many of its rows one reads, and when it was reminded."""
+
+    def __init__(self, asked: Asked) -> None:
+        lights, areas = list(asked.lights), asked.corrected[0]
+        self.areas = list(asked.areas)
+        self.lights = {(agency, area): light for agency, area, light in lights}
+        self.lights |= {(agency, area): light for agency, area, light in areas if (agency, area) in self.lights}
+        self.records = set(asked.grants) | self.lights.keys()
+        self.told = {agency for agency, _area in asked.grants} | {agency for agency, *_rest in lights}
+        self.reminders = {row["agency_id"]: row for row in asked.reminders}
+        self.rows: dict[int, int] = {}
+        for agency, *_rest in asked.rows:
+            self.rows[agency] = self.rows.get(agency, 0) + 1
+
+    def line(self, agency: Any, cells: Sequence[Standing], *, own: bool) -> Line:
+        """The agency's line."""
+        return Line(
+            agency=agency,
+            cells=cells,
+            areas=[self._area(agency.pk, area) for area in self.areas],
+            reminder=self.reminders.get(agency.pk),
+            actions=self.rows.get(agency.pk, 0),
+            own=own,
+        )
+
+    def _area(self, agency: int, area: Area) -> AreaCell:
+        there = agency not in self.told or (agency, area.pk) in self.records
+        return AreaCell(area, self.lights.get((agency, area.pk), ""), there)
+
+
+def _figures(asked: Asked, lines: Sequence[Line]) -> Figures:
+    """Of the rows only those that the viewer reads, corrected where they were."""
+    said = {(agency, action): light for agency, action, light, _decision in asked.rows}
+    said |= {(agency, action): light for agency, action, light in asked.corrected[1] if (agency, action) in said}
+    now = [line.now for line in lines if line.now.stands not in (Stands.NOT_ASKED, Stands.UNKNOWN)]
+    return Figures(
+        asked=len(now),
+        came=sum(one.is_in for one in now),
+        waiting=sum(one.waits_for_lead for one in now),
+        rows=len(said),
+        deviations=sum(light in DEVIATING for light in said.values()),
+        decisions=sum(bool(decision) for *_rest, decision in asked.rows) + len(asked.deciding),
+    )
+
+
+def _counts(lines: Sequence[Line]) -> dict[Stands, int]:
+    found: dict[Stands, int] = {}
+    for line in lines:
+        found[line.now.stands] = found.get(line.now.stands, 0) + 1
+    return {stands: found[stands] for stands in Stands if stands in found}
