@@ -107,7 +107,7 @@ def test_the_same_question_marks_that_finds():
 
 @pytest.mark.parametrize("begun", [(), ("2026-11-22", "2026-11-22"), ("2026-06-30", "2026-06-17"), ("1970-01-01",) * 2])
 def test_every_day_is_in_one_step_and_the_steps_lead_back(begun: tuple[str, ...]):
-    days = []
+    days: list[int] = []
     for step in steps([date.fromisoformat(day) for day in begun], [0]):
         for period in map(int, step[1:-1].split(",")):
             length = DAYS[period // LEVEL]
