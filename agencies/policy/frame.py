@@ -48,9 +48,15 @@ def taking_part(programmes: list[int]) -> QuerySet[AreaGrant, int]:
     return rows
 
 
+def takes_part(programmes: list[int]) -> Q:
+    """Agencies that do, asked of each: to gather all of them costs more than the one that is looked for."""
+    granted = AreaGrant.objects.filter(content_object__programme_id__eqany=programmes)
+    return Q(Exists(granted.filter(group__agency__id=OuterRef("id"))))
+
+
 def takes_part_in(programme: int) -> Q:
     """Agencies that take part in one programme."""
-    return Q(id__in=taking_part([programme]))
+    return takes_part([programme])
 
 
 def where_they_take_part(viewer: Viewer, agencies: Collection[int]) -> dict[int, str]:
@@ -62,11 +68,7 @@ def where_they_take_part(viewer: Viewer, agencies: Collection[int]) -> dict[int,
 
 
 def _agencies(viewer: Viewer) -> Q:
-    return (
-        Q(id__eqany=viewer.agencies)
-        | Q(id__in=taking_part(viewer.frame))
-        | Q(registered_in_id__eqany=viewer.administers)
-    )
+    return Q(id__eqany=viewer.agencies) | takes_part(viewer.frame) | Q(registered_in_id__eqany=viewer.administers)
 
 
 def _administered_agencies(viewer: Viewer) -> Q:
