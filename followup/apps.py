@@ -13,13 +13,17 @@ class FollowupConfig(AppConfig):
         from actions.joined import JOINED  # noqa: PLC0415 - models must be loaded first
         from agencies.services import forums  # noqa: PLC0415
         from followup import guarded, letters, obstacle_letters, reminding, report_letters, searched, sentences  # noqa: PLC0415  # noqa: PLC0415
+        from followup.registers import beside  # noqa: PLC0415
         from followup.registers.of_action import of_action  # noqa: PLC0415
         from followup.services import analysis_members, obstacle_parties  # noqa: PLC0415
+        from meetings.joined import OF_DECISION, OF_FORUM  # noqa: PLC0415
 
         guarded.register()
         sentences.register()
         searched.register_searched()
         JOINED.append(of_action)
+        OF_DECISION.append(beside.of_decision)
+        OF_FORUM.append(beside.of_forum)
         letters.register_letters()
         report_letters.register_letters()
         obstacle_letters.register_letters()

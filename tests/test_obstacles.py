@@ -207,3 +207,17 @@ def test_obstacles_at_the_api(cast: Cast, obstacle: Obstacle, django_assert_num_
     assert Caller(cast.social_staff).get(one).status_code == 404
     assert Caller(cast.police_reader).post("obstacles/", {}).status_code == 403
     assert api.get("obstacles/count/?status=closed").json() == {"count": 1, "exact": True}
+
+
+def test_a_decisions_and_a_forums_page_tell_their_obstacles_to_who_reads_them(cast: Cast, obstacle: Obstacle) -> None:
+    """Under both walls: who reads the decision alone does not see the obstacle there."""
+    row = meeting(cast, secretariat=cast.school, areas=[cast.tureberg], status="minutes_draft", sent_round_at=NOON)
+    made = decision(row)
+    escalate(obstacle, cast.forum, by=viewer(cast.lead))
+    link_decision(obstacle, made, by=viewer(cast.school_staff))
+    for address in (f"/meetings/decisions/{made.pk}/", f"/forums/{cast.forum.code}/"):
+        told = {
+            name: SAID["title"] in client_of(getattr(cast, name)).get(address).content.decode()
+            for name in ("lead", "school_staff", "social_staff")
+        }
+        assert told == {"lead": True, "school_staff": True, "social_staff": False}, address

@@ -110,4 +110,4 @@ def decisions_on(viewer: Viewer, obstacle: Obstacle) -> list[Decision]:
 def obstacles_of(viewer: Viewer, decision: Decision) -> list[Obstacle]:
     """The obstacles that a decision concerns, among those that the viewer reads."""
     rows: Any = Obstacle.objects.visible_to(viewer).filter(decision_links__decision=decision)
-    return list(rows.order_by("raised_on", "id"))
+    return list(rows.select_related("owner").order_by("raised_on", "id"))

@@ -22,6 +22,7 @@ from agencies.policy import Verb, Viewer
 from agencies.swedish import in_swedish_order
 from agencies.together import fetch
 from meetings.forms.planning import StandingForm
+from meetings.joined import OF_FORUM
 from meetings.models import ActionPoint, Attendance, Decision, Meeting, StandingItem
 from meetings.registers.linked import all_linked
 from meetings.services.standing import set_standing_items
@@ -74,8 +75,17 @@ def _around(viewer: Viewer, forum: Forum) -> dict[str, Any]:
     standing = StandingItem.objects.visible_to(viewer).filter(forum=forum)
     members = ForumMember.objects.filter(forum=forum).select_related("agency")
     members = members.order_by(in_swedish_order("agency__short_name"), "id")
-    fetch(areas, coming, past, standing, members, *open_rows.values())
-    context = {"areas": areas, "coming": coming, "more_past": len(past) > PAST, "standing": standing, **open_rows}
+    beside = [tell(viewer, forum) for tell in OF_FORUM]
+    fetch(areas, coming, past, standing, members, *open_rows.values(), *(one.rows for one in beside))
+    joined = [section for one in beside if (section := one.say(one.rows)) is not None]
+    context = {
+        "joined": joined,
+        "areas": areas,
+        "coming": coming,
+        "more_past": len(past) > PAST,
+        "standing": standing,
+        **open_rows,
+    }
     return {**context, **_said(viewer, list(past)[:PAST], [link.agency for link in members], **open_rows)}
 
 

@@ -26,6 +26,7 @@ from agencies.policy import Verb
 from agencies.requests import programme_of
 from agencies.services.rows import unknown
 from meetings.forms import outcomes as forms
+from meetings.joined import joined_to
 from meetings.models import ActionPoint, Decision
 from meetings.registers import listed
 from meetings.registers.linked import linked
@@ -224,6 +225,7 @@ def decision_detail(request: PageRequest, pk: int) -> HttpResponse:
         "link": linked(request.viewer, Decision, [decision.pk])[decision.pk],
         "points": points_of.select_related("agency", "meeting") if decision.item_id else (),
         "late": decision.days_late(local_today()),
+        "joined": joined_to(request.viewer, decision),
     }
     status = 409 if form.stale is not None else 422 if form.is_bound else 200
     return render(request, "meetings/decision.html", context, status=status)
