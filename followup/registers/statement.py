@@ -124,7 +124,8 @@ def sheet(viewer: Viewer, followup: FollowUp) -> Sheet:
     """The follow-up, with what its agency said last time where the viewer reads that."""
     last = _last(viewer, followup)
     ids = [followup.pk, *([last.pk] if last else [])]
-    areas = AreaAssessment.objects.visible_to(viewer).filter(followup__in=ids).select_related("area")
+    areas = AreaAssessment.objects.visible_to(viewer).filter(followup__in=ids)
+    areas = areas.select_related("area").defer("area__geometry")
     asked: dict[str, Any] = {
         "areas": areas.order_by("area__code"),
         "rows": _beside(viewer, ActionRow, ids),
@@ -135,7 +136,8 @@ def sheet(viewer: Viewer, followup: FollowUp) -> Sheet:
         .order_by("number"),
         "fields": CorrectedField.objects.visible_to(viewer)
         .filter(correction__followup=followup)
-        .select_related("area"),
+        .select_related("area")
+        .defer("area__geometry"),
         "crows": CorrectedRow.objects.visible_to(viewer).filter(correction__followup=followup).select_related("action"),
         "grounds": Withholding.objects.visible_to(viewer).filter(followup=followup),
     }

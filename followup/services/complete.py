@@ -54,7 +54,7 @@ def needs(model: type[Any], said: Mapping[str, str]) -> dict[str, Sentence]:
     if model is AreaAssessment:
         wanted = _of_area(said["assessment"])
     elif model is ActionRow:
-        wanted = {"implementation_status": _("Say whether it is being done."), **NEEDS[said["assessment"]]}
+        wanted = {**NEEDS[said["assessment"]], "implementation_status": _("Say whether it is being done.")}
     else:
         wanted = {}
     return {field: sentence for field, sentence in wanted.items() if not said[field]}
