@@ -14,12 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, FloatField, Func, IntegerField, Q, TextField, Value
-from django.db.models.functions import Coalesce, Concat, Lower
-from django.db.models.lookups import GreaterThan
+from django.db.models import Expression, Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,6 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies import guard
 from agencies.errors import Invalid
+from agencies.search.conditions import Matches, Question, Weighed, holds
 from agencies.search.database import SHORTEST
 from agencies.search.letters import words
 from agencies.search.likeness import alike
@@ -38,16 +36,6 @@ MOST_NAMED = 40
 SENTENCE = gettext_lazy(
     "The search contains a personal identity number: {number}. It has not been run and is not saved."
 )
-WEIGHTS = "{0.05, 0.1, 0.8, 1.0}"
-"""How much a stem in the text, a word in the text, a stem in the title and a word in the title weigh."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """SQL of type tsquery with its parameters."""
-
-    sql: str
-    params: tuple[Any, ...]
 
 
 def _joined(questions: Iterable[Question], operator: str) -> Question:
@@ -56,9 +44,12 @@ def _joined(questions: Iterable[Question], operator: str) -> Question:
     return Question(f"({sql})", tuple(param for one in found for param in one.params))
 
 
-def _any(*words: str, of: str = "simple") -> Question:
-    """Any of these words as they stand, or their stems (`of` the Swedish dictionary)."""
-    return Question(f"pg_catalog.to_tsquery('pg_catalog.{of}', %s)", (" | ".join(words),))
+def _question(words: str, stems: str) -> Question:
+    """These words as they stand, or others of these stems."""
+    found = [Question("pg_catalog.to_tsquery('pg_catalog.simple', %s)", (words,))]
+    if stems:
+        found.append(Question("pg_catalog.to_tsquery('pg_catalog.swedish', %s)", (stems,)))
+    return _joined(found, "||")
 
 
 @dataclass(frozen=True)
@@ -80,24 +71,26 @@ class Term:
         """The word, where it is only one."""
         return self.parts[0] if len(self.parts) == 1 else None
 
+    def text(self, *more: str) -> str:
+        """By its beginning, its synonyms, what looks like it and `more`, in the database's language of questions."""
+        if self.word is None:
+            return " <-> ".join(self.parts) + ":*"
+        return " | ".join((f"{self.word}:*", *self.near, *more, *synonyms(self.word)))
+
+    @property
+    def stems(self) -> str:
+        """Its forms, and those of its synonyms (which also count as they stand: insatser has the stem insats)."""
+        return "" if self.word is None else " | ".join((self.word, *synonyms(self.word)))
+
     @property
     def narrow(self) -> Question:
-        """By its beginning, its forms, its synonyms and what looks like it: what ranks."""
-        return self._with()
+        """What ranks: by its beginning, its forms, its synonyms and what looks like it."""
+        return _question(self.text(), self.stems)
 
     @property
     def wide(self) -> Question:
-        """The same, and words that hold it: what finds."""
-        return self._with(*self.inside)
-
-    def _with(self, *more: str) -> Question:
-        if self.word is None:
-            return _any(" <-> ".join(self.parts) + ":*")
-        return self._and_forms(f"{self.word}:*", *self.near, *more)
-
-    def _and_forms(self, *words: str) -> Question:
-        same = synonyms(self.parts[0])  # as they stand, too: insatser has the stem insats, but insats has insat
-        return _joined([_any(*words, *same), _any(self.parts[0], *same, of="swedish")], "||")
+        """What finds: the same, and words that hold it."""
+        return _question(self.text(*self.inside), self.stems)
 
     @property
     def looked_up(self) -> int:
@@ -115,7 +108,8 @@ class Term:
         """What finds, as an index answers it soonest: a whole word costs it a tenth of a beginning."""
         if self.word is None or self.begun is None:
             return self.wide
-        return self._and_forms(*sorted({self.word, *self.begun, *self.inside, *self.near}))
+        named = sorted({self.word, *self.begun, *self.inside, *self.near, *synonyms(self.word)})
+        return _question(" | ".join(named), self.stems)
 
 
 @dataclass(frozen=True)
@@ -136,6 +130,12 @@ class Asked:
         """Any of the terms, also inside other words: what is marked."""
         return _joined([term.wide for term in self.terms], "||")
 
+    @property
+    def lists(self) -> tuple[list[str], list[str], list[str]]:
+        """Of each term what ranks, what finds and its stems."""
+        terms = self.terms
+        return ([one.text() for one in terms], [one.text(*one.inside) for one in terms], [one.stems for one in terms])
+
     def found(self, texts: Iterable[str | Expression], *, placed: bool = False) -> Q:
         """Rows with all the terms; `texts` are what the column `search` of theirs is made of.
 
@@ -153,54 +153,29 @@ class Asked:
         return condition
 
 
-class Matches(Func):
-    """Does the column `search` of the row answer the question?"""
-
-    output_field: Any = BooleanField()
-
-    def __init__(self, question: Question) -> None:
-        super().__init__(F("pk"))
-        self.question = question
-
-    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_context: Any) -> tuple[str, Any]:
-        """The column stands in the table that the row's key comes from."""
-        key: Any = self.source_expressions[0]
-        table = compiler.quote_name(key.alias)
-        return self.written(f'{table}."search"'), self.question.params
-
-    def written(self, column: str) -> str:
-        """The comparison."""
-        return f"{column} OPERATOR(pg_catalog.@@) {self.question.sql}"
+ONCE = """
+WITH asked AS MATERIALIZED (
+  SELECT pg_catalog.string_agg('(' || narrow || ')', ' | ')::pg_catalog.tsquery AS ranking,
+    pg_catalog.string_agg('(' || wide || ')', ' & ')::pg_catalog.tsquery AS found
+  FROM (
+    SELECT (pg_catalog.to_tsquery('pg_catalog.simple', n) OPERATOR(pg_catalog.||) stems)::text AS narrow,
+      (pg_catalog.to_tsquery('pg_catalog.simple', w) OPERATOR(pg_catalog.||) stems)::text AS wide
+    FROM unnest(%s::text[], %s::text[], %s::text[]) AS t (n, w, s),
+      LATERAL (SELECT CASE s WHEN '' THEN '' ELSE pg_catalog.to_tsquery('pg_catalog.swedish', s) END) AS of (stems)
+  ) AS terms
+)
+"""
+"""What is asked, for a question that is written once; its parameters are those of `Asked.lists`."""
 
 
-class Weighed(Matches):
-    """The same, asked of each row that comes: no index is searched by it."""
+class AskedOnce:
+    """In a question that begins with ONCE: what somebody asks."""
 
-    def written(self, column: str) -> str:
-        """PostgreSQL takes it that nearly every row differs from a number."""
-        return f"({super().written(column)})::integer <> 0"
+    ranking = Question("(SELECT asked.ranking FROM asked)", ())
 
-
-class Rank(Matches):
-    """How well it does, from 0: titles before texts, words before their other forms, inner parts last."""
-
-    output_field = FloatField()
-
-    def written(self, column: str) -> str:
-        """The measure."""
-        return f"pg_catalog.ts_rank('{WEIGHTS}', {column}, {self.question.sql})"
-
-
-def holds(texts: Iterable[str | Expression], piece: str) -> GreaterThan:
-    """Does the text hold this piece of a word? The planner takes it for likely, which it is where it is asked."""
-    blank = Value("")
-    joined = [part for text in texts for part in (Value(" "), Coalesce(_of(text), blank, output_field=TextField()))]
-    text = Lower(Concat(*joined, blank, output_field=TextField()))
-    return GreaterThan(Func(text, Value(piece), function="pg_catalog.strpos", output_field=IntegerField()), 0)
-
-
-def _of(text: str | Expression) -> Any:
-    return F(text) if isinstance(text, str) else text
+    def found(self, texts: Iterable[str | Expression], *, placed: bool = False) -> Q:
+        """As `Asked.found`, where no term is to be read in the texts."""
+        return Q(Matches(Question("(SELECT asked.found FROM asked)", ())))
 
 
 class RefusedSearch(Invalid):

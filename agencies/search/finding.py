@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -20,8 +20,11 @@ from django.db.models.functions import Cast
 
 from agencies import policy
 from agencies.policy import Viewer
-from agencies.policy.marked import Compiled, compiled
-from agencies.search.asking import Asked, Rank, asked, likened, widened
+from agencies.policy.marked import FIRST as MARK
+from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
+from agencies.prepared import prepared
+from agencies.search.asking import ONCE, Asked, AskedOnce, asked, likened, widened
+from agencies.search.conditions import Rank
 from agencies.search.places import ANY, Standing, along, steps
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
@@ -31,6 +34,8 @@ FIRST = (100, 2_000)
 """So many rows of a large table are few; so many are asked in the first step from the newest back."""
 FEW = 8
 """More programmes than these are not named one by one."""
+PROGRAMME, NARROW, WIDE, STEMS = MARK - 6_000, "\x00narrow", "\x00wide", "\x00stems"
+"""Stand where the programme and the words come."""
 
 
 @dataclass(frozen=True)
@@ -90,18 +95,34 @@ class Reading:
     archived: bool
 
     def ranked(self, wanted: Asked) -> Found:
-        """All kinds in one query; one row more than counts says that there are more."""
-        parts: list[Compiled] = []
-        for one in self.kinds:
-            with suppress(EmptyResultSet):
-                parts += self._parts(one, wanted)
-        found = sorted((Hit(*row) for row in _union(parts)), key=_age, reverse=True)
+        """All kinds in a query for the large ones and one for the small; a row more than counts says there are more."""
+        large = _union(self.parts([one for one in self.kinds if one.stands], wanted))
+        found = sorted((Hit(*row) for row in [*large, *self._of_small(wanted)]), key=_age, reverse=True)
         counted = Counter(hit.kind for hit in found)
         hits = [hit for one in self.kinds for hit in [hit for hit in found if hit.kind == one.kind][:MOST]]
         hits.sort(key=lambda hit: -hit.rank)
         return Found(wanted, hits, frozenset(kind for kind, count in counted.items() if count > MOST))
 
-    def _parts(self, one: Searched, wanted: Asked) -> Iterator[Compiled]:
+    def _of_small(self, wanted: Asked) -> list[Any]:
+        """To plan so many questions takes longer than to answer them: written once, unless texts must be read."""
+        small = tuple(one.kind for one in self.kinds if not one.stands)
+        if any(term.held for term in wanted.terms):
+            return _union(self.parts([SEARCHED[kind] for kind in small], wanted))
+        question = _written(small, self.archived, somewhere=self.programme is not None)
+        narrow, wide, stems = wanted.lists
+        marks = {**held_by(self.viewer), PROGRAMME: self.programme, NARROW: narrow, WIDE: wide, STEMS: stems}
+        filled = question.filled(marks)
+        return prepared(filled.sql, filled.params) if small else []
+
+    def parts(self, kinds: Sequence[Searched], wanted: Asked | AskedOnce) -> list[Compiled]:
+        """The questions for these kinds; none for one in which the viewer reads nothing."""
+        found: list[Compiled] = []
+        for one in kinds:
+            with suppress(EmptyResultSet):
+                found += self._parts(one, wanted)
+        return found
+
+    def _parts(self, one: Searched, wanted: Asked | AskedOnce) -> Iterator[Compiled]:
         """The newest that answer, at most one more than counts.
 
         Of a large table they are found step by step where the viewer reads, and what is theirs elsewhere by itself. Of
@@ -154,6 +175,15 @@ class _Known:
     elsewhere: list[int]
 
 
+@cache
+def _written(kinds: tuple[str, ...], archived: bool, *, somewhere: bool) -> Compiled:  # noqa: FBT001
+    """What small tables are asked, written once for everybody."""
+    chosen = [SEARCHED[kind] for kind in kinds]
+    reading = Reading(marked_viewer(), chosen, PROGRAMME if somewhere else None, archived)
+    asked = _joined(reading.parts(chosen, AskedOnce()))
+    return Compiled(ONCE + asked.sql, (NARROW, WIDE, STEMS, *asked.params))
+
+
 def _days(one: Searched, nth: int) -> QuerySet[Any, Any]:
     rows = _all(one).order_by(f"-{one.newest}", "-pk")
     return rows.values_list(Value(one.kind), one.newest, "pk")[nth : nth + 1]
@@ -165,19 +195,24 @@ def _all(one: Searched) -> QuerySet[Any]:
     return rows
 
 
-def _newest(rows: QuerySet[Any], one: Searched, wanted: Asked) -> QuerySet[Any, Any]:
+def _newest(rows: QuerySet[Any], one: Searched, wanted: Asked | AskedOnce) -> QuerySet[Any, Any]:
     at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
     order = [(F(one.newest) + Value(timedelta(0))).desc()] if one.newest else []
     columns = (Value(one.kind), "pk", Rank(wanted.ranking), at)
     return rows.order_by(*order, (F("pk") + 0).desc()).values_list(*columns)[: MOST + 1]
 
 
+def _joined(parts: Sequence[Compiled]) -> Compiled:
+    sql = " UNION ALL ".join(f"({part.sql})" for part in parts)
+    return Compiled(sql, tuple(param for part in parts for param in part.params))
+
+
 def _union(parts: Sequence[Compiled]) -> list[Any]:
     if not parts:
         return []
+    asked = _joined(parts)
     with connection.cursor() as cursor:
-        sql = " UNION ALL ".join(f"({part.sql})" for part in parts)
-        cursor.execute(sql, [param for part in parts for param in part.params])
+        cursor.execute(asked.sql, asked.params)
         found: list[Any] = cursor.fetchall()
     return found
 
