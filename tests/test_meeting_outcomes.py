@@ -18,6 +18,7 @@ from agencies.trail.feed import Asked, feed
 from agencies.trail.sentences import deeds
 from agencies.walls import Visibility
 from meetings.models import ActionPoint, AgendaItem, Involvement, ItemAction, PointAction
+from meetings.registers import listed
 from meetings.registers.linked import linked
 from meetings.services import decided, making, points
 from tests.cast import NOON, TODAY, Cast, action, viewer
@@ -176,3 +177,22 @@ def test_what_was_changed_after_sending_round_does_not_say_that_the_meeting_beca
         newest = deeds(feed(reader, Asked(obj=(type(held), held.pk))), reader)[0]
     [said] = [re.sub("<[^>]+>", "", sentence) for sentence in newest.sentences]
     assert said == f"changed decision for {held.ref}; what was there before is not visible to you"
+
+
+@pytest.mark.usefixtures("the_day")
+def test_a_register_counts_each_of_its_views(cast: Cast):
+    held = meeting(cast, called=[cast.social, cast.housing], status="minutes_draft", sent_round_at=NOON)
+    meeting_of_others = meeting(cast, rung=Visibility.RESTRICTED, status="minutes_draft", sent_round_at=NOON)
+    for late in (3, 1, -1):
+        point(held, cast.social if late > 1 else cast.housing, due=TODAY - timedelta(days=late))
+        point(meeting_of_others, cast.police)
+    point(held, cast.social, status="cancelled", closed_on=TODAY)
+    reader = viewer(cast.social_staff)
+    found = {}
+    for view in ("", "mine", "late", "closed"):
+        choices = listed.Choices(reader, cast.programme)
+        one = listed.points(reader, cast.programme, {"view": view}, choices)
+        found[view] = (len(one.rows), one.count, one.late)
+    assert found == {"": (3, 3, 2), "mine": (1, 1, 1), "late": (2, 2, 2), "closed": (1, 1, 0)}
+    assert (one.tabs[""], one.tabs["mine"], one.tabs["late"], one.tabs["closed"]) == (3, 1, 2, 1)
+    assert choices.years == [2026]

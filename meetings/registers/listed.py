@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import Http404
 
 from agencies.dates import STOCKHOLM, local_today
@@ -24,13 +24,15 @@ from meetings.models import ActionPoint, Decision, Meeting
 from meetings.registers.linked import Linked, linked
 
 PAGE = 50
+LATE = "how late"
+"""Beside the views: what is late of the one that is shown."""
 COUNTED = 1_000
 OPEN_DECISION, OPEN_POINT = Q(outcome=Decision.Outcome.OPEN), Q(status__in=ActionPoint.OPEN)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One page of a register. `after`: where the next begins, "" on the last; `count`: at most COUNTED + 1."""
+    """One page of a register. `after`: where the next begins, "" on the last; numbers: at most COUNTED + 1."""
 
     rows: Sequence[Any]
     links: Mapping[int, Linked]
@@ -101,16 +103,16 @@ def _listed(
         narrowed = narrowed.filter(matching(narrowed, text))
     found = narrowed.filter(view)
     page = _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
-    counted = [_counted(one) for one in (found.filter(late), *(narrowed.filter(q) for q in views.values()))]
-    how_late, *numbers = fetch(page, *choices.questions, counts=counted)
-    tabs = dict(zip(views, numbers, strict=True))
+    sums = _sums(narrowed, {**views, LATE: view & late})
+    fetch(page, sums, *choices.questions)
+    tabs = {name: min(n, COUNTED + 1) for name, n in zip((*views, LATE), next(iter(sums), ()), strict=False)}
     shown = list(page)[:PAGE]
     return Listed(
         rows=shown,
         links=linked(viewer, rows.model, [row.pk for row in shown]),
         after=_place(shown[-1]) if len(page) > PAGE else "",
-        count=tabs[asked.get("view", "")],
-        late=how_late,
+        count=tabs.get(asked.get("view", ""), 0),
+        late=tabs.get(LATE, 0),
         tabs=tabs,
     )
 
@@ -143,5 +145,8 @@ def _place(row: Any) -> str:
     return f"{row.meeting.start.isoformat()}_{row.meeting_id}_{row.number}"
 
 
-def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by()[: COUNTED + 1]
+def _sums(rows: QuerySet[Any], parts: Mapping[str, Q]) -> QuerySet[Any]:
+    """One row: how many of `rows` are in each of the parts."""
+    counts = {f"n{n}": Count("pk", filter=part or Q(pk__isnull=False)) for n, part in enumerate(parts.values())}
+    found: QuerySet[Any] = rows.order_by().values(one=Value(True)).annotate(**counts).values_list(*counts)
+    return found
