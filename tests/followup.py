@@ -16,6 +16,7 @@ from agencies.walls import Visibility
 from followup.models import (
     ActionRow,
     AreaAssessment,
+    Assessment,
     ContributionNote,
     CorrectedField,
     CorrectedRow,
@@ -29,6 +30,8 @@ from followup.models import (
     ReportingPeriod,
     SteeringReport,
 )
+from followup.services.reports.content import Written, content_of
+from meetings.content import canonical
 from tests.cast import NOON, TODAY, Cast
 
 RUNGS = {
@@ -195,9 +198,27 @@ def est_count(cast: Cast, *, area: Area | None = None, **values: Any) -> EstCoun
     return made
 
 
+def said_in(of: ReportingPeriod, edition: str = "steering") -> dict[str, Any]:
+    """What is gathered where nobody has reported: four lights, none of them lit."""
+    lights = dict.fromkeys(Assessment.values, 0)
+    programme = {name: getattr(of.programme, name) for name in ("code", "name", "municipality", "owner_body")}
+    period = {name: getattr(of, name) for name in ("code", "name", "start", "end", "owner_meeting")}
+    lists = ("rows", "statements", "areas", "dimensions", "indicators", "reporting", "obstacles", "decisions")
+    return {
+        "format": 1,
+        "edition": edition,
+        "as_of": NOON,
+        "programme": programme,
+        "period": period,
+        "figures": {**lights, "not_described": lights},
+        **{name: [] for name in lists},
+    }
+
+
 def report(cast: Cast, of: ReportingPeriod, *, status: str = "draft", edition: str = "steering", **values: Any) -> Any:
     """One report of the police's, the programme's office here, brought to `status`."""
-    given = {"number": 1, "title": "Styrrapport", "as_of": NOON, "compiled": "{}"}
+    compiled = said_in(of, edition)
+    given = {"number": 1, "title": "Styrrapport", "as_of": NOON, "compiled": canonical(compiled)}
     with because("A report for the test", by=System("command")):
         made = SteeringReport.objects.create(
             programme=of.programme,
@@ -211,7 +232,8 @@ def report(cast: Cast, of: ReportingPeriod, *, status: str = "draft", edition: s
         )
         if status != "draft":
             made.status, made.visibility, made.presented_at = "presented", Visibility.STEERING, NOON
-            made.content, made.content_hash = "{}", sha256(b"{}").hexdigest()
+            made.content = canonical(content_of(made, compiled, Written()))
+            made.content_hash = sha256(made.content.encode()).hexdigest()
             made.save()
         if status == "approved":
             made.status, made.approved_at, made.approved_by = "approved", NOON, cast.steering

@@ -70,12 +70,12 @@ def paper_of(report: SteeringReport, kind: str, language: str) -> bytes:
     in a year it is the same bytes. A draft's is made anew each time.
     """
     if report.status == S.DRAFT:
-        return _made(report, kind, language)
+        return made_anew(report, kind, language)
     said = canonical({**certified(report), "language": language})
     named: dict[str, Any] = {"report": report, "kind": kind, "digest": sha256(said.encode()).hexdigest()}
     kept = ReportPaper.objects.filter(**named).first()
     if kept is None:
-        data = _made(report, kind, language)
+        data = made_anew(report, kind, language)
         try:
             with transaction.atomic():
                 kept = ReportPaper.objects.create(
@@ -86,7 +86,8 @@ def paper_of(report: SteeringReport, kind: str, language: str) -> bytes:
     return bytes(kept.data)
 
 
-def _made(report: SteeringReport, kind: str, language: str) -> bytes:
+def made_anew(report: SteeringReport, kind: str, language: str) -> bytes:
+    """The report as a file, whether it is kept or not."""
     content = said_by(report)
     lay_out, _media_type = LAYOUTS[kind]
     return lay_out(laid_of(report, language, content), content["figures"])
