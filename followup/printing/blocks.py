@@ -75,7 +75,7 @@ def cell(
     """One cell; with a light (`code`) its word comes first."""
     return {
         **light(code),
-        "lines": lines_of(text),
+        "lines": lines_of(text) if number is None else [str(text)],  # a number does not part from its unit
         "ref": line_of(ref),
         "number": "" if number is None else str(number),
         "unit": line_of(unit),
