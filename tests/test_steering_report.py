@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
+from rest_framework.test import APIClient
 
 from actions.models import Action
 from agencies.errors import Invalid, WrongStep
@@ -324,3 +326,67 @@ def test_a_loaded_report_stands_as_it_was_approved(office: Cast, of: ReportingPe
     assert [one["text"] for one in content["asks"]] == ["Ta ställning till lokal.", "Tillfällig lokal."]
     assert content["figures"]["at_risk"] == 2
     assert settling.is_unchanged(report)
+
+
+def test_a_report_is_compiled_presented_and_approved_over_the_api(office: Cast, of: ReportingPeriod) -> None:
+    lead, steering = asked_by(office.lead), asked_by(office.steering)
+    body = {"programme": "IUO", "period": of.code, "edition": "steering"}
+    one = lead.post("/api/v1/reports/", body, format="json")
+    assert (one.status_code, one.json()["version"], one["ETag"]) == (201, 1, '"1-2"')
+    page = f"/api/v1/reports/{one.json()['id']}/"
+    texts = {"areas": [{"area": "TUR", "assessment": "at_risk", "text": "Läget."}], "next_steps": ["Ett"]}
+    assert lead.patch(page, texts, format="json").status_code == 428
+    assert lead.patch(page, texts, format="json", headers={"If-Match": '"1-2"'}).status_code == 200
+    assert lead.post(f"{page}present/", {}, format="json", headers={"If-Match": "1"}).json()["status"] == "presented"
+    again = lead.post(f"{page}present/", {}, format="json", headers={"If-Match": '"1"'})
+    assert again.status_code == 409
+    assert lead.post(f"{page}approve/", {}, format="json", headers={"If-Match": '"1"'}).status_code == 403
+    approved = steering.post(f"{page}approve/", {}, format="json", headers={"If-Match": '"1"'}).json()
+    assert (approved["status"], approved["approver_role"]) == ("approved", "Kommundirektör")
+    [listed] = steering.get("/api/v1/reports/").json()["results"]
+    assert listed == {name: value for name, value in approved.items() if name != "content"}
+    assert listed["figures"]["not_described"]["on_track"] == 1
+    assert [steering.get(f"{page}{kind}/").status_code for kind in KINDS] == [200] * 4
+    assert asked_by(office.school_staff).get(page).status_code == 404
+
+
+def asked_by(person: Any) -> APIClient:
+    """The API as this person asks it."""
+    found = APIClient()
+    found.force_authenticate(person)
+    return found
+
+
+def test_a_list_of_reports_asks_few_questions(
+    office: Cast, of: ReportingPeriod, django_assert_num_queries: Any
+) -> None:
+    presented(office, of)
+    steering = asked_by(office.steering)
+    for _more in range(2):
+        with django_assert_num_queries(4):
+            steering.get("/api/v1/reports/")
+        presented(office, of)
+
+
+def test_the_lead_writes_beside_a_preview_and_presents(office: Cast, of: ReportingPeriod, client: Client) -> None:
+    client.force_login(office.lead)
+    answer = client.post("/reports/", {"period": of.code, "edition": "steering"}, follow=True)
+    report = SteeringReport.objects.get()
+    page = f"/reports/{report.pk}/"
+    assert (answer.request["PATH_INFO"], report.status) == (page, "draft")
+    typed = {"version": report.revision, "title": report.title, "introduction": "Förhandsvisas", "areas.TUR": "Läget"}
+    assert "Förhandsvisas" in client.post(f"{page}preview/", typed).content.decode()
+    report.refresh_from_db()
+    assert report.introduction == ""
+    assert client.post(f"{page}write/", typed).status_code == 302
+    assert client.post(f"{page}write/", typed).status_code == 422
+    report.refresh_from_db()
+    client.post(f"{page}present/", {"version": report.revision})
+    shown = client.get(page).content.decode()
+    report.refresh_from_db()
+    assert (report.status, report.content_hash in shown, "Förhandsvisas" in shown) == ("presented", True, True)
+    client.force_login(office.steering)
+    client.post(f"{page}approve/", {"version": report.revision, "decision": ""})
+    assert client.get("/reports/").content.decode().count(f'href="{page}') == 1
+    client.force_login(office.school_staff)
+    assert (client.get(page).status_code, client.get(f"{page}pdf/").status_code) == (404, 404)

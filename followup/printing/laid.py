@@ -85,7 +85,7 @@ def _certificate(content: Mapping[str, Any], certificate: Mapping[str, Any], lan
         (_("As of"), format_datetime(moment_of(content["as_of"]), language)),
         (_("Status"), status),
         (_("Approved by"), certificate["approver"]),
-        (_("Approved"), format_date(approved, language) if approved else ""),
+        (_("Approved on"), format_date(approved, language) if approved else ""),
         (_("Decision"), certificate["decision"]),
         (_("Registry number"), certificate["registry_number"]),
         (_("The content's hash (SHA-256)"), certificate["content_hash"]),

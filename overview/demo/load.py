@@ -16,6 +16,7 @@ from agencies.walls import Visibility
 from overview.demo import followup, frame
 from overview.demo.frame import day
 from overview.demo.meetings import load_meetings
+from overview.demo.report import load_steering_report
 
 FOLDER: Path = settings.BASE_DIR / "demo"
 REASON = "Exempeldata"
@@ -69,6 +70,7 @@ def _load_followup(agencies: dict[str, Agency], areas: dict[str, Area], by: Syst
     followup.load_est(FOLDER / "est-weekly-aggregates.csv", areas, by=by, reason=REASON)
     analysis = _file("annual-analysis-2025-TUR.json")["analysis"]
     followup.load_analysed(analysis, areas[analysis["area"]], by=by, reason=REASON)
+    load_steering_report(_file("steering-report-2025T2.json")["report"], by=by, reason=REASON)
 
 
 def _load_plan(programmes: dict[str, Programme], areas: dict[str, Area]) -> None:
