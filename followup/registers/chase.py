@@ -90,6 +90,11 @@ class Board:
         return [*latest, *([] if self.period in latest else [self.period])][::-1]
 
     @property
+    def accepted(self) -> int:
+        """How many statements of the chosen period are accepted."""
+        return sum(one.now.status == FollowUp.Status.ACCEPTED for one in self.lines)
+
+    @property
     def some_late(self) -> bool:
         """Is anybody late with the chosen period?"""
         return Stands.LATE in self.counts

@@ -56,7 +56,7 @@ LOOKS: Mapping[Stands, Look] = {
     Stands.NOT_ACCEPTED: Look(_("Not accepted"), "warn", "unsettled"),
     Stands.NOT_SUBMITTED: Look(_("Never submitted"), "stop", "missing"),
     Stands.NOT_ASKED: Look(_("Not asked"), "close", "absent"),
-    Stands.UNKNOWN: Look(_("Nothing that you read yet"), "eye", "absent"),
+    Stands.UNKNOWN: Look(_("Nothing that you read yet"), "info", "absent"),
 }
 """In the order of the legend."""
 
