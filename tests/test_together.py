@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from agencies.models import Area
 from agencies.together import fetch
+from agencies.trail import System, because
 from meetings.models import Attendance, Decision, Meeting
 from tests.cast import NOON, TODAY, Cast, viewer
 from tests.meetings import decision, meeting
@@ -17,6 +19,7 @@ def questions(cast: Cast) -> list[QuerySet]:
         Meeting.objects.order_by("-start").select_related("forum__programme", "owner").annotate(d=Exists(decisions)),
         Decision.objects.order_by("due", "id").values("id", "due", "meeting__start", "meeting__areas"),
         Decision.objects.order_by("-id").values_list("text", flat=True)[:2],
+        Area.objects.filter(pk=cast.tureberg.pk).values_list("code", "geometry"),
         Attendance.objects.all(),
         Meeting.objects.visible_to(viewer(cast.nobody)),
     ]
@@ -37,12 +40,15 @@ def test_rows_fetched_together_are_those_of_each_question_alone(cast, django_ass
         held = meeting(cast, start=NOON + timedelta(days=days), title='Ett "citat", å\n\\u0000')
         decision(held, due=TODAY + timedelta(days=days))
         decision(held)
+    with because("A boundary", by=System("command")):
+        cast.tureberg.geometry = {"type": "Point", "coordinates": [17.94, 59.42]}
+        cast.tureberg.save()
     alone, together = questions(cast), questions(cast)
     with django_assert_num_queries(1):
         numbers = fetch(*together, counts=[Meeting.objects.all(), Decision.objects.filter(due=None)[:1]])
         found = [plain(rows) for rows in together]
     assert numbers == [2, 1]
-    assert [len(rows) for rows in found] == [2, 4, 2, 0, 0]
+    assert [len(rows) for rows in found] == [2, 4, 2, 1, 0, 0]
     assert found == [plain(rows) for rows in alone]
 
 

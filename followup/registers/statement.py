@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from agencies import policy
 from agencies.policy import Viewer
 from agencies.together import fetch
@@ -70,6 +72,15 @@ class Line:
         return f"{self.kind}-{self.key}" if self.key else self.kind
 
     @property
+    def name(self) -> str:
+        """As the page calls it in a line."""
+        if isinstance(self.part, FollowUp):
+            return _("The whole")
+        if isinstance(self.part, AreaAssessment):
+            return str(self.part.area.name)
+        return str(self.part.action.ref or self.part.action.title)
+
+    @property
     def light(self) -> str:
         """Its assessment."""
         return self.said.get("overall_assessment", self.said.get("assessment", ""))
@@ -109,6 +120,11 @@ class Sheet:
     def lines(self) -> list[Line]:
         """All of its parts, in the order of the page."""
         return [self.whole, *self.areas, *self.rows, *self.notes]
+
+    @property
+    def told(self) -> list[Line]:
+        """The contributions of which something is told."""
+        return [line for line in self.notes if line.texts]
 
     @property
     def hidden_range(self) -> range:

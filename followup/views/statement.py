@@ -16,6 +16,7 @@ from agencies.policy import Verb
 from followup.clash import chosen, clash_of
 from followup.forms.statement import PartForm, ReturnForm, WithholdForm, form_of
 from followup.models import FollowUp
+from followup.registers.figures import figures
 from followup.registers.happened import happened
 from followup.registers.ready import Ready, ready
 from followup.registers.statement import Line, Sheet, sheet
@@ -56,6 +57,7 @@ def form_page(
         "sheet": found,
         "ready": ready(followup, found),
         "happened": happened(request.viewer, followup),
+        "figures": figures(request.viewer, followup),
         "today": local_today(),
         "faults": faults,
         "form": came_back or withholding,
