@@ -94,7 +94,13 @@ class Series:
     def change(self) -> str:
         """How the latest number differs from the one before: '+0,8, better than 2024'. Never a light."""
         latest, before = self.latest, self.previous
-        if latest is None or latest.value is None or before is None or before.value is None:
+        if latest is None or before is None:
+            return ""
+        if latest.word and before.word:
+            same = latest.word == before.word
+            form = _("unchanged since %(period)s") if same else _("was “%(word)s” in %(period)s")
+            return form % {"word": before.word, "period": before.label}
+        if latest.value is None or before.value is None:
             return ""
         difference = latest.value - before.value
         if not difference:

@@ -73,7 +73,9 @@ def test_the_drawing_is_told_in_words_and_is_a_file_of_its_own() -> None:
 def test_words_and_nothing_are_not_drawn() -> None:
     """A class counts nothing."""
     words = Series("Class", "class", "lower_better", [Point("2023", word="riskomrade"), Point("2025", word="utsatt")])
-    assert (chart(words), spark(words), words.change) == (None, None, "")
+    assert (chart(words), spark(words)) == (None, None)
+    with translation.override("en"):
+        assert words.change == "was “riskomrade” in 2023"
     assert words.previous == words.points[0]
     assert chart(Series("None", "", "lower_better")) is None
     alone = Series("One", "", "context_dependent", [Point("2025", Decimal(0))])

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from actions.models import Indicator
-from agencies.models import Area, Programme
+from agencies.models import Area, AreaClass, Programme
 from agencies.policy import Viewer
 from agencies.swedish import in_swedish_order
 from agencies.together import fetch
@@ -41,6 +41,11 @@ class Measured:
         return spark(self.series)
 
     @property
+    def lines(self) -> list[tuple[Point, IndicatorValue]]:
+        """The rows with how they are said, the newest first."""
+        return list(zip(self.series.points, self.values, strict=True))[::-1]
+
+    @property
     def key(self) -> str:
         """What tells it from the others of a page."""
         return f"{self.indicator.code}-{self.area.code if self.area else 'all'}"
@@ -59,7 +64,10 @@ def of_programme(
     values = IndicatorValue.objects.visible_to(viewer).filter(**of).order_by("pk")
     targets = IndicatorTarget.objects.visible_to(viewer).filter(**of).order_by("year")
     areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
-    fetch(indicators, values, targets, areas)
+    classes = AreaClass.objects.visible_to(viewer).filter(programme=programme).order_by("pk")
+    fetch(indicators, values, targets, areas, classes)
+    for value in values:  # a class is told by its name
+        value.word = next((one.name for one in classes if one.code == value.word), value.word)
     return list(indicators), _measured(indicators, values, targets, areas, until)
 
 
