@@ -55,3 +55,13 @@ def test_rows_fetched_together_are_those_of_each_question_alone(cast, django_ass
 def test_nothing_that_can_be_answered_is_not_asked(cast, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert fetch(Meeting.objects.none(), counts=[Decision.objects.none()]) == [0]
+
+
+def test_what_is_kept_as_json_comes_back_as_it_was(cast):
+    polygon = {"type": "Polygon", "coordinates": [[[17.9, 59.4], [18.0, 59.4], [18.0, 59.5], [17.9, 59.4]]]}
+    with because("Drawn", by=System("command")):
+        cast.tureberg.geometry = polygon
+        cast.tureberg.save()
+    areas = Area.objects.filter(programme=cast.programme).order_by("-code")
+    fetch(areas)
+    assert [area.geometry for area in areas] == [polygon, None]

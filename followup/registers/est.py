@@ -97,7 +97,12 @@ def counts_of(viewer: Viewer, programme: Programme, *, area: str = "", window: i
     rows = EstCount.objects.visible_to(viewer).filter(programme=programme)
     if area:
         rows = rows.filter(area__code=area)
-    areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
+    areas = (
+        Area.objects.visible_to(viewer)
+        .filter(programme=programme)
+        .defer("geometry")
+        .order_by(in_swedish_order("name"), "id")
+    )
     newest = rows.order_by("-iso_week")[:1]
     fetch(areas, newest)
     weeks = weeks_until(newest[0].iso_week, window) if newest else []

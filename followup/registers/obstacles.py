@@ -77,7 +77,12 @@ def listed(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Li
     closed = asked.get("view") == "closed"
     page = rows.filter(~OPEN if closed else OPEN).select_related("owner", "forum")
     page = page.order_by(*(("-closed_on", "-id") if closed else ("raised_on", "id")))[: PAGE + 1]
-    areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
+    areas = (
+        Area.objects.visible_to(viewer)
+        .filter(programme=programme)
+        .defer("geometry")
+        .order_by(in_swedish_order("name"), "id")
+    )
     forums = Forum.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
     agencies = taking_part(programme.pk).distinct().order_by(in_swedish_order("short_name"), "id")
     rules = FollowUpRules.objects.filter(programme=programme)

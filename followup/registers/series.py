@@ -63,7 +63,12 @@ def of_programme(
     of = {f"indicator__{name}": value for name, value in which.items()} | {"programme": programme}
     values = IndicatorValue.objects.visible_to(viewer).filter(**of).order_by("pk")
     targets = IndicatorTarget.objects.visible_to(viewer).filter(**of).order_by("year")
-    areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
+    areas = (
+        Area.objects.visible_to(viewer)
+        .filter(programme=programme)
+        .defer("geometry")
+        .order_by(in_swedish_order("name"), "id")
+    )
     classes = AreaClass.objects.visible_to(viewer).filter(programme=programme).order_by("pk")
     fetch(indicators, values, targets, areas, classes)
     for value in values:  # a class is told by its name
