@@ -69,7 +69,7 @@ def answers(parts: Iterable[Part | None], marks: Marks | None = None) -> list[Ro
 
 
 def _read(fields: Sequence[models.Field[Any, Any]], rows: list[tuple[int, str]]) -> Rows:
-    readers = [json.dumps if isinstance(field, models.JSONField) else field.to_python for field in fields]
+    readers = [field.to_python for field in fields]
     arrays = [json.loads(row) for _place, row in sorted(rows)]
     return [tuple(_value(*pair) for pair in zip(readers, row, strict=True)) for row in arrays]
 

@@ -199,4 +199,5 @@ def _steps(series: Series) -> list[float]:
     power = 10.0 ** floor(log10(rough))
     step = next(round_ * power for round_ in (1, 2, 2.5, 5, 10) if round_ * power >= rough)
     first, last = floor(low / step), max(ceil(high / step), floor(low / step) + 1)
+    first -= bool(first and first * step == low)  # what is lowest does not lie on the time axis
     return [round(n * step, 6) for n in range(first, last + 1)]

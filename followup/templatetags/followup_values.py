@@ -29,18 +29,20 @@ def told(row: Any, unit: str) -> str:
 
 @register.simple_tag
 def latest(of: series.Series) -> SafeString | str:
-    """The newest value and of when; of a missing one the newest before it, and why."""
-    row = of.latest
+    """The newest value that there is, and of when."""
+    row = of.previous if of.latest is not None and of.latest.missing_reason else of.latest
     if row is None:
         return "–"
-    if not row.missing_reason:
-        return format_html('{} <span class="muted small">{}</span>', of.said(row), row.label)
-    missing = format_html(
-        '<span class="muted small">{} {}: {}</span>', row.label, gettext("missing"), row.missing_reason
-    )
-    if of.previous is None:
-        return missing
-    return format_html('{} <span class="muted small">{}</span> {}', of.said(of.previous), of.previous.label, missing)
+    return format_html('{} <span class="muted small">{}</span>', of.said(row), row.label)
+
+
+@register.simple_tag
+def change_of(of: series.Series) -> str:
+    """How the latest value differs from the one before, or why it is missing."""
+    row = of.latest
+    if row is None or not row.missing_reason:
+        return of.change
+    return gettext("%(period)s is missing: %(why)s") % {"period": row.label, "why": row.missing_reason}
 
 
 @register.simple_tag
