@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from actions.models import Action, ActionArea, Contribution, Dimension, Follow, Indicator, Objective, Priority
 from actions.services.create import next_ref
+from agencies.dates import local_today
 from agencies.models import (
     Agency,
     Area,
@@ -35,7 +36,16 @@ from agencies.trail import System, tracked_models
 from agencies.trail.records import past_of
 from agencies.walls import Visibility
 from config.environment import BASE_DIR
-from followup.models import ActionRow, AnnualAnalysis, EstCount, FollowUp, IndicatorTarget, IndicatorValue
+from followup.models import (
+    ActionRow,
+    AnnualAnalysis,
+    EstCount,
+    FollowUp,
+    IndicatorTarget,
+    IndicatorValue,
+    ReportingPeriod,
+    SteeringReport,
+)
 from overview import demo
 from overview.demo.play import STEPS
 from tests.clients import client_of, text_of
@@ -64,7 +74,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 ORGANISATIONS, ACTIONS = written("organisations.json"), written("actions.json")["actions"]
-MEETING_DEEDS = 30
+MEETING_DEEDS = 53
 """What the people of the example do with meetings, beside the steps of the register."""
 
 
@@ -261,3 +271,27 @@ def test_every_value_and_count_of_the_files_is_there():
     assert EstCount.objects.count() == 10
     analysis = AnnualAnalysis.objects.get()
     assert [(one.number, one.priority.number) for one in analysis.priorities.all()] == [(n, n) for n in range(1, 5)]
+
+
+def test_the_tertial_that_ended_last_is_open_and_two_agencies_are_late_with_it():
+    period = ReportingPeriod.objects.get(status="open")
+    found = {
+        one.owner.code: (one.status, one.due < local_today())
+        for one in FollowUp.objects.filter(period=period).select_related("owner")
+    }
+    assert {code for code, (_, late) in found.items() if late} == {"AMK-SOL", "CIV-TUR"}
+    assert {code: status for code, (status, _) in found.items() if status != "draft"} == {
+        "SHEM": "accepted",
+        "KOF-SOL": "accepted",
+        "UTB-SOL": "submitted",
+        "POL-SOL": "submitted",
+        "SOC-SOL": "returned",
+    }
+
+
+def test_the_loaded_report_counts_every_row_and_describes_those_of_its_edition():
+    report = SteeringReport.objects.get()
+    figures = json.loads(report.content)["figures"]
+    assert {light: figures[light] for light in LIGHTS} == {"on_track": 18, "at_risk": 6, "off_track": 1}
+    assert {light: figures["not_described"][light] for light in LIGHTS} == {"on_track": 1, "at_risk": 1, "off_track": 0}
+    assert (report.status, report.registry_number, report.loaded) == ("approved", "KS 2025/0123", True)

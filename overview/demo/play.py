@@ -16,6 +16,7 @@ from actions.models import Action
 from agencies.dates import local_today
 from agencies.models import Programme, User
 from agencies.policy import Viewer, viewer_of
+from overview.demo.played_followup import play_followup
 from overview.demo.played_meetings import play_meetings
 
 
@@ -176,3 +177,4 @@ def play(*, today: date | None = None) -> None:
         for step in STEPS:
             step(stage)
         play_meetings(stage.person, stage.today)
+        play_followup(stage.person, stage.today)
