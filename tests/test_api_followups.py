@@ -136,8 +136,13 @@ def test_nothing_to_report_asks_for_nothing(cast: Cast):
 def test_after_the_lock_only_an_accepted_correction_changes_what_is_said(cast: Cast):
     task = action(cast)
     made = followup(cast, open_one := period(cast), rows={task: GREEN}, areas=[cast.tureberg], status="accepted")
+    silent = followup(cast, open_one, agency=cast.social)
     lock(open_one)
     at, coordinator, lead = f"followups/{made.pk}/", Caller(cast.police_coordinator), Caller(cast.lead)
+    for path, body in ((f"followups/{silent.pk}/", {"summary": "x"}), (f"followups/{silent.pk}/submit/", None)):
+        verb = Caller(cast.social_coordinator)
+        sent = verb.patch(path, body, version=1) if body else verb.post(path, version=1)
+        assert sent.status_code == 409  # never submitted, it stays what it was
     version = coordinator.get(at).json()["version"]
     assert coordinator.patch(at, {"summary": "x"}, version=version).status_code == 409
     assert lead.post(f"{at}return/", {"comment": "x"}, version=version).status_code == 409

@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from agencies.trail import System, because
 from agencies.walls import Visibility
 from followup.models import ActionRow, Correction, FollowUp
 from followup.services.writing import write_part
@@ -135,3 +138,16 @@ def test_others_find_nothing_where_a_draft_is(cast: Cast, made: FollowUp):
     for person in (cast.lead, cast.social_staff, cast.owners_coordinator, cast.outsider, cast.auditor):
         assert client_of(person).get(AT).status_code == 404
         assert client_of(person).post(f"{AT}whole/", sent(made, summary="x")).status_code == 404
+
+
+def test_the_form_asks_as_much_for_three_rows_as_for_one(cast: Cast, made: FollowUp):
+    client = client_of(cast.police_coordinator)
+    client.get(AT)
+    with CaptureQueriesContext(connection) as one:
+        client.get(AT)
+    with because("Two more", by=System("command")):
+        for n in range(2):
+            ActionRow.objects.create(followup=made, action=action(cast, title=f"Insats {n}"))
+    with CaptureQueriesContext(connection) as three:
+        assert "Insats 1" in client.get(AT).content.decode()
+    assert (len(three), len(one) < 40) == (len(one), True)
