@@ -142,6 +142,7 @@ urlpatterns = [
     path("", include((OVERVIEW, "overview"))),
     path("actions/", include((ACTIONS, "actions"))),
     path("meetings/", include(([path("", home, name="list")], "meetings"))),
+    path("followup/", include(([path("", home, name="periods")], "followup"))),
     path("administration/", include(([path("", home, name="administration")], "agencies"))),
     path("account/", include(([path("", home, name="account")], "accounts"))),
     path("accounts/", include("allauth.account.urls")),

@@ -53,6 +53,7 @@ def test_the_menu_shows_only_doors_that_open(client: Client):
         ("/areas/", "", "Areas"),
         ("/actions/", "", "Actions"),
         ("/meetings/", "", "Meetings"),
+        ("/followup/", "", "Follow-up"),
         ("/trail/", "", "History"),
         ("/account/", "", "My account"),
     ]

@@ -17,6 +17,7 @@ from agencies import policy
 from agencies.dates import local_today
 from agencies.errors import Stale
 from agencies.links import programme_url
+from agencies.mail import queue
 from agencies.models import Agency
 from agencies.policy import Verb
 from agencies.requests import programme_of
@@ -109,9 +110,12 @@ def period_remind(request: PageRequest, code: str) -> HttpResponse:
 
 def told(came: Reminded) -> list[tuple[int, str]]:
     """What came of a reminder, in sentences by level."""
+    unreached = _("Nobody receives it at %(names)s: no staff there with an address.")
+    if not queue.is_on():
+        unreached = _("No mail is sent from this installation, so nobody hears of it at %(names)s.")
     found = [
         (messages.SUCCESS, came.sent, _("A reminder is on its way to %(names)s.")),
-        (messages.WARNING, came.unreached, _("Nobody receives it at %(names)s: no staff there with an address.")),
+        (messages.WARNING, came.unreached, unreached),
         (messages.INFO, came.recent, _("Reminded less than an hour ago, and not again: %(names)s.")),
     ]
     return [(level, said % {"names": sentence_list(agencies)}) for level, agencies, said in found if agencies]
