@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django.apps import apps
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from tests.database import as_owner
+from tests.database import empty
 
 
 def committed[Made](blocker: DjangoDbBlocker, build: Callable[[], Made]) -> Iterator[Made]:
@@ -19,7 +17,5 @@ def committed[Made](blocker: DjangoDbBlocker, build: Callable[[], Made]) -> Iter
     with blocker.unblock():
         made = build()
     yield made
-    with blocker.unblock(), as_owner(), connection.cursor() as cursor:
-        ours = (model for app in ("agencies", "actions", "meetings") for model in apps.get_app_config(app).get_models())
-        tables = ", ".join(f'"{model._meta.db_table}"' for model in ours)
-        cursor.execute(f"TRUNCATE {tables}, auth_group RESTART IDENTITY CASCADE")
+    with blocker.unblock():
+        empty()

@@ -2,8 +2,8 @@
 
 The schema is made by the owner, once for a server, and copied for each worker. The tests themselves work as the runtime
 role, so that a right that a migration forgot fails a test: they sign in as the owner, who is a member of the runtime
-role, with `role=` among the options of the connection. Emptying the tables after a test that commits is the owner's
-work again (`SET ROLE NONE`).
+role, with `role=` among the options of the connection. Emptying the tables after a test that commits is the
+superuser's work, whom neither foreign keys nor the trail hold; only what holds something is emptied.
 
 With `DATABASE_OWNER_URL` and `DATABASE_URL` in the environment the tests use that server instead; the owner's role must
 be allowed to make databases and be a member of the runtime role, `kedjan`.
@@ -11,9 +11,9 @@ be allowed to make databases and be a member of the runtime role, `kedjan`.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -21,22 +21,39 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
 from config import environment
 from config.embedded import Cluster
+from config.environment import derived
 from config.roles import RUNTIME, open_schema
 
 CLUSTER = pytest.StashKey[Cluster]()
+RUN = Path(os.environ["KEDJAN_TEST_RUN"])
+OWN_SERVER = (RUN / "postgres.lock").exists
+"""Asked for when the server has been started."""
+
+HOLDING = """
+SELECT quote_ident(relname), array(
+  SELECT quote_ident(tgname) FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgenabled = 'A' AND NOT tgisinternal
+) FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
+  AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+"""
+"""Tables that hold something, or did, and what guards them against everybody. Not those that migrating fills: the
+runtime role may not write there."""
+RESTART = """
+SELECT setval(seqrelid, 1, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the server, in the process that the workers come from, and points Django at it, in every process."""
     first = not hasattr(config, "workerinput") and not config.option.collectonly
     if first and not os.environ.get("DATABASE_OWNER_URL"):
-        folder = Path(os.environ["KEDJAN_TEST_RUN"])
-        folder.chmod(0o755)  # the server's user must get through; what is secret in it is not open
-        config.stash[CLUSTER] = Cluster(folder, throwaway=True)
+        RUN.chmod(0o755)  # the server's user must get through; what is secret in it is not open
+        config.stash[CLUSTER] = Cluster(RUN, throwaway=True)
         urls = config.stash[CLUSTER].start()
         os.environ |= {"DATABASE_OWNER_URL": urls.owner, "DATABASE_URL": urls.runtime}
     found = environment.connection(os.environ.get("DATABASE_OWNER_URL", ""))
@@ -128,7 +145,7 @@ def _state_of_schema() -> str:
 
 @contextmanager
 def as_owner() -> Iterator[None]:
-    """The block works as the owner of the schema: what only migrations and the emptying of tables may."""
+    """The block works as the owner of the schema: what only migrations may."""
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE NONE")
     try:
@@ -138,16 +155,38 @@ def as_owner() -> Iterator[None]:
             cursor.execute("RESET ROLE")
 
 
-def _emptied_by_owner(teardown: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
-    @wraps(teardown)
-    def emptied(self: TransactionTestCase) -> None:
-        with as_owner():
-            teardown(self)
-            with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM kedjan_cache")  # no model's, so the flush passes it by
+def url_of(user: str | None = None) -> str:
+    """The address of the tests' database for the owner, or for `user`."""
+    database = connection.settings_dict["NAME"]
+    if user is None:
+        return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database)
+    if OWN_SERVER():
+        password = derived(RUN, f"postgres role {user}")
+        return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database, user=user, password=password)
+    return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database, options=f"-c role={user}")
 
-    return emptied
+
+def empty() -> None:
+    """Takes every row away and lets all ids begin anew; slowly on a server where we are no superuser."""
+    url = make_conninfo(url_of("postgres"), options="-c session_replication_role=replica") if OWN_SERVER() else url_of()
+    with psycopg.connect(url) as session:
+        tables = session.execute(HOLDING).fetchall()
+        if tables and OWN_SERVER():
+            session.execute("; ".join([*_guards("DISABLE", tables), *(f"DELETE FROM {name}" for name, _ in tables)]))
+            session.execute("; ".join(_guards("ENABLE ALWAYS", tables)))
+        elif tables:
+            session.execute(f"TRUNCATE {', '.join(name for name, _ in tables)} CASCADE")
+        session.execute(RESTART)
+
+
+def _guards(deed: str, tables: Iterable[tuple[str, list[str]]]) -> list[str]:
+    told = [(name, ", ".join(f"{deed} TRIGGER {guard}" for guard in guards)) for name, guards in tables if guards]
+    return [f"ALTER TABLE {name} {deeds}" for name, deeds in told]
+
+
+def _emptied(self: TransactionTestCase) -> None:
+    empty()
 
 
 # pytest-django's transactional fixtures and unittest-style tests both end here, after the last line of the test.
-TransactionTestCase._fixture_teardown = _emptied_by_owner(TransactionTestCase._fixture_teardown)  # type: ignore[attr-defined]
+TransactionTestCase._fixture_teardown = _emptied  # type: ignore[attr-defined]

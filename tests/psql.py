@@ -6,43 +6,26 @@ DATABASE_OWNER_URL names, the owner takes the role on.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
 from agencies.trail import Tracked
 from agencies.trail.records import BOOKKEEPING
-from config.environment import derived
 from config.roles import RUNTIME
 from tests.cast import Cast, make_cast
 from tests.committed import committed
+from tests.database import url_of
 from tests.everything import one_of_each
 
 TRUTH_IS_BROKEN = (psycopg.errors.IntegrityConstraintViolation, psycopg.errors.IntegrityError)
 NO_RIGHT = psycopg.errors.InsufficientPrivilege
-RUN = Path(os.environ["KEDJAN_TEST_RUN"])
-OWN_SERVER = (RUN / "postgres.lock").exists
-"""Asked for when the server has been started."""
-
-
-def url_of(user: str | None = None) -> str:
-    database = connection.settings_dict["NAME"]
-    if user is None:
-        return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database)
-    if OWN_SERVER():
-        password = derived(RUN, f"postgres role {user}")
-        return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database, user=user, password=password)
-    return make_conninfo(os.environ["DATABASE_OWNER_URL"], dbname=database, options=f"-c role={user}")
 
 
 @contextmanager

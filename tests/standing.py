@@ -83,7 +83,7 @@ def _at(there: BaseDatabaseWrapper) -> Iterator[None]:
     """The block works on that connection, and threads that it starts on others to the same database."""
     here, settings = connections["default"], connections.settings["default"]
     connections["default"], connections.settings["default"] = there, there.settings_dict
-    ContentType.objects.clear_cache()  # whoever empties a database makes its content types anew, with other ids
+    ContentType.objects.clear_cache()  # so that no test finds what the one before had asked for
     try:
         yield
     finally:

@@ -21,8 +21,8 @@ from config.environment import BASE_DIR
 from config.roles import RUNTIME
 from tests import worker
 from tests.cast import Cast, viewer
+from tests.database import url_of
 from tests.lists import ROW, previewed
-from tests.psql import url_of
 
 MANY = [
     {**ROW, "Åtgärd": f"Insats {n}", "Trafikljus": "Gul", "Område": "Tureberg" if n < 100 else "Edsberg"}

@@ -19,8 +19,8 @@ from agencies.trail import tracked_models
 from config.environment import BASE_DIR
 from config.roles import RUNTIME
 from tests.cast import Cast, action
+from tests.database import url_of
 from tests.killed import CONTENT
-from tests.psql import url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -28,9 +28,9 @@ from actions.models import Action, ActionArea, AgencyShare, Contribution, Note
 from agencies.models import Area, Membership, Programme, User
 from agencies.trail import Tracked, tracked_models
 from config.roles import OWNER
+from tests.database import OWN_SERVER
 from tests.psql import (
     NO_RIGHT,
-    OWN_SERVER,
     TRUTH_IS_BROKEN,
     Stage,
     as_superuser,
