@@ -166,7 +166,7 @@ def test_neither_do_our_objects_nor_our_services(cast: Cast, names: dict[str, in
             writing.write_part(fresh, {name: "x"}, by=viewer(cast.police_coordinator))
     coordinator, lead = viewer(cast.police_coordinator), viewer(cast.lead)
     for verb in (
-        lambda: writing.write(made, {"summary": "x"}, by=coordinator),
+        lambda: writing.write_parts(made, {"summary": "x"}, by=coordinator),
         lambda: submission.submit(made, by=coordinator, nothing_to_report=True),
         lambda: answers.return_followup(made, "x", by=lead),
         lambda: answers.accept_followup(made, by=lead),

@@ -105,7 +105,7 @@ class FollowUpDetail(OneFollowUp):
         policy.demand(self.viewer, Verb.WRITE, followup)
         version = expected(request, followup, required=True)
         by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        writing.write(followup, sent.data, version=version, **by)
+        writing.write_parts(followup, sent.data, version=version, **by)
         return self.show(pk)
 
 

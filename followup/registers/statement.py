@@ -139,42 +139,39 @@ class Sheet:
 def sheet(viewer: Viewer, followup: FollowUp) -> Sheet:
     """The follow-up, with what its agency said last time where the viewer reads that."""
     last = _last(viewer, followup)
-    ids = [followup.pk, *([last.pk] if last else [])]
-    areas = AreaAssessment.objects.visible_to(viewer).filter(followup__in=ids)
-    areas = areas.select_related("area").defer("area__geometry")
-    asked: dict[str, Any] = {
-        "areas": areas.order_by("area__code"),
-        "rows": _beside(viewer, ActionRow, ids),
-        "notes": _beside(viewer, ContributionNote, ids),
-        "corrections": Correction.objects.visible_to(viewer)
-        .filter(followup=followup)
-        .select_related("proposed_by", "answered_by")
-        .order_by("number"),
-        "fields": CorrectedField.objects.visible_to(viewer)
-        .filter(correction__followup=followup)
-        .select_related("area")
-        .defer("area__geometry"),
-        "crows": CorrectedRow.objects.visible_to(viewer).filter(correction__followup=followup).select_related("action"),
-        "grounds": Withholding.objects.visible_to(viewer).filter(followup=followup),
-    }
-    asked["over"], asked["over_rows"] = corrected.questions(ids)
+    asked = _asked(viewer, followup, [followup.pk, *([last.pk] if last else [])])
     fetch(*asked.values())
     over = corrected.laid(asked["over"], asked["over_rows"])
-    right = _right(followup, asked)
     before = _lines(last, asked, over, {}, {}) if last else {}
-    lines = _lines(followup, asked, over, right, before)
+    lines = _lines(followup, asked, over, _right(followup, asked), before)
     of = {kind: [line for line in lines.values() if line.kind == kind] for kind in KINDS.values()}
-    return Sheet(
-        followup,
-        of["whole"][0],
-        of["areas"],
-        of["actions"],
-        of["contributions"],
-        sum(row.followup_id == followup.pk and not row.reads for row in (*asked["rows"], *asked["notes"])),
-        last,
-        _answered(asked),
-        next((row.legal_ground for row in asked["grounds"]), ""),
-    )
+    hidden = sum(row.followup_id == followup.pk and not row.reads for row in (*asked["rows"], *asked["notes"]))
+    ground = next((row.legal_ground for row in asked["grounds"]), "")
+    parts = (of["whole"][0], of["areas"], of["actions"], of["contributions"])
+    return Sheet(followup, *parts, hidden, last, _answered(asked), ground)
+
+
+def _asked(viewer: Viewer, followup: FollowUp, ids: Sequence[int]) -> dict[str, Any]:
+    """All that is asked of the database, to be asked at once: parts of both, corrections of this one."""
+    corrections = Correction.objects.visible_to(viewer).filter(followup=followup)
+    fields = CorrectedField.objects.visible_to(viewer).filter(correction__followup=followup)
+    over, over_rows = corrected.questions(ids)
+    return {
+        "areas": _placed(AreaAssessment.objects.visible_to(viewer).filter(followup__in=ids)).order_by("area__code"),
+        "rows": _beside(viewer, ActionRow, ids),
+        "notes": _beside(viewer, ContributionNote, ids),
+        "corrections": corrections.select_related("proposed_by", "answered_by").order_by("number"),
+        "fields": _placed(fields),
+        "crows": CorrectedRow.objects.visible_to(viewer).filter(correction__followup=followup).select_related("action"),
+        "grounds": Withholding.objects.visible_to(viewer).filter(followup=followup),
+        "over": over,
+        "over_rows": over_rows,
+    }
+
+
+def _placed(rows: Any) -> Any:
+    """With their areas, without the boundaries of these."""
+    return rows.select_related("area").defer("area__geometry")
 
 
 def _last(viewer: Viewer, followup: FollowUp) -> FollowUp | None:

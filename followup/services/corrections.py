@@ -37,11 +37,11 @@ def propose(
     version: int | None = None,
     confirm: Collection[str] = (),
 ) -> Correction:
-    """Propose what is right instead of what is locked; `fields` are named as in `writing.write`. Nothing changes in
-    what is locked. It is read as the follow-up of a steering group is, until the lead accepts it.
+    """Propose what is right instead of what is locked; `fields` are named as in `writing.write_parts`. Nothing in it
+    changes. It is read as the follow-up of a steering group is, until the lead accepts it.
 
     By a coordinator of the agency. Raises Http404, Refused, Stale, WrongStep unless it is locked, and Invalid: where
-    nothing differs, where a correction of the same field waits for its answer, and as `writing.write` and submission.
+    nothing differs, a correction of the same field waits for its answer, and as `writing.write_parts` and `submit`.
     """
     with because(reason, by=by, agency_id=acting(followup, by)):
         found = locked(followup, by=by, verb=Verb.RECTIFY, version=version, during=(S.LOCKED,))

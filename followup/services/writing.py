@@ -72,7 +72,7 @@ def _is_newer(row: Any, version: int) -> bool:
     return then is None or content(then) != content(row)
 
 
-def write(
+def write_parts(
     followup: FollowUp,
     data: Mapping[str, Any],
     *,

@@ -19,7 +19,7 @@ from followup.services.obstacle_steps import close, escalate
 from followup.services.obstacles import raise_obstacle
 from followup.services.periods import create_period, open_period, tertial
 from followup.services.submission import submit
-from followup.services.writing import write
+from followup.services.writing import write_parts
 
 type Person = Callable[[str], Viewer]
 
@@ -105,7 +105,7 @@ def _answered(person: Person, lead: Viewer, period: ReportingPeriod) -> None:
     back = _submitted(person("anv05"), period, "SOC-SOL")
     return_followup(back, "Underlag för SOL-019 saknas: hur många kvällar i veckan har fältgruppen varit ute?", by=lead)
     own = {"overall_assessment": "on_track", "summary": "Samordningen enligt plan."}
-    write(_of(period, "KLK-SOL"), own, by=person("anv02"))
+    write_parts(_of(period, "KLK-SOL"), own, by=person("anv02"))
 
 
 def _of(period: ReportingPeriod, code: str) -> FollowUp:
@@ -124,7 +124,7 @@ def _submitted(by: Viewer, period: ReportingPeriod, code: str) -> FollowUp:
             {"action": row.action_id, **said.get(row.action.ref or "", {**GREEN, "comment": TOLD})} for row in rows
         ],
     }
-    return submit(write(made, data, by=by), by=by)
+    return submit(write_parts(made, data, by=by), by=by)
 
 
 def _obstacles(person: Person, lead: Viewer, programme: Programme) -> None:
