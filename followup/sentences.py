@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from agencies.trail.counted import COUNTED
-from agencies.trail.sentences import QUIET, SENTENCES, SILENT, fields_of, named
+from agencies.trail.sentences import OPENINGS, QUIET, SENTENCES, SILENT, fields_of, named
 from agencies.trail.telling import Told
 
 NUMBERS = {
@@ -60,6 +60,20 @@ def register() -> None:
     SILENT.update(f"followup.{name}" for name in TOLD_BY_ANOTHER)
     QUIET.update({"followup.reminder": ("period", "agency", "sent_by", "receivers", "at")})
     COUNTED.update(NUMBERS)
+    OPENINGS.update(
+        {
+            "followup.followup": {
+                "submitted": gettext_lazy("submitted the follow-up {object}"),
+                "accepted": gettext_lazy("accepted the follow-up {object}"),
+            },
+            "followup.annualanalysis": {"decided": gettext_lazy("decided the annual analysis {object}")},
+            "followup.actionplan": {"decided": gettext_lazy("decided the action plan {object}")},
+            "followup.steeringreport": {
+                "presented": gettext_lazy("presented the report {object}"),
+                "approved": gettext_lazy("approved the report {object}"),
+            },
+        }
+    )
 
 
 def _stepping(began: str, steps: Mapping[str, str]) -> _Said:

@@ -6,7 +6,7 @@ Each storey adds the sentences of its own models to `SENTENCES`; what has none i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -31,6 +31,10 @@ type Sentence = Callable[[Told], SafeString | None]
 
 SENTENCES: dict[str, Sentence] = {}
 """Model label → its sentence."""
+OPENINGS: dict[str, Mapping[str, Any]] = {}
+"""Label → status → what is said where an object became visible by reaching it: the step that everybody waits for, in
+place of "made visible to you". It names what the object is now, and nothing that it was.
+"""
 SILENT: set[str] = set()
 """Labels of links that another row of the same deed already tells."""
 
@@ -146,6 +150,9 @@ def sentence(line: Told) -> SafeString:
     if line.row.opened and line.row.model.trail_parent is not None:  # what it hangs on was no less visible before
         form = _("changed {noun} for {object}; what was there before is not visible to you")
         return format_html(form, noun=line.noun, object=named(line))
+    step = OPENINGS.get(line.row.model._meta.label_lower, {}).get(str(line.row.values.get("status")))
+    if line.row.opened and step is not None:
+        return format_html(step, object=named(line))
     if line.row.opened:
         return format_html(_("made {object} visible to you"), object=named(line))
     own = SENTENCES.get(line.row.model._meta.label_lower)
