@@ -21,6 +21,7 @@ from agencies.mail import queue
 from agencies.models import Agency
 from agencies.policy import Verb
 from agencies.requests import programme_of
+from agencies.swedish import in_swedish_order
 from agencies.templatetags.kedjan import sentence_list
 from followup.models import ReportingPeriod
 from followup.registers.board import board
@@ -74,7 +75,9 @@ def period_open(request: PageRequest, code: str) -> HttpResponse:
         _opened, made = services.open_period(period, by=request.viewer, version=version(request))
     except Stale:
         return _stale(request, code)
-    names = sentence_list(Agency.objects.filter(pk__in=[one.owner_id for one in made]).order_by("short_name"))
+    names = sentence_list(
+        Agency.objects.filter(pk__in=[one.owner_id for one in made]).order_by(in_swedish_order("short_name"))
+    )
     said = ngettext(
         "The period is open. %(n)d agency has its follow-up: %(names)s.",
         "The period is open. %(n)d agencies have their follow-up: %(names)s.",
