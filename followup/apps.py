@@ -12,7 +12,16 @@ class FollowupConfig(AppConfig):
         """Tell the storeys below what they must know of this one."""
         from actions.joined import JOINED  # noqa: PLC0415 - models must be loaded first
         from agencies.services import forums  # noqa: PLC0415
-        from followup import guarded, letters, obstacle_letters, reminding, report_letters, searched, sentences  # noqa: PLC0415  # noqa: PLC0415
+        from followup import (  # noqa: PLC0415
+            guarded,
+            letters,
+            obstacle_letters,
+            plan_letters,
+            reminding,
+            report_letters,
+            searched,
+            sentences,
+        )
         from followup.registers import beside  # noqa: PLC0415
         from followup.registers.of_action import of_action  # noqa: PLC0415
         from followup.services import analysis_members, obstacle_parties  # noqa: PLC0415
@@ -24,11 +33,8 @@ class FollowupConfig(AppConfig):
         JOINED.append(of_action)
         OF_DECISION.append(beside.of_decision)
         OF_FORUM.append(beside.of_forum)
-        letters.register_letters()
-        report_letters.register_letters()
-        obstacle_letters.register_letters()
+        for told in (letters, report_letters, obstacle_letters, plan_letters):
+            told.register_letters()
         reminding.register_reminders()
-        forums.AFTER_MEMBERS.append(analysis_members.members_changed)
-        forums.AFTER_MEMBERS.append(obstacle_parties.members_changed)
-        forums.EFFECTS.append(analysis_members.effects_of_change)
-        forums.EFFECTS.append(obstacle_parties.effects_of_members)
+        forums.AFTER_MEMBERS += [analysis_members.members_changed, obstacle_parties.members_changed]
+        forums.EFFECTS += [analysis_members.effects_of_change, obstacle_parties.effects_of_members]

@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 def with_office(cast: Cast, *people: User, agency: Agency | None = None) -> None:
     """The school runs the programme; these people become readers there (or in another agency)."""
     with because("An office for the test", by=System("command")):
+        cast.programme.refresh_from_db()  # its counter of references has moved on
         cast.programme.office = cast.school
         cast.programme.save()
         for person in people:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from actions.services.plan import adopt_priority
 from agencies import policy
 from agencies.dates import local_today
-from agencies.errors import Stale, WrongStep
+from agencies.errors import Invalid, Stale, WrongStep
 from agencies.models import Area, Forum, ForumArea, ForumMember, Programme
 from agencies.policy import Verb, Viewer
+from agencies.policy.verbs import SENTENCES
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, store, unknown
+from agencies.swedish import in_swedish_order
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from followup.models import AnalysisParty, AnnualAnalysis, Finding, ProposedPriority
@@ -24,7 +26,38 @@ from followup.services.deciding import Deciding, settle
 S = AnnualAnalysis.Status
 BEGUN = _("The analysis of that year and area has been begun already.")
 NO_OFFICE = _("The programme has no office yet. Its administrator names it.")
+FILL_IN = _("Fill this in.")
 FIRST_YEAR = 2000
+
+
+def begin_named(programme: Programme, data: Mapping[str, Any], *, by: Viewer, **deed: Any) -> AnnualAnalysis:
+    """`begin_analysis` with `forum` and `area` as codes ("" or None: the whole programme) and `year`.
+
+    Raises Refused for who begins none in the programme, and Invalid for a code that is unknown or not theirs.
+    """
+    forums = forums_to_choose(by, programme)
+    if not forums:
+        raise policy.Refused(SENTENCES[Verb.WRITE])
+    errors: Errors = {}
+    code, named = data.get("area") or "", data.get("forum") or ""
+    forum = next((row for row in forums if row.code == named), None)
+    area = Area.objects.filter(programme=programme, code=code).first() if code and "\x00" not in code else None
+    if forum is None:
+        errors["forum"] = [unknown(named) if named else FILL_IN]
+    if code and area is None:
+        errors["area"] = [unknown(code)]
+    if not isinstance(data.get("year"), int):
+        errors["year"] = [FILL_IN]
+    if errors or forum is None:
+        raise Invalid(errors)
+    return begin_analysis(forum, year=data["year"], area=area, by=by, **deed)
+
+
+def forums_to_choose(by: Viewer, programme: Programme) -> list[Forum]:
+    """The forums whose analysis one begins, analysis groups first."""
+    rows = Forum.objects.visible_to(by).filter(policy.permits(by, Verb.WRITE, Forum), programme=programme)
+    found = rows.select_related("programme").order_by(in_swedish_order("name"), "id")
+    return sorted(found, key=lambda row: row.kind != Forum.Kind.ANALYSIS_GROUP)
 
 
 def begin_analysis(
