@@ -12,11 +12,15 @@ from followup.registers.reports import LAYOUTS, paper_of
 from meetings.serving import attached
 
 
+def language_in_force() -> str:
+    """The one of the two that papers are written in."""
+    return "en" if (get_language() or "").startswith("en") else "sv"
+
+
 def report_paper_of(report: SteeringReport, kind: str) -> HttpResponse:
     """The file as an attachment, in the language in force: SOL-2025T2-1.pdf. Raises WrongStep."""
     if not report.content and not report.compiled:
         raise WrongStep(_("The report is not compiled yet."))
-    language = "en" if (get_language() or "").startswith("en") else "sv"
     edition = "" if report.edition == SteeringReport.Edition.STEERING else f"-{report.edition}"
     name = f"{report.programme.ref_prefix}-{report.period.code}{edition}-{report.number}.{kind}"
-    return attached(paper_of(report, kind, language), name, LAYOUTS[kind][1])
+    return attached(paper_of(report, kind, language_in_force()), name, LAYOUTS[kind][1])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.dates import format_date
-from followup.charts import as_svg, chart
+from followup.charts import Chart, as_svg, chart
 from followup.models import Obstacle
 from followup.printing.blocks import cell, charts, facts, heading, listed, paragraph, section, table
 from followup.series import COUNTED, Point, Series, Target, period_label
@@ -27,13 +27,8 @@ DRAWN = 6
 
 def indicators(content: Mapping[str, Any]) -> dict[str, Said]:
     """What each series stood at before and in the period, what is wanted, how it is to be read; charts below."""
-    rows, drawn = [], []
-    for one in content["indicators"]:
-        series = series_of(one)
-        rows.append(_indicator(one, series))
-        picture = chart(series) if len(series.numbers) > 2 else None
-        if picture is not None:
-            drawn.append((len(series.numbers), (series.title, as_svg(picture), picture.desc)))
+    rows = [_indicator(one, series_of(one)) for one in content["indicators"]]
+    drawn = [(one.series.title, as_svg(one), one.desc) for one in charts_of(content)]
     columns = [
         (_("Indicator"), False),
         (_("Before"), True),
@@ -42,8 +37,14 @@ def indicators(content: Mapping[str, Any]) -> dict[str, Said]:
         (_("Interpretation"), False),
     ]
     shown = table(_("Indicators"), columns, rows, shape="values") if rows else paragraph(_("No values for the period."))
-    chosen = [what for _numbers, what in sorted(drawn, key=lambda pair: -pair[0])[:DRAWN]]
-    return section("indicators", _("Indicators"), shown, charts(chosen) if chosen else None)
+    return section("indicators", _("Indicators"), shown, charts(drawn) if drawn else None)
+
+
+def charts_of(content: Mapping[str, Any]) -> list[Chart]:
+    """The drawings, in the order of the table's longest series."""
+    every = sorted((series_of(one) for one in content["indicators"]), key=lambda series: -len(series.numbers))
+    found = (chart(series) for series in every[:DRAWN] if len(series.numbers) > 2)
+    return [one for one in found if one is not None]
 
 
 def series_of(one: Mapping[str, Any]) -> Series:

@@ -11,7 +11,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from followup.charts import Chart
 
 LOOKS = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 
@@ -24,15 +26,21 @@ def as_html(laid: Mapping[str, Any]) -> bytes:
         return render_to_string("followup/report_paper.html", context).encode()
 
 
-def drawn(laid: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for a template: its charts, which our own template has drawn and escaped, are markup."""
-    return {**laid, **{name: [_part(part) for part in laid[name]] for name in ("sections", "annexes")}}
+def drawn(laid: Mapping[str, Any], charts: Sequence[Chart] = ()) -> dict[str, Any]:
+    """The same for a template: its charts, which our own template has drawn and escaped, are markup. A page draws
+    `charts`, the same ones, in its own colours.
+    """
+    names = ("sections", "annexes")
+    return {**laid, **{name: [_part(part, charts) for part in laid[name]] for name in names}}
 
 
-def _part(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {**part, "blocks": [_charts(block) if block["kind"] == "charts" else block for block in part["blocks"]]}
+def _part(part: Mapping[str, Any], charts: Sequence[Chart]) -> dict[str, Any]:
+    blocks = [_charts(block, charts) if block["kind"] == "charts" else block for block in part["blocks"]]
+    return {**part, "blocks": blocks}
 
 
-def _charts(block: Mapping[str, Any]) -> dict[str, Any]:
+def _charts(block: Mapping[str, Any], charts: Sequence[Chart]) -> dict[str, Any]:
+    if charts:
+        return {**block, "items": [{**item, "chart": one} for item, one in zip(block["items"], charts, strict=True)]}
     items = [{**item, "svg": mark_safe(item["svg"])} for item in block["items"]]  # noqa: S308 - see `drawn`
     return {**block, "items": items}

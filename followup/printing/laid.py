@@ -166,7 +166,7 @@ def deviating(content: Mapping[str, Any]) -> dict[str, Said]:
             words = ngettext(
                 "%(n)d action with restricted visibility", "%(n)d actions with restricted visibility", unsaid[code]
             )
-            name = cell(words % {"n": unsaid[code]}, number=unsaid[code], strong=True)
+            name = cell(words % {"n": unsaid[code]}, strong=True)
             rows.append((cell(code=code), name, cell(_("Reported orally to those entitled."))))
     columns = [(_("Assessment"), False), (_("Action and lead"), False), (_("Cause and state"), False)]
     shown = paragraph(_("No deviations."))

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,12 +25,13 @@ from agencies.services.rows import unknown
 from followup import tasks
 from followup.forms.reports import ApproveReportForm, NewReportForm, NumberForm, TextsForm, as_initial
 from followup.models import ReportingPeriod, SteeringReport
+from followup.printing import evidence
 from followup.printing.html import drawn
 from followup.registers.reports import LAYOUTS, laid_of
 from followup.services.reports.content import written_of
-from followup.services.reports.settling import is_unchanged
+from followup.services.reports.settling import is_unchanged, said_by
 from followup.services.reports.step import S
-from followup.serving import report_paper_of
+from followup.serving import language_in_force, report_paper_of
 from meetings.models import Decision
 
 if TYPE_CHECKING:
@@ -138,9 +138,11 @@ def report_page(
     request: PageRequest, report: SteeringReport, form: TextsForm | None, content: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """The report's page; `content` in its stead, where a preview of what is typed is asked for."""
+    said = content or said_by(report)
+    laid = laid_of(report, language_in_force(), said)
     context = {
         "report": report,
-        "laid": linked(request, report, laid_of(report, get_language() or "sv", content)),
+        "laid": linked(request, report, laid, said),
         "form": form,
         "unchanged": report.status != S.DRAFT and is_unchanged(report),
         **around(request, report),
@@ -150,9 +152,11 @@ def report_page(
     return render(request, name, context, status=status)
 
 
-def linked(request: PageRequest, report: SteeringReport, laid: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for a page: references lead to the actions that the reader reads."""
-    shown = drawn(laid)
+def linked(
+    request: PageRequest, report: SteeringReport, laid: Mapping[str, Any], content: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The same for a page: references lead to the actions that the reader reads, charts are drawn in its colours."""
+    shown = drawn(laid, evidence.charts_of(content))
     cells = [
         cell
         for part in (*shown["sections"], *shown["annexes"])
