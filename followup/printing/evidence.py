@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -49,13 +50,16 @@ def charts_of(content: Mapping[str, Any]) -> list[Chart]:
 
 def series_of(one: Mapping[str, Any]) -> Series:
     """A series as the content keeps it."""
-    points = [
-        Point(v["period"], Decimal(v["value"]) if v["value"] else None, v["word"], v["missing_reason"])
-        for v in one["series"]
-    ]
+    points = [point_of(value) for value in one["series"]]
     targets = [Target(target["year"], Decimal(target["value"])) for target in one["targets"]]
     title = ", ".join(part for part in (one["title"], one["area_name"]) if part)
     return Series(title, one["unit"], one["direction"], points, targets)
+
+
+def point_of(value: Mapping[str, Any]) -> Point:
+    """One value as the content keeps it."""
+    number = Decimal(value["value"]) if value["value"] else None
+    return Point(value["period"], number, value["word"], value["missing_reason"])
 
 
 def unit_of(series: Series) -> str:
@@ -71,7 +75,8 @@ def _indicator(one: Mapping[str, Any], series: Series) -> tuple[Cell, ...]:
         aim = cell(
             series.written(target.value), number=f"{target.value:f}", unit=unit_of(series), notes=[str(target.year)]
         )
-    reading = one["interpretation"] or (series.change[:1].upper() + series.change[1:])
+    change = replace(series, points=[point_of(one[name]) for name in ("previous", "now") if one[name]]).change
+    reading = one["interpretation"] or (change[:1].upper() + change[1:])
     return (
         cell(series.title),
         _value(one["previous"], series),

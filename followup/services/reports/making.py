@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,12 +22,14 @@ from agencies.services.rows import By, Deed, judge, unknown
 from agencies.trail import because, write_many
 from agencies.walls import Visibility
 from followup.models import ReportingPeriod, ReportText, SteeringReport
+from followup.series import period_label
 from followup.services.reports.editions import for_parties
 from followup.services.reports.gathering import Progress, gather, not_told
 from followup.services.reports.step import SETTLED, S, acting, locked, touch
 from meetings.content import canonical
 
 E = SteeringReport.Edition
+TERTIAL = re.compile(r"\d{4}T[1-3]", re.ASCII)
 OFFICE = gettext_lazy(
     "A draft of a report is read by the programme's office: only a lead who is one of its members compiles it."
 )
@@ -87,11 +90,16 @@ def _made(programme: Programme, period: ReportingPeriod, edition: str, number: i
         period=period,
         edition=edition,
         number=number,
-        title=str(NAMES[E(edition)]) % {"period": period.name},
+        title=str(NAMES[E(edition)]) % {"period": _called(period)},
         progress=0,
         created_at=now,
         updated_at=now,
     )
+
+
+def _called(period: ReportingPeriod) -> str:
+    """'T2 2025' of a tertial; another period by its name."""
+    return period_label(period.code) if TERTIAL.fullmatch(period.code) else period.name
 
 
 def _carry_texts(before: SteeringReport, made: SteeringReport) -> None:

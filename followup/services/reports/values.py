@@ -50,7 +50,7 @@ def _when(period: str) -> tuple[str, str]:
 def _said(
     indicator: Indicator, area: Area | None, rows: Sequence[IndicatorValue], targets: Sequence[IndicatorTarget]
 ) -> dict[str, Any]:
-    now, before = rows[-1], next((row for row in reversed(rows[:-1]) if not row.missing_reason), None)
+    now, before = rows[-1], _before(rows)
     year = int(now.period[:4])
     coming = [target for target in targets if target.year >= year] or list(targets[-1:])
     return {
@@ -66,6 +66,18 @@ def _said(
         "targets": [{"year": target.year, "value": _plain(target.value)} for target in targets],
         "series": [_value(row) for row in rows[-SERIES:]],
     }
+
+
+def _before(rows: Sequence[IndicatorValue]) -> IndicatorValue | None:
+    """What the newest value is compared with: the same tertial a year ago, else the newest before it that is none
+    missing. Summers are not compared with winters where that can be helped.
+    """
+    told = [row for row in rows[:-1] if not row.missing_reason]
+    period = rows[-1].period
+    a_year_ago = f"{int(period[:4]) - 1}{period[4:]}"
+    same = [row for row in told if row.period == a_year_ago]
+    found = same or told[-1:]
+    return found[0] if found else None
 
 
 def _value(row: IndicatorValue) -> dict[str, Any]:
