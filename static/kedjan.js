@@ -331,6 +331,10 @@ async function sendAlone(form, keep) {
   } catch { answer = null; }
   const page = new DOMParser().parseFromString(text, "text/html");
   const drawn = page.querySelector("form[data-autosave]");
+  if (!drawn && [403, 404, 409].includes(answer?.status)) {
+    showState(form, "closed"); /* nobody writes this any more: asking again is of no use */
+    return false;
+  }
   if (!answer || answer.redirected || answer.status >= 500 || !drawn) {
     showState(form, "unsaved");
     form.waiting = setTimeout(() => autosave(form), AGAIN);
