@@ -46,11 +46,6 @@ class Measured:
         return list(zip(self.series.points, self.values, strict=True))[::-1]
 
     @property
-    def gaps(self) -> bool:
-        """Is any value missing?"""
-        return any(point.missing_reason for point in self.series.points)
-
-    @property
     def source(self) -> str:
         """Where all of the values come from, if they have one source."""
         sources = {point.source for point in self.series.points}
