@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet
 from django.db.models.sql.where import WhereNode
 
 from agencies.policy.rules import BESIDE, CLOSED, HANGING, visible
@@ -67,8 +67,31 @@ def own_elsewhere(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
     """What the viewer reads of a walled model in other programmes, since it is theirs: led, helped with or shared."""
     elsewhere = model._default_manager.order_by().exclude(programme_id__eqany=reach(viewer))
     shared = viewer.shared.get(model._meta.label_lower, [])
-    ours = Q(owner_id__eqany=viewer.agencies) | Q(involved__overlapany=viewer.agencies) | Q(pk__eqany=shared)
+    ours = Q(OfParties(viewer.agencies, reach(viewer))) | Q(pk__eqany=shared)
     return unsearched(visible(elsewhere, viewer)).filter(ours)
+
+
+class OfParties(Func):
+    """Is the row of one of these agencies, in another programme than these? One index answers both at once."""
+
+    output_field: Any = BooleanField()
+
+    def __init__(self, agencies: list[int], programmes: list[int]) -> None:
+        super().__init__(F("pk"))
+        self.held = (agencies, programmes)
+
+    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_context: Any) -> tuple[str, Any]:
+        """The columns stand in the table that the row's key comes from."""
+        key: Any = self.source_expressions[0]
+        row = compiler.quote_name(key.alias)
+        return f"public.search_parties({row}.programme_id, {row}.owner_id, {row}.involved) && {PARTIES}", self.held
+
+
+PARTIES = f"""ARRAY(
+  SELECT p.id * {2**24} + agency FROM public.agencies_programme p, unnest(%s::bigint[]) agency
+  WHERE p.id <> ALL (%s::bigint[])
+)"""  # noqa: S608 - our own number
+"""As `agencies.search.database` has them."""
 
 
 def of_these(rows: QuerySet[Any], pks: list[int]) -> QuerySet[Any]:

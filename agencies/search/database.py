@@ -113,6 +113,14 @@ CREATE FUNCTION public.search_places(programme bigint, at timestamptz) RETURNS b
 """  # noqa: S608 - of our own numbers alone
 """Where a row stands (see `places`)."""
 DROP_PLACES = "DROP FUNCTION public.search_places(bigint, timestamptz);"
+PARTIES = f"""
+CREATE FUNCTION public.search_parties(programme bigint, owner bigint, involved bigint[]) RETURNS bigint[]
+  IMMUTABLE PARALLEL SAFE RETURN (
+    SELECT array_agg(programme * {PROGRAMME} + agency) FROM unnest(involved || owner) AS agency
+  );
+"""  # noqa: S608 - of our own number alone
+"""Whose a walled row is: each of its agencies in its programme, as a number."""
+DROP_PARTIES = "DROP FUNCTION public.search_parties(bigint, bigint, bigint[]);"
 PLACED = """
 CREATE INDEX {table}_placed ON public.{table} USING gin (search, ({place})) WITH (fastupdate = off);
 DROP INDEX public.{table}_search;
@@ -198,6 +206,12 @@ class SearchPlaces(_Sql):
     """What a place is."""
 
     forwards, backwards, says = PLACES, DROP_PLACES, "Search: places"
+
+
+class SearchParties(_Sql):
+    """What the parties of a walled row are."""
+
+    forwards, backwards, says = PARTIES, DROP_PARTIES, "Search: parties"
 
 
 class SearchPlaced(_Sql):

@@ -18,6 +18,7 @@ from agencies.search.database import BEGINNING, DAYS, LAST_DAY, LEVEL, PROGRAMME
 
 ANY = 0
 """Stands for all programmes."""
+FEWER = 2
 
 
 class Standing(Func):
@@ -40,12 +41,14 @@ def steps(begun: Sequence[date], programmes: Sequence[int]) -> list[str]:
     """Places in some programmes from the newest back, as arrays of the database; each row stands in one of them.
 
     `begun`: two days, since when few and since when many rows of the table are. The first step goes back to the latter,
-    each that follows is about as long as what lies between the former and it. Without so many rows all is one step.
+    each that follows is about as long as what lies between the former and it; in some programmes alone, where fewer
+    rows are of as many days, FEWER times as long. Without so many rows all is one step.
     """
     few, many = [(day - BEGINNING).days for day in begun] if len(begun) > 1 else (0, 0)
+    stride = 1 if ANY in programmes else FEWER
     found, end = [_periods(LAST_DAY + 1, many)], many
     while end > 0:
-        begin = max(2 * end - few - 1, 0)
+        begin = max(end - stride * (few - end) - 1, 0)
         begin -= begin % max(days for days in DAYS if days <= max(end - begin, 1))
         found.append(_periods(end, begin))
         end = begin
