@@ -52,3 +52,9 @@ def target_of(of: series.Series) -> SafeString | str:
         return "–"
     value, year = of.written(of.target.value), of.target.year
     return format_html('{} <span class="muted small">{}</span>', value, str(year))
+
+
+@register.simple_tag
+def goal_of(of: series.Series) -> str:
+    """The target ahead in words: 'target 85 % in 2027'."""
+    return series.target_words(of, of.target) if of.target else ""

@@ -14,11 +14,16 @@ from agencies.policy import Verb, Viewer
 from agencies.policy.states import states
 from agencies.swedish import in_swedish_order
 from followup.models import Correction, FollowUp, ReportingPeriod, SteeringReport
-from followup.registers import lights
+from followup.registers import lights, series
 from followup.registers.lights import Tally
+from followup.registers.obstacles import Row as ObstacleRow
+from followup.registers.obstacles import open_obstacles
+from followup.registers.series import Measured
 
 S = FollowUp.Status
 TO_SEND = (S.DRAFT, S.RETURNED)
+OBSTACLES = 8
+"""So many open obstacles stand on an area's page."""
 
 
 @dataclass(frozen=True)
@@ -111,20 +116,28 @@ class AreaFollowup:
     period: ReportingPeriod | None
     answers: Sequence[Answer]
     tallies: Sequence[Tally]
+    measured: Sequence[Measured] = ()
+    obstacles: Sequence[ObstacleRow] = ()
 
 
 def of_area(viewer: Viewer, area: Area, today: date) -> AreaFollowup:
     """Agencies that record in the area, by name, as far as one may know how far they have come."""
     periods = ReportingPeriod.objects.visible_to(viewer).filter(programme_id=area.programme_id)
     period = periods.exclude(status=ReportingPeriod.Status.PLANNED).order_by("-start", "-id").first()
-    tallies = lights.of_area(viewer, area)
+    beside = (lights.of_area(viewer, area), series.of_area(viewer, area), _obstacles(viewer, area, today))
     if period is None:
-        return AreaFollowup(None, [], tallies)
+        return AreaFollowup(None, [], *beside)
     here = AreaGrant.objects.filter(Q(permission__codename="record_area"), content_object=area)
     statements = FollowUp.objects.filter(period=period, owner__group__in=here.values("group_id"))
     known = {row["owner_id"]: row for row in states(viewer, statements)}
     agencies = Agency.objects.filter(pk__in=known).order_by(in_swedish_order("short_name"), "id")
-    return AreaFollowup(period, [_answer(agency, known[agency.pk], today) for agency in agencies], tallies)
+    return AreaFollowup(period, [_answer(agency, known[agency.pk], today) for agency in agencies], *beside)
+
+
+def _obstacles(viewer: Viewer, area: Area, today: date) -> list[ObstacleRow]:
+    """The oldest open obstacles of the area, and of the whole programme."""
+    found = open_obstacles(viewer, area.programme, area=area)[:OBSTACLES]
+    return [ObstacleRow(one, one.days_open(today), long=False) for one in found]
 
 
 def _answer(agency: Agency, row: dict[str, Any], today: date) -> Answer:
