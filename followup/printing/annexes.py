@@ -75,7 +75,8 @@ def _where(text: Mapping[str, str]) -> str:
 
 
 def annexes(content: Mapping[str, Any]) -> Iterator[dict[str, Said]]:
-    """Every row that the edition describes, and what each agency says of the whole."""
+    """What has changed, every row that the edition describes, and what each agency says of the whole."""
+    yield from changes(content)
     if content["rows"]:
         yield section("rows", _("All actions followed up"), _rows(content))
     said = [_statement(one) for one in content["statements"]]

@@ -32,7 +32,6 @@ def laid_out(content: Mapping[str, Any], language: str, *, certificate: Mapping[
             *(decisions_needed(content), summary(content), areas(content), dimensions(content)),
             *(deviating(content), evidence.indicators(content), evidence.reporting(content)),
             *(evidence.obstacles(content), evidence.earlier(content), next_steps(content)),
-            *annexes.changes(content),
         ]
         numbered: list[Said] = [{**one, "number": str(number)} for number, one in enumerate(sections, 1)]
         extra: list[Said] = [{**one, "number": LETTERS[n]} for n, one in enumerate(annexes.annexes(content))]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from actions.models import Indicator
-from agencies.models import Area
+from agencies.models import Area, AreaClass
 from followup.models import IndicatorTarget, IndicatorValue
 from followup.series import plain
 
@@ -33,8 +33,9 @@ def indicators(asked: Asked) -> list[dict[str, Any]]:
     targets: dict[Place, list[IndicatorTarget]] = defaultdict(list)
     for target in IndicatorTarget.objects.visible_to(asked.reader).filter(programme=programme).order_by("year"):
         targets[target.indicator_id, target.area_id].append(target)
+    classes = dict(AreaClass.objects.filter(programme=programme).values_list("code", "name"))
     said = [
-        _said(of[place[0]], names.get(place[1] or 0), rows, targets[place] or targets[place[0], None])
+        _said(of[place[0]], names.get(place[1] or 0), rows, targets[place] or targets[place[0], None], classes)
         for place, rows in series.items()
         if place[0] in of and rows[-1].period in (period, period[:4])
     ]
@@ -48,7 +49,11 @@ def _when(period: str) -> tuple[str, str]:
 
 
 def _said(
-    indicator: Indicator, area: Area | None, rows: Sequence[IndicatorValue], targets: Sequence[IndicatorTarget]
+    indicator: Indicator,
+    area: Area | None,
+    rows: Sequence[IndicatorValue],
+    targets: Sequence[IndicatorTarget],
+    classes: Mapping[str, str],
 ) -> dict[str, Any]:
     now, before = rows[-1], _before(rows)
     year = int(now.period[:4])
@@ -60,11 +65,11 @@ def _said(
         "direction": indicator.direction,
         "area": area.code if area else None,
         "area_name": area.name if area else "",
-        "previous": _value(before) if before else None,
-        "now": _value(now),
+        "previous": _value(before, classes) if before else None,
+        "now": _value(now, classes),
         "target": {"year": coming[0].year, "value": _plain(coming[0].value)} if coming else None,
         "targets": [{"year": target.year, "value": _plain(target.value)} for target in targets],
-        "series": [_value(row) for row in rows[-SERIES:]],
+        "series": [_value(row, classes) for row in rows[-SERIES:]],
     }
 
 
@@ -80,9 +85,15 @@ def _before(rows: Sequence[IndicatorValue]) -> IndicatorValue | None:
     return found[0] if found else None
 
 
-def _value(row: IndicatorValue) -> dict[str, Any]:
+def _value(row: IndicatorValue, classes: Mapping[str, str]) -> dict[str, Any]:
+    """A number as text, or its word: a class by the name that the programme gives it."""
     number = None if row.value is None else _plain(row.value)
-    return {"period": row.period, "value": number, "word": row.word, "missing_reason": row.missing_reason}
+    return {
+        "period": row.period,
+        "value": number,
+        "word": classes.get(row.word, row.word),
+        "missing_reason": row.missing_reason,
+    }
 
 
 def _plain(value: Decimal) -> str:
