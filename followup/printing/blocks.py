@@ -114,7 +114,7 @@ def counted(code: str, n: int) -> str:
         case Assessment.OFF_TRACK:
             said = ngettext("%(n)d decision needed", "%(n)d decisions needed", n)
         case _:
-            said = _("%(n)d not assessed")
+            said = ngettext("%(n)d not assessed", "%(n)d not assessed", n)
     return said % {"n": n}
 
 
