@@ -144,10 +144,10 @@ def test_a_board_asks_one_question_however_many_there_are(
         board(who, cast.programme, "2026T1", today=TODAY)
 
 
-def test_the_page_asks_seven_questions(cast: Cast, every: Any, the_day: None, django_assert_num_queries: Any) -> None:
+def test_the_page_asks_eight_questions(cast: Cast, every: Any, the_day: None, django_assert_num_queries: Any) -> None:
     client = client_of(cast.lead)
     client.get("/followup/2026T1/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/followup/2026T1/")
 
 

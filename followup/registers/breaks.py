@@ -99,6 +99,11 @@ def breaks(viewer: Viewer, programme: Programme, *, today: date | None = None) -
     return [one for one in found if one.rows]
 
 
+def beyond_answers(viewer: Viewer, programme: Programme, *, today: date) -> list[Breaks]:
+    """The same for a page that shows who has not answered by itself."""
+    return [one for one in breaks(viewer, programme, today=today) if one.kind != Kind.UNANSWERED]
+
+
 def _of(kind: Kind, rows: Iterable[Any], say: Any) -> Breaks:
     every = list(rows)
     return Breaks(kind, [say(row) for row in every[:MOST]], more=len(every) > MOST)

@@ -25,6 +25,7 @@ from agencies.swedish import in_swedish_order
 from agencies.templatetags.kedjan import sentence_list
 from followup.models import ReportingPeriod
 from followup.registers.board import board
+from followup.registers.breaks import beyond_answers
 from followup.registers.standing import LOOKS, Stands
 from followup.registers.steps import steps
 from followup.services import periods as services
@@ -63,6 +64,7 @@ def period_board(request: PageRequest, code: str) -> HttpResponse:
         "steps": steps(shown.period, today, programme.owner_body),
         "now": timezone.now(),
         "legend": LEGEND,
+        "breaks": beyond_answers(request.viewer, programme, today=today),
     }
     return render(request, "followup/board.html", context)
 
