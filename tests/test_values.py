@@ -113,6 +113,7 @@ def test_values_are_written_by_the_lead_and_by_staff_of_the_agency_they_come_fro
         ({"value": Decimal(10) ** 12}, "2025T1", "value"),
         ({"value": Decimal(3)}, "2025T4", "period"),
         ({"value": Decimal(3)}, "2026T2", "period"),
+        ({"value": Decimal(3)}, "0001", "period"),
         ({"missing_reason": "personnummer 19640823-3234"}, "2025T1", "missing_reason"),
     ],
 )

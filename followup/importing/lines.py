@@ -15,6 +15,8 @@ from actions.importing.sheet import Sheet, Unreadable
 
 MOST = 2_000
 """Lines of one file; an annual file of a programme has a tenth of it."""
+LONGEST = 250
+"""So much of a cell is read; no column that it goes to holds as much, so that what is cut is refused."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def lines_of(name: str, file: BinaryIO, words: Mapping[str, str], needed: Collec
         raise Unreadable(_("These columns are missing in the file: %(columns)s.") % {"columns": heads})
     if len(sheet.rows) > MOST:
         raise Unreadable(_("The file has more than %(most)d rows. Divide it.") % {"most": MOST})
-    return [Line(row.number, {name: row.text(column) for name, column in columns.items()}) for row in sheet.rows]
+    named = columns.items()
+    return [Line(row.number, {name: row.text(column)[:LONGEST] for name, column in named}) for row in sheet.rows]
 
 
 def _columns(sheet: Sheet, words: Mapping[str, str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Indicator
 from agencies import policy
-from agencies.dates import local_today
+from agencies.dates import FIRST_YEAR, local_today
 from agencies.models import Area
 from agencies.policy import Verb, Viewer
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, store, unknown
@@ -103,6 +103,8 @@ def period_problem(text: str, today: date) -> Any:
     try:
         code = read_period(text)
     except ValueError:
+        return _("Write a year or a tertial, for example 2025 or 2025T2.")
+    if int(code[:4]) < FIRST_YEAR:
         return _("Write a year or a tertial, for example 2025 or 2025T2.")
     now = today.year + (today.month - 1) / 12
     return _("That period has not begun.") if span(code)[0] > now else None
