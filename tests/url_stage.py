@@ -36,6 +36,7 @@ from tests.cast import NOON, TODAY, Cast, action, make_cast, share
 from tests.letters import mail_in_folder
 from tests.lists import ROW, applied, previewed
 from tests.meetings import decision, item, meeting, point, share_meeting
+from tests.url_stage_followup import followup_things
 
 NO_SUCH = 999_999
 RUNGS = {
@@ -91,6 +92,7 @@ def build() -> Stage:
         things |= _action(cast, word, rung)
     for word, values in MEETINGS.items():
         things |= _meeting(cast, word, **values)
+    things |= followup_things(cast)
     return Stage(cast, things)
 
 

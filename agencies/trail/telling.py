@@ -206,9 +206,7 @@ class Names:
         if related is not None:
             pks = value if isinstance(value, list) else [value]
             return ", ".join(_word(self.found[related].get(pk)) for pk in pks)
-        if field.choices:
-            return str(dict(field.flatchoices).get(value, value))
-        return _plain_text(field, value)
+        return str(dict(field.flatchoices).get(value, value)) if field.choices else _plain_text(field, value)
 
 
 def _plain_text(field: Any, value: Any) -> str:

@@ -87,8 +87,8 @@ def counts_in(request: PageRequest) -> HttpResponse:
 
 
 def _page(request: PageRequest, what: Bringing) -> HttpResponse:
+    what.preview([])  # who may not is told before choosing a file
     if request.method != "POST":
-        what.preview([])  # who may not is told before choosing a file
         return render(request, "followup/bring_in.html", {"what": what, "form": ListForm()})
     if "seen" in request.POST:
         return _written(request, what)

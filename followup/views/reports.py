@@ -91,6 +91,8 @@ def onward(request: PageRequest, report: SteeringReport, said: str | Promise, *,
 def report_list(request: PageRequest) -> HttpResponse:
     """The reports of the programme that one reads, and a new one for who compiles them."""
     programme = programme_of(request)
+    if request.method == "POST":
+        policy.demand(request.viewer, Verb.LEAD, programme)
     rows = SteeringReport.objects.visible_to(request.viewer).filter(programme=programme).defer(*HEAVY)
     periods = list(ReportingPeriod.objects.visible_to(request.viewer).filter(programme=programme))
     form = NewReportForm(sent(request), periods=[one for one in periods if one.status != "planned"])
