@@ -21,6 +21,7 @@ from followup.services.obstacles import change_obstacle, raise_obstacle
 from tests.api import Caller
 from tests.cast import NOON, TODAY, Cast, viewer
 from tests.clients import client_of
+from tests.followup import followup, period
 from tests.meetings import decision, meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
@@ -221,3 +222,21 @@ def test_a_decisions_and_a_forums_page_tell_their_obstacles_to_who_reads_them(ca
             for name in ("lead", "school_staff", "social_staff")
         }
         assert told == {"lead": True, "school_staff": True, "social_staff": False}, address
+
+
+def test_an_obstacle_is_raised_out_of_a_follow_up_that_others_do_not_read(cast: Cast) -> None:
+    """The form begins with its text; who reads the obstacle alone is not told where it was raised."""
+    made = followup(cast, period(cast), obstacles="Hyresnämnden dröjer.")
+    police = client_of(cast.police_staff)
+    address = f"/obstacles/new/?followup={made.pk}"
+    assert police.get(address).context["form"]["text"].value() == "Hyresnämnden dröjer."
+    assert client_of(cast.lead).get(address).status_code == 403  # raises nothing
+    assert client_of(cast.social_staff).get(address).status_code == 404
+    assert police.post(address, {**SAID, "agencies": cast.school.code}).status_code == 302
+    row = Obstacle.objects.get()
+    assert row.followup == made
+    told = {
+        name: Caller(getattr(cast, name)).get(f"obstacles/{row.pk}/").json()["followup"]
+        for name in ("police_reader", "school_staff")
+    }
+    assert told == {"police_reader": made.pk, "school_staff": None}
