@@ -97,6 +97,11 @@ def _frame(programme: Programme) -> tuple[list[Area], list[Agency], list[Action]
     ]  # fmt: skip
     write_many(actions)
     write_many(ActionArea(action=one, area_id=one.areas[0]) for one in actions)
+    _series(programme, areas)
+    return areas, agencies, actions
+
+
+def _series(programme: Programme, areas: list[Area]) -> None:
     indicators = [
         Indicator(programme=programme, code=f"I{n}", title=f"Indikator {n}", unit="%", direction="higher_better")
         for n in range(12)
@@ -109,7 +114,6 @@ def _frame(programme: Programme) -> tuple[list[Area], list[Agency], list[Action]
         for area in areas[:3]
         for n, code in enumerate(periods)
     )
-    return areas, agencies, actions
 
 
 def _followups(period: ReportingPeriod, areas: list[Area], agencies: list[Agency], actions: list[Action]) -> None:

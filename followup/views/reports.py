@@ -116,7 +116,7 @@ def _new(request: PageRequest, periods: list[ReportingPeriod], data: Mapping[str
 def report_detail(request: PageRequest, pk: int) -> HttpResponse:
     """One report: a draft with what the lead writes beside its preview, all others as they were frozen."""
     report = report_of(request, pk)
-    if not report.content and not report.compiled:
+    if report.progress is not None or not (report.content or report.compiled):
         return render(request, "followup/report_waiting.html", {"report": report})
     form = None
     if report.status == S.DRAFT and report.may_lead:  # type: ignore[attr-defined]
