@@ -34,6 +34,12 @@ def part(forms: Mapping[str, Any], of: Any) -> Any:
     return forms[of]
 
 
+@register.filter
+def theirs(present: Any) -> str:
+    """The text of a part that somebody else saved meanwhile."""
+    return str(present.summary if isinstance(present, AnnualAnalysis) else present.text)
+
+
 @register.simple_tag
 def target_line(series: Series) -> str:
     """'target 85 % in 2027', or nothing."""
