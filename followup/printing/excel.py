@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 LONGEST = 32_000
 """Characters in a cell; Excel takes 32,767."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDTHS = (34, 46, 20, 20, 60)
+REFERENCE, COUNT, LIGHT, WORDS = 14, 16, 20, 52
+"""How wide columns are, in characters."""
+LINE = 15
+MOST_LINES = 27
+"""A row's height: points a line, and as many lines as Excel shows in one."""
 
 
 def as_xlsx(laid: Mapping[str, Any], figures: Mapping[str, Any]) -> bytes:
@@ -93,6 +97,7 @@ class Sheets:
             for block in part["blocks"]:
                 for label, value in spoken(block):
                     row += 1
+                    sheet.set_row(row, LINE * _lines(value, 100))
                     self.write(sheet, row, 0, label)
                     self.write(sheet, row, 1, value)
             row += 1
@@ -120,11 +125,13 @@ class Sheets:
         sheet = self.add(name)
         refs = any(cell["ref"] for row in block["rows"] for cell in row)
         columns = [*([_("Reference")] if refs else []), *(column["text"] for column in block["columns"])]
-        for column, text in enumerate(columns):
+        widths = [*([REFERENCE] if refs else []), *(_width(n, block) for n in range(len(block["columns"])))]
+        for column, (text, width) in enumerate(zip(columns, widths, strict=True)):
             self.write(sheet, 0, column, str(text), "head")
-            sheet.set_column(column, column, WIDTHS[min(column, len(WIDTHS) - 1)] if len(str(text)) < 60 else 60)
+            sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(block["rows"], 1):
+            sheet.set_row(number, LINE * max(_lines(said(cell), widths[n + refs]) for n, cell in enumerate(row)))
             if refs:
                 self.write(sheet, number, 0, next((cell["ref"] for cell in row if cell["ref"]), ""))
             for column, cell in enumerate(row, int(refs)):
@@ -150,3 +157,15 @@ class Sheets:
     def write(self, sheet: Worksheet, row: int, column: int, text: str, look: str = "text") -> None:
         """As text, whatever it looks like."""
         sheet.write_string(row, column, text[:LONGEST], self.looks[look])
+
+
+def _width(column: int, block: Mapping[str, Any]) -> int:
+    """As its cells need it."""
+    if block["columns"][column]["number"]:
+        return COUNT
+    return LIGHT if any(row[column]["light"] for row in block["rows"]) else WORDS
+
+
+def _lines(text: str, width: int) -> int:
+    """In how many lines a text is shown, since not every program works that out by itself."""
+    return min(sum(1 + len(line) // width for line in text.split("\n")), MOST_LINES)
