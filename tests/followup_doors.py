@@ -1,0 +1,92 @@
+"""The doors of follow-up: every page and API path that shows its texts, to be tried for everybody on the stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.test import Client
+
+from tests.followup_stage import Stage
+from tests.papers import words_of
+
+WORD = re.compile(r"zq[a-z]+q[a-z]*")
+type Ask = Callable[[Client, Stage], str]
+
+
+def page(path: str, **asked: str) -> Ask:
+    """One address, as text; nothing where it is closed to the person. A list of the API to its last page."""
+
+    def ask(client: Client, _stage: Stage) -> str:
+        response, found = client.get(path, asked), ""
+        while response.status_code == 200:
+            found += words_of(response)
+            following = (
+                response.json()["next"]
+                if response["Content-Type"] == "application/json" and "page_size" in asked
+                else None
+            )
+            if following is None:
+                return found
+            response = client.get(following)
+        assert response.status_code in {302, 400, 401, 404}, (path, response.content)
+        return found
+
+    return ask
+
+
+def each(path: str, of: str) -> Ask:
+    """The address of each of the stage's `of`."""
+
+    def ask(client: Client, stage: Stage) -> str:
+        return "".join(page(path.format(one.pk), programme="IUO")(client, stage) for one in getattr(stage, of).values())
+
+    return ask
+
+
+def statement_pages(client: Client, stage: Stage) -> str:
+    """The page of each statement, and what others will read of it."""
+    rows = [(one.period.code, one.owner.code) for one in stage.statements.values()]
+    return "".join(
+        page(f"/followup/{code}/{agency}/", programme="IUO", read="")(client, stage) for code, agency in rows
+    )
+
+
+STATEMENT = ("say", "place", "row", "note", "ground", "why", "put", "putrow")
+PAPER = ("summary", "finding", "cause", "proposed")
+LIST = {"programme": "IUO", "page_size": "200"}
+DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
+    "statements": (statement_pages, STATEMENT),
+    "API: statements": (page("/api/v1/followups/", **LIST), STATEMENT),
+    "API: one statement": (each("/api/v1/followups/{}/", "statements"), STATEMENT),
+    "obstacle": (each("/obstacles/{}/", "obstacles"), ("obstacle",)),
+    "API: obstacles": (page("/api/v1/obstacles/", **LIST), ("obstacle",)),
+    "API: one obstacle": (each("/api/v1/obstacles/{}/", "obstacles"), ("obstacle",)),
+    "EST": (page("/est/", programme="IUO"), ("est",)),
+    "API: EST": (page("/api/v1/est/", **LIST), ("est",)),
+    "analysis": (each("/analyses/{}/", "analyses"), PAPER),
+    "API: analyses": (page("/api/v1/analyses/", **LIST), PAPER),
+    "API: one analysis": (each("/api/v1/analyses/{}/", "analyses"), PAPER),
+    "plans": (page("/plans/", programme="IUO"), ("plan",)),
+    "plan": (each("/plans/{}/", "plans"), ("plan",)),
+    "plan as PDF": (each("/plans/{}/pdf/", "plans"), ("plan",)),
+    "API: search": (page("/api/v1/search/", q="kvarteret", **LIST), ("say", "row", "obstacle", "finding", "report")),
+}
+"""What each shows whole. A closed door (no programme of one's own) shows nothing."""
+SOME: dict[str, Ask] = {
+    "my page": page("/"),
+    "open period": page("/followup/2026T1/", programme="IUO"),
+    "locked period": page("/followup/2025T3/", programme="IUO"),
+    "API: periods": page("/api/v1/periods/", **LIST),
+    "obstacles": page("/obstacles/", programme="IUO"),
+    "closed obstacles": page("/obstacles/", programme="IUO", view="closed"),
+    "analyses": page("/analyses/", programme="IUO"),
+    "red thread": page("/thread/", programme="IUO"),
+    "actions": each("/actions/{}/", "actions"),
+    "area": page("/areas/TUR/", programme="IUO"),
+    "forum": page("/forums/AG/", programme="IUO"),
+    "search": page("/search/", q="kvarteret"),
+    "indicators": page("/indicators/", programme="IUO"),
+    "reports": page("/reports/", programme="IUO"),
+}
+"""What shows some of what one reads, and must show nothing else."""

@@ -1,0 +1,27 @@
+"""The words of what is answered: of a page as it is, of a paper as somebody reads it."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from io import BytesIO
+from typing import Any
+
+
+def words_of(response: Any) -> str:
+    """Everything that the answer says."""
+    return said_in(response.content)
+
+
+def said_in(content: bytes) -> str:
+    """Everything that stands in a page, an API answer, a PDF, a document or a workbook; hyphens at the ends of lines
+    are taken away.
+    """
+    if content.startswith(b"%PDF"):
+        read = ["pdftotext", "-raw", "-", "-"]
+        found = subprocess.run(read, input=content, capture_output=True, check=True).stdout.decode()
+        return found.replace("\N{SOFT HYPHEN}\n", "").replace("-\n", "")
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return " ".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
+    return content.decode()
