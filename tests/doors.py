@@ -277,6 +277,11 @@ def _(visit: Visit) -> Iterable[int]:
     return visit.read("/actions/timeline/", archived="true")
 
 
+@door("page: red thread", some=True, framed=True)
+def _(visit: Visit) -> Iterable[int]:
+    return visit.read("/thread/")
+
+
 @door("page: export as a workbook", framed=True)
 def _(visit: Visit) -> Iterable[int]:
     return visit.exported("/actions/export/", format="xlsx")

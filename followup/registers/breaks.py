@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MOST = 50
 """So many of a kind are named; that there are more is said."""
+LOOKED_AT = 5_000
+"""So many open actions are looked at for what they lack, the last changed first."""
 
 
 class Kind(StrEnum):
@@ -140,9 +142,10 @@ class _Asked:
         )
         begun = Exists(here.filter(priority_id=OuterRef("pk")).exclude(status=Action.Status.PROPOSED))
         priorities = Priority.objects.visible_to(viewer).filter(programme=programme).select_related("area")
-        self.priorities = priorities.annotate(carried=of_priority, begun=begun).order_by("-year", "area_id", "number")
+        priorities = priorities.annotate(carried=of_priority, begun=begun).order_by("-year", "area_id", "number")
         objectives = Objective.objects.visible_to(viewer).filter(programme=programme)
-        self.objectives = objectives.annotate(carried=of_objective).order_by("code")
+        objectives = objectives.annotate(carried=of_objective).order_by("code")
+        self.priorities, self.objectives = (rows if self.oversees else rows.none() for rows in (priorities, objectives))
         self.unplanned = _unplanned(here)
         self.decisions = _decisions(viewer, programme, today)
         self.statements = _unanswered(viewer, programme, today)
@@ -157,19 +160,17 @@ class _Asked:
 
     def bare_priorities(self) -> list[Any]:
         """In force, and no action that an overseer reads carries them."""
-        return [one for one in self._in_force() if not one.carried] if self.oversees else []
+        return [one for one in self._in_force() if not one.carried]
 
     def proposed_alone(self) -> list[Any]:
         """In force, and what carries them is only proposed."""
-        return [one for one in self._in_force() if one.carried and not one.begun] if self.oversees else []
+        return [one for one in self._in_force() if one.carried and not one.begun]
 
     def _in_force(self) -> list[Any]:
         return in_force(self.priorities, self.today.year)
 
     def bare_objectives(self) -> list[Any]:
         """Neither they nor an objective that carries them have an action that an overseer reads."""
-        if not self.oversees:
-            return []
         above = {one.pk: one.parent_id for one in self.objectives}
         covered: set[int] = set()
         for one in self.objectives:
@@ -221,8 +222,10 @@ def _of_year(row: Priority) -> str:
 
 
 def _unplanned(carrying: QuerySet[Any]) -> QuerySet[Any]:
+    """Among those that were changed last."""
+    newest = carrying.filter(status__in=Action.OPEN).order_by("-updated_at", "-id").values("pk")[:LOOKED_AT]
     measured = Exists(ActionIndicator.objects.filter(action_id=OuterRef("pk")))
-    rows = carrying.filter(status__in=Action.OPEN).annotate(measured=measured)
+    rows = Action.objects.filter(pk__in=newest).annotate(measured=measured)
     found: QuerySet[Any] = rows.filter(Q(objective=None) | Q(measured=False)).order_by("ref", "id")
     return found[: MOST + 1]
 
