@@ -82,10 +82,9 @@ def _agency(programme: Programme, number: int) -> Agency:
 def _frame(programme: Programme) -> tuple[list[Area], list[Agency], list[Action]]:
     areas = [Area(programme=programme, code=f"A{n}", name=f"Område {n}") for n in range(AREAS)]
     dimensions = [Dimension(programme=programme, code=f"d{n}", name=f"Dimension {n}", position=n) for n in range(5)]
-    for rows in (areas, dimensions):
-        write_many(rows)
-    agencies = [_agency(programme, n) for n in range(1, AGENCIES + 1)]
-    now = timezone.now()
+    write_many(areas)
+    write_many(dimensions)
+    agencies, now = [_agency(programme, n) for n in range(1, AGENCIES + 1)], timezone.now()
     each = zip(range(ACTIONS), cycle(agencies), cycle(areas), cycle(dimensions), strict=False)
     actions = [
         Action(

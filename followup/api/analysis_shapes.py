@@ -38,7 +38,7 @@ class FindingSerializer(serializers.Serializer):  # type: ignore[type-arg]
     version = serializers.IntegerField()
 
 
-class CauseSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class AnalysisCauseSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """A supposed cause; `priority`: the number of the proposed priority that it leads to."""
 
     id = serializers.IntegerField()
@@ -78,7 +78,7 @@ class AnalysisSerializer(serializers.Serializer):  # type: ignore[type-arg]
     visibility = serializers.ChoiceField([rung.code for rung in Visibility])
     summary = serializers.CharField()
     findings = FindingSerializer(many=True)
-    causes = CauseSerializer(many=True)
+    causes = AnalysisCauseSerializer(many=True)
     priorities = ProposedSerializer(many=True)
     decided_on = serializers.DateField(allow_null=True)
     decided_by_role = serializers.CharField()

@@ -53,7 +53,7 @@ class ReportTexts(Body):
     next_steps = Texts()
 
 
-class Approval(Body):
+class ReportApproval(Body):
     """The decision of the meeting, if one was taken."""
 
     decision = Text(allow_null=True, help_text="Its reference (MOT-2025-05-B1) or its id as a text.")

@@ -11,7 +11,7 @@ from agencies.api.bodies import Body, Sent
 from agencies.api.views import MakingView
 from agencies.policy import Verb
 from followup import tasks
-from followup.api.report_bodies import Approval, Number
+from followup.api.report_bodies import Number, ReportApproval
 from followup.api.reports import OneReport, expected
 from followup.models import SteeringReport
 from followup.services.reports import settling
@@ -62,7 +62,7 @@ class ApproveReport(ReportVerb):
     """Approve what was presented; the edition for all parties opens to them."""
 
     verb = Verb.DECIDE
-    takes: ClassVar[Any] = {"POST": Approval}
+    takes: ClassVar[Any] = {"POST": ReportApproval}
 
     def act(self, report: SteeringReport, sent: Sent, version: int) -> None:
         """Perhaps by a meeting's decision."""

@@ -51,7 +51,7 @@ class Number(Plain):
         return found
 
 
-class ValueSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class IndicatorValueSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """One value: a number, a word, or why there is none. No area: of the programme."""
 
     indicator = serializers.CharField()
@@ -167,7 +167,7 @@ class ValueList(ValueListing, lists.ListView, MakingView):
     """The indicator's values: a page of them, and a new one."""
 
     kind = "indicatorvalue"
-    shape: ClassVar[Any] = ValueSerializer
+    shape: ClassVar[Any] = IndicatorValueSerializer
     takes: ClassVar[Any] = {"POST": NewValue}
     answers: ClassVar[Any] = {"POST": 201}
     fields: ClassVar[Any] = VALUE
@@ -193,7 +193,7 @@ class ValueList(ValueListing, lists.ListView, MakingView):
 class OneValue(ValueListing):
     """One value, by its area (`-`: the programme's) and period."""
 
-    shape: ClassVar[Any] = ValueSerializer
+    shape: ClassVar[Any] = IndicatorValueSerializer
     takes: ClassVar[Any] = {"PATCH": ValueChange}
     versioned = ("PATCH",)
     filters: ClassVar[Mapping[str, filters.Filter]] = {}
