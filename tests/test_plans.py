@@ -23,6 +23,7 @@ from followup.plan_paper.pdf import as_pdf
 from followup.registers.planned import plan_of
 from followup.services import plans
 from followup.services.deciding import Deciding
+from tests.api import Caller
 from tests.cast import TODAY, Cast, action, viewer
 from tests.clients import client_of, text_of
 from tests.test_analyses import with_office, written
@@ -178,6 +179,33 @@ def test_the_lead_writes_and_the_steering_group_decides_on_the_pages(cast: Cast)
     assert steering.post(f"{address}decide/", {"version": "3", "registry_number": "KS 2026/9"}).status_code == 302
     page = text_of(client_of(cast.police_reader).get(address))
     assert ("Vi gör detta." in page, first.title in page, "KS 2026/9" in page) == (True, True, True)
+
+
+def test_the_api_does_the_same(cast: Cast, django_assert_num_queries: Any) -> None:
+    with_office(cast)
+    first, second = action(cast), action(cast, title="Bara styrgruppen", rung=Visibility.STEERING)
+    lead, steering, school = (Caller(one) for one in (cast.lead, cast.steering, cast.school_staff))
+    assert school.post("action-plans/", {"title": "Plan"}).status_code == 403
+    made = lead.post("action-plans/", {"title": "Plan"}).json()
+    address = f"action-plans/{made['id']}/"
+    assert [row["action"] for row in made["actions"]] == [first.pk, second.pk]
+    assert lead.post("action-plans/", {"title": "Plan"}).status_code == 409
+    row = next(row["id"] for row in made["actions"] if row["action"] == first.pk)
+    assert lead.call("DELETE", f"{address}actions/{row}/").status_code == 428
+    left = lead.call("DELETE", f"{address}actions/{row}/", version=1).json()
+    assert [one["action"] for one in left["actions"]] == [second.pk]
+    assert lead.post(f"{address}actions/", {"action": "IUO-404"}).json().keys() == {"action"}
+    assert lead.post(f"{address}actions/", {"action": first.ref}).status_code == 201
+    assert lead.patch(address, {"introduction": "Kort."}, version=3).json()["introduction"] == "Kort."
+    assert lead.post(f"{address}decide/", version=4).status_code == 403
+    assert steering.post(f"{address}decide/", {"decided_on": "2026-01-10"}, version=4).json()["status"] == "decided"
+    read = school.get(address).json()
+    assert ([one["title"] for one in read["actions"]], read["hidden_links"]) == (["Kvällsvandring"], 1)
+    assert lead.patch(address, {"title": "Ny"}, version=5).status_code == 409
+    assert school.get(f"{address}pdf/").headers["Content-Type"] == "application/pdf"
+    assert Caller(cast.owners_coordinator).get(address).status_code == 404
+    with django_assert_num_queries(8):
+        assert len(school.get("action-plans/").json()["results"]) == 1
 
 
 def composed(one: Reminder, person: User) -> Content | None:

@@ -196,12 +196,13 @@ class _Asked:
 
     def priority(self, row: Priority) -> Break:
         """A priority that nothing carries."""
-        return Break(row.text, f"{self._url('plan:plan')}#h-priorities", _("no action that you read"), _of_year(row))
+        note = f"{_of_year(row)}: {_('no action that you read')}"
+        return Break(row.text, f"{self._url('plan:plan')}#h-priorities", note)
 
     def proposal(self, row: Priority) -> Break:
         """A priority that only proposals carry."""
-        note = _("nothing that you read is planned or begun")
-        return Break(row.text, f"{self._url('plan:plan')}#h-priorities", note, _of_year(row))
+        note = f"{_of_year(row)}: {_('nothing that you read is planned or begun')}"
+        return Break(row.text, f"{self._url('plan:plan')}#h-priorities", note)
 
     def objective(self, row: Objective) -> Break:
         """An objective that nothing carries."""

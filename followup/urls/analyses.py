@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from agencies.api.lists import count_of
 from followup.api import analyses as api_analyses
 from followup.api import analysis_parts
+from followup.api import plans as api_plans
 from followup.views import analyses, plan_papers, plans, thread
 
 pages: list[URLPattern | URLResolver] = [
@@ -31,8 +32,18 @@ ONE = [
     path("priorities/", analysis_parts.NewPriority.as_view(), name="api_analysis_priorities"),
     path("priorities/<int:part>/", analysis_parts.PriorityDetail.as_view(), name="api_analysis_priority"),
 ]
+PLAN = [
+    path("", api_plans.PlanDetail.as_view(), name="api_plan_version"),
+    path("actions/", api_plans.PlanActions.as_view(), name="api_plan_actions"),
+    path("actions/<int:row>/", api_plans.PlanAction.as_view(), name="api_plan_action"),
+    path("decide/", api_plans.DecidePlan.as_view(), name="api_plan_decide"),
+    path("pdf/", api_plans.PlanPdf.as_view(), name="api_plan_pdf"),
+]
 api: list[URLPattern | URLResolver] = [
     path("analyses/", api_analyses.AnalysisList.as_view(), name="api_analyses"),
     path("analyses/count/", count_of(api_analyses.AnalysisListing).as_view(), name="api_analyses_count"),
     path("analyses/<int:pk>/", include(ONE)),
+    path("action-plans/", api_plans.PlanList.as_view(), name="api_plans"),
+    path("action-plans/count/", count_of(api_plans.PlanListing).as_view(), name="api_plans_count"),
+    path("action-plans/<int:pk>/", include(PLAN)),
 ]

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from followup.plan_paper.pdf import as_pdf
-from followup.registers.planned import plan_of
+from followup.plan_serving import plan_paper
 from followup.views.plans import plan_named
-from meetings.serving import attached
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
@@ -21,7 +17,4 @@ if TYPE_CHECKING:
 @require_safe
 def plan_pdf(request: PageRequest, pk: int) -> HttpResponse:
     """As the reader reads it, in their language."""
-    plan = plan_named(request, pk)
-    language = "en" if (get_language() or "").startswith("en") else "sv"
-    name = f"{plan.programme.ref_prefix}-{_('plan')}-{plan.number}.pdf"
-    return attached(as_pdf(plan_of(request.viewer, plan), language), name, "application/pdf")
+    return plan_paper(plan_named(request, pk), request.viewer)
