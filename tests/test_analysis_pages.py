@@ -28,7 +28,10 @@ def test_it_is_begun_written_and_decided_on_the_pages(cast: Cast) -> None:
     address = f"/analyses/{made.pk}/"
     assert (answer.status_code, answer["Location"]) == (302, address)
     finding = {"text": "Färre våldsbrott.", "confidence": "high", "indicators": ["I1"], "version": "0"}
-    sent = {"summary": {"summary": "Kort sagt.", "version": "1"}, "finding-crime": finding}
+    sent = {
+        "summary": {"summary": "Kort sagt.", "year": "2025", "area": "TUR", "version": "1"},
+        "finding-crime": finding,
+    }
     sent |= {"priority-new": {"text": "Torget"}, "cause-new": {"text": "Mörkt.", "priority": "1"}}
     assert {
         part: staff.post(f"{address}write/{part}/", data).status_code for part, data in sent.items()
@@ -87,6 +90,8 @@ def test_the_api_does_the_same(cast: Cast) -> None:
         staff.patch(f"{address}causes/{cause['id']}/", {"priority": None}, version=1).json()["causes"][0]["version"]
         == 2
     )
+    for wrong in ({"area": "EDS"}, {"area": "X"}, {"year": 1900}):
+        assert staff.patch(address, wrong, version=1).json().keys() == wrong.keys()
     assert staff.post(f"{address}decide/", {}, version=1).status_code == 403
     done = steering.post(f"{address}decide/", {"registry_number": "KS 2026/1"}, version=1).json()
     assert (done["status"], done["visibility"], done["priorities"][0]["priority"]) == (

@@ -149,18 +149,8 @@ class AnalysisDetail(OneAnalysis):
         analysis, sent = self.seen(pk), self.sent()
         policy.demand(self.viewer, Verb.WRITE, analysis)
         deed = self.deed(sent, analysis)
-        if "area" in sent.data:
-            sent.data["area"] = self._area(analysis, sent.data["area"])
         change_analysis(analysis, sent.data, **deed)
         return self.show(pk)
-
-    def _area(self, analysis: AnnualAnalysis, code: str | None) -> Area | None:
-        if not code:
-            return None
-        found = Area.objects.visible_to(self.viewer).filter(programme=analysis.programme, code=code).first()
-        if found is None:
-            raise ValidationError({"area": [str(unknown(code))]})
-        return found  # type: ignore[no-any-return]
 
 
 class Decide(OneAnalysis, MakingView):

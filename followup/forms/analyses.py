@@ -14,7 +14,7 @@ from agencies.dates import local_today
 from agencies.fields import DateField
 from agencies.forms.judged import Judged, LongText, Text
 from agencies.models import Area, Forum
-from followup.models import Cause, Finding, ProposedPriority
+from followup.models import AnnualAnalysis, Cause, Finding, ProposedPriority
 from followup.services.deciding import Deciding
 
 FILL_IN = _("Fill this in.")
@@ -40,13 +40,21 @@ class BeginForm(Judged):
 
 
 class SummaryForm(Judged):
-    """What it comes to."""
+    """What it comes to, and which year and area it is about."""
 
     summary = LongText(
         label=_("Summary"),
         required=False,
         help_text=_("What a reader with one minute must know. Nothing about individuals."),
     )
+    year = forms.IntegerField(label=_("Year"), widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+    area = OneOf(label=_("Area"), required=False)
+
+    def __init__(self, *args: Any, analysis: AnnualAnalysis, areas: Sequence[Area], **kwargs: Any) -> None:
+        now = {"summary": analysis.summary, "year": analysis.year, "area": analysis.area.code if analysis.area else ""}
+        super().__init__(*args, **{"initial": now, "auto_id": "summary-%s", **kwargs})
+        field: Any = self.fields["area"]
+        field.choices = [("", _("The whole programme")), *((row.code, row.name) for row in areas)]
 
 
 class FindingForm(Judged):

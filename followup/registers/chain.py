@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.models import Action, Dimension, Indicator, Priority
-from agencies.models import Agency
+from agencies.models import Agency, Area
 from agencies.policy import Viewer
 from agencies.swedish import in_swedish_order
 from agencies.together import fetch
@@ -72,6 +72,7 @@ class Chain:
     parties: Sequence[Agency]
     decision: Decision | None = None
     indicators: Sequence[Indicator] = field(default=())
+    areas: Sequence[Area] = field(default=())
 
     @property
     def first_cause(self) -> bool:
@@ -81,7 +82,7 @@ class Chain:
 
 def chain_of(viewer: Viewer, analysis: AnnualAnalysis, *, writing: bool = False) -> Chain:
     """The chain of an analysis that the viewer reads. `writing`: with dimensions of which nothing is said yet, and all
-    indicators to choose among. Five questions.
+    indicators and areas to choose among. Five questions.
     """
     parts = _parts(viewer, analysis)
     of_finding: dict[int, list[Indicator]] = defaultdict(list)
@@ -102,6 +103,7 @@ def chain_of(viewer: Viewer, analysis: AnnualAnalysis, *, writing: bool = False)
         list(parts["parties"]),
         next(iter(parts["decision"]), None),
         list(parts["indicators"]) if writing else (),
+        list(parts["areas"]) if writing else (),
     )
 
 
@@ -128,6 +130,7 @@ def _parts(viewer: Viewer, analysis: AnnualAnalysis) -> Mapping[str, Any]:
         "parties": Agency.objects.filter(pk__in=analysis.involved).order_by(in_swedish_order("short_name"), "id"),
         "decision": Decision.objects.visible_to(viewer).filter(pk=analysis.decision_id).select_related("meeting"),
         "indicators": frame(Indicator).order_by("code"),
+        "areas": frame(Area).defer("geometry").order_by(in_swedish_order("name"), "id"),
     }
     fetch(*found.values())
     return found

@@ -39,18 +39,26 @@ def begin_named(programme: Programme, data: Mapping[str, Any], *, by: Viewer, **
     if not forums:
         raise policy.Refused(SENTENCES[Verb.WRITE])
     errors: Errors = {}
-    code, named = data.get("area") or "", data.get("forum") or ""
+    named = data.get("forum") or ""
     forum = next((row for row in forums if row.code == named), None)
-    area = Area.objects.filter(programme=programme, code=code).first() if code and "\x00" not in code else None
+    area = _area_named(programme, data.get("area"), errors)
     if forum is None:
         errors["forum"] = [unknown(named) if named else FILL_IN]
-    if code and area is None:
-        errors["area"] = [unknown(code)]
     if not isinstance(data.get("year"), int):
         errors["year"] = [FILL_IN]
     if errors or forum is None:
         raise Invalid(errors)
     return begin_analysis(forum, year=data["year"], area=area, by=by, **deed)
+
+
+def _area_named(programme: Programme, code: str | None, errors: Errors) -> Area | None:
+    """The area with this code, None where none is named; an unknown one is an error at `area`."""
+    if not code:
+        return None
+    found = Area.objects.filter(programme=programme, code=code).first() if "\x00" not in code else None
+    if found is None:
+        errors["area"] = [unknown(code)]
+    return found
 
 
 def forums_to_choose(by: Viewer, programme: Programme) -> list[Forum]:
@@ -129,14 +137,18 @@ def change_analysis(
     version: int | None = None,
     confirm: Collection[str] = (),
 ) -> AnnualAnalysis:
-    """Change `summary`, `year` or `area` (None: the programme) while it is being written.
+    """Change `summary`, `year` or `area` (its code; none: the programme) while it is being written.
 
     Raises Http404, Refused, Stale, Invalid, and WrongStep once it is decided.
     """
     with because(reason, by=by, agency_id=acting(analysis, by)):
         found = locked(analysis, by=by, verb=Verb.WRITE, version=version)
-        assign(found, {name: data[name] for name in ("summary", "year", "area") if name in data})
-        judge(Deed(by, reason, confirm), found, _errors(found) if {"year", "area"} & data.keys() else {})
+        fresh(found.programme)  # nobody begins another of the same year and area meanwhile
+        errors: Errors = {}
+        assign(found, {name: data[name] for name in ("summary", "year") if name in data})
+        if "area" in data:
+            found.area = _area_named(found.programme, data["area"], errors)
+        judge(Deed(by, reason, confirm), found, _errors(found) | errors if {"year", "area"} & data.keys() else {})
         found.areas = [found.area_id] if found.area_id else []
         if found.changed_fields():
             touch(found)

@@ -43,8 +43,7 @@ def form_of(chain: Chain, part: str, data: Any = None) -> Any:
 def _form(chain: Chain, kind: str, key: str, data: Any) -> tuple[Any, Any]:
     proposed = [one.row for one in chain.priorities]
     if kind == "summary" and not key:
-        now = {"summary": chain.analysis.summary}
-        return SummaryForm(data, initial=now, auto_id="summary-%s"), chain.analysis
+        return SummaryForm(data, analysis=chain.analysis, areas=chain.areas), chain.analysis
     if kind == "finding":
         found = next((one for one in chain.findings if one.dimension.code == key), None)
         if found is None:
