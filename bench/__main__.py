@@ -13,7 +13,7 @@ from bench.place import BenchError, database, say
 from bench.sizes import Sizes
 from config.embedded import EmbeddedError
 
-CHAPTERS = ("lists", "pages", "single", "meetings", "writes", "search", "export", "serving")
+CHAPTERS = ("lists", "pages", "single", "meetings", "followup", "writes", "search", "export", "serving")
 
 
 def main(argv: list[str]) -> int:

@@ -45,7 +45,8 @@ def limits(figures: Sequence[Figure], served: Sequence[Served], *, actions: int)
 
 def _of_lists(figures: Sequence[Figure], slack: float) -> list[Limit | None]:
     lists = [one for one in figures if one.chapter in {"lists", "pages"} and one.what != "count"]
-    lists += [one for one in figures if one.chapter == "meetings" and (one.rows is not None or "list of" in one.what)]
+    of_others = [one for one in figures if one.chapter in {"meetings", "followup"}]
+    lists += [one for one in of_others if one.rows is not None or "list of" in one.what]
     api = [one for one in lists if one.chapter == "lists"]
     pages = [one for one in lists if one.chapter == "pages"]
     return [

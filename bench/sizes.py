@@ -37,7 +37,7 @@ class Sizes:
     def name(self) -> str:
         """The folder of this data: its sizes and its seed."""
         sizes = (self.actions, self.history, self.programmes, self.areas, self.agencies, self.users, self.seed)
-        return "-".join(map(str, (*sizes, f"m{self.meetings}")))
+        return "-".join(map(str, (*sizes, f"m{self.meetings}-f1")))
 
 
 LINKS = 4.6

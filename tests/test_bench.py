@@ -16,6 +16,7 @@ from bench.generate.actions import QUIET_ACTIONS
 from bench.limits import limits
 from bench.measure.clock import Figure, asking, figure
 from bench.measure.finding import exports, searches
+from bench.measure.followup import followup
 from bench.measure.lists import lists, pages
 from bench.measure.meetings import meetings
 from bench.measure.people import people
@@ -106,8 +107,8 @@ def test_each_of_the_four_sees_what_they_are_there_for(generated):
 def test_lists_pages_and_single_things_get_figures(generated):
     member = people()[0]
     found = [*lists(member, 1), *pages(member, 1), *single(member, 1), *searches(member, 1), *exports(member, 1)]
-    found += meetings(member, 1)
-    assert {one.chapter for one in found} == {"lists", "pages", "single", "search", "export", "meetings"}
+    found += [*meetings(member, 1), *followup(member, 1)]
+    assert {one.chapter for one in found} == {"lists", "pages", "single", "search", "export", "meetings", "followup"}
     assert [one.what for one in found if one.median <= 0 or (one.database <= 0 and one.chapter != "export")] == []
     assert [one.what for one in found if one.chapter == "lists" and one.what != "count" and not one.floor] == []
 

@@ -1,4 +1,4 @@
-"""Generates the data: the frame, the actions and the meetings with what hangs on them, and the history of all of it.
+"""Generates the data: the frame, actions, meetings and follow-up with what hangs on them, and the history of all.
 
 Everything is written in bulk, with the triggers off, by the owner of a database of the bench's own. That the result is
 honest all the same (every tracked row equals its newest history row, every wall its links), `honest` looks afterwards.
@@ -16,6 +16,7 @@ from agencies.models import ChangeSet
 from agencies.trail.records import past_of, tracked_models
 from bench.generate.actions import write_actions
 from bench.generate.bulk import without_indexes, without_triggers
+from bench.generate.followup import write_followup
 from bench.generate.frame import write_frame
 from bench.generate.history import write_history
 from bench.generate.honest import faults
@@ -35,6 +36,7 @@ def generate(sizes: Sizes) -> None:
             frame = write_frame(sizes, rng)
             write_actions(sizes, frame, rng)
             write_meetings(sizes, frame, rng)
+            write_followup(sizes, frame, rng)
             write_history(frame)
         _reset_sequences()
         _learn_words()

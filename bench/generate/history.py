@@ -12,7 +12,17 @@ from agencies.trail.records import Tracked, past_of, tracked_models
 from agencies.trail.table import WALL
 from bench.generate.frame import Frame
 from bench.sizes import FOUNDED, LAST_MOMENT
+from followup.models import Correction, FollowUp, Obstacle, SteeringReport
 from meetings.models import Meeting
+
+ONCE: Mapping[type[Tracked], tuple[str, str]] = {
+    Meeting: ("meeting", "updated_at"),
+    FollowUp: ("followup", "updated_at"),
+    Correction: ("correction", "proposed_at"),
+    Obstacle: ("obstacle", "updated_at"),
+    SteeringReport: ("report", "updated_at"),
+}
+"""What was made in one deed with all that hangs on it → the deed's kind, and the column that says when."""
 
 # An action goes through its versions at even distances from its first day to its last change.
 DEEDS = """
@@ -25,11 +35,12 @@ SELECT 2 + row_number() OVER (ORDER BY at, kind, object_id, step) AS id, deed.* 
   FROM actions_action a JOIN bench_member m ON m.agency_id = a.owner_id, generate_series(1, a.version) AS step
   UNION ALL
   SELECT 'note', n.id, 1, n.agency_id, n.created_at, n.author_id FROM actions_note n
-  UNION ALL
-  SELECT 'meeting', t.id, 1, t.owner_id, t.updated_at, m.ids[1 + t.id % cardinality(m.ids)]
-  FROM meetings_meeting t LEFT JOIN bench_member m ON m.agency_id = t.owner_id
+  {once}
 ) AS deed
 """
+ONE_DEED = """UNION ALL
+  SELECT '{kind}', t.id, 1, t.owner_id, t.{at}, m.ids[1 + t.id % cardinality(m.ids)]
+  FROM {table} t LEFT JOIN bench_member m ON m.agency_id = t.owner_id"""
 CHANGE_SETS = """
 INSERT INTO agencies_changeset (id, at, transaction, actor_id, agency_id, reason, door, cause_kind, cause_text)
 SELECT id, at, -id, actor_id, agency_id, CASE id % 5 WHEN 0 THEN 'Enligt beslut i styrgruppen' ELSE '' END,
@@ -62,7 +73,7 @@ def write_history(frame: Frame) -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE bench_member (agency_id bigint, ids bigint[]) ON COMMIT DROP")
         cursor.executemany("INSERT INTO bench_member VALUES (%s, %s)", [*frame.members.items()])
-        cursor.execute(DEEDS)
+        cursor.execute(DEEDS.format(once=_once()))
         cursor.execute("CREATE INDEX ON bench_deed (kind, object_id, step)")
         cursor.execute("ANALYZE bench_member, bench_deed")
         cursor.execute(SYSTEM, [FOUNDING, FOUNDED, -FOUNDING, "Programmen läggs upp"])
@@ -84,20 +95,25 @@ def write_history(frame: Frame) -> None:
         done = {Action, ActionArea, Contribution, ActionIndicator, Note, AgencyShare}
         for model in tracked_models():
             if model not in done:
-                cursor.execute(_of_meetings(model) or _first(model, str(FOUNDING), f"'{FOUNDED.isoformat()}'"))
+                cursor.execute(_with_its_deed(model) or _first(model, str(FOUNDING), f"'{FOUNDED.isoformat()}'"))
 
 
-def _of_meetings(model: type[Tracked]) -> str:
-    """The first row of a meeting and of what hangs on one; nothing for any other model."""
-    if model is not Meeting and (model._meta.app_label != "meetings" or not model.trail_parent):
+def _once() -> str:
+    return "\n  ".join(
+        ONE_DEED.format(kind=kind, at=at, table=model._meta.db_table) for model, (kind, at) in ONCE.items()
+    )
+
+
+def _with_its_deed(model: type[Tracked]) -> str:
+    """The first row of what was made in one deed, and of what hangs on it; nothing for any other model."""
+    walled: Any = model
+    if model.trail_parent:
+        walled = model._meta.get_field(model.trail_parent.removesuffix("_id")).related_model
+    if walled not in ONCE:
         return ""
-    deed = f"JOIN bench_deed d ON d.object_id = l.{_meeting(model)} AND d.kind = 'meeting'"
-    return _first(model, "d.id", "d.at", deed)
-
-
-def _meeting(model: type[Tracked]) -> str:
-    """The column with the id of the meeting that a row is or hangs on."""
-    return "id" if model is Meeting else str(model.trail_parent or "")
+    kind, _at = ONCE[walled]
+    key = model.trail_parent or "id"
+    return _first(model, "d.id", "d.at", f"JOIN bench_deed d ON d.object_id = l.{key} AND d.kind = '{kind}'")
 
 
 def _columns(model: type[Tracked]) -> list[str]:

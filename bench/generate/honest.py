@@ -19,6 +19,7 @@ LIMIT 1
 WALLED = {
     "action": ("actions_action", "actions_actionarea", "actions_contribution"),
     "meeting": ("meetings_meeting", "meetings_meetingarea", "meetings_involvement"),
+    "obstacle": ("followup_obstacle", "followup_obstaclearea", "followup_obstacleparty"),
 }
 """What is walled → its table, and those of the links to areas and agencies."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bench.measure.clock import Figure
 from bench.measure.finding import exports, searches
+from bench.measure.followup import followup
 from bench.measure.lists import lists, pages
 from bench.measure.meetings import meetings
 from bench.measure.people import people
@@ -17,6 +18,7 @@ CHAPTERS: Mapping[str, Callable[..., Iterator[Figure]]] = {
     "pages": pages,
     "single": single,
     "meetings": meetings,
+    "followup": followup,
     "writes": writes,
     "search": searches,
     "export": exports,
