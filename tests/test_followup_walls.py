@@ -17,7 +17,7 @@ from agencies.models import Letter, User
 from followup import letters, report_letters
 from followup.registers.board import board
 from followup.registers.standing import Stands
-from followup.services import obstacle_steps
+from followup.services import corrections, obstacle_steps
 from tests.cast import TODAY, viewer
 from tests.clients import client_of
 from tests.committed import committed
@@ -224,3 +224,20 @@ def test_a_letter_says_nothing_to_who_does_not_read_what_it_is_about(stage: Stag
                 words = {one for part in parts for one in WORD.findall(f"{part.content}")}
                 assert all(name in READERS[one] for one in words)
         assert told == readers & names(" ".join(PEOPLE)), (kind, label)
+
+
+def test_who_does_not_read_a_proposed_correction_does_not_notice_it(stage: Stage):
+    locked, client = stage.statements["lockedaccepted"], browser(stage.cast.school_staff)
+    asked = (f"/api/v1/followups/{locked.pk}/", f"/api/v1/trail/?object=followup:{locked.pk}")
+    before = [client.get(path).json() for path in asked]
+    corrections.propose(locked, {"next_steps": "Nya steg."}, by=viewer(stage.cast.police_coordinator), reason="Fel.")
+    assert [client.get(path).json() for path in asked] == before
+
+
+def test_that_an_obstacle_was_raised_in_a_draft_is_told_to_nobody_else(stage: Stage):
+    path = f"/api/v1/trail/?object=obstacle:{stage.obstacles['alone'].pk}"
+    told = {}
+    for name in ("police_coordinator", "lead"):
+        rows = browser(stage.cast.people[name]).get(path).json()["results"]
+        told[name] = "followup" in {one["field"] for row in rows for one in row["changes"]}
+    assert told == {"police_coordinator": True, "lead": False}

@@ -24,16 +24,8 @@ from agencies.trail.records import BOOKKEEPING, Tracked, tracked_models
 from agencies.walls import Visibility, Walled
 
 UNTOLD = BOOKKEEPING | {
-    "id",
-    "version",
-    "created_at",
-    "updated_at",
-    "group_id",
-    "registered_in_id",
-    "registered_by_id",
-    "stored_as",
-    "sha256",
-    "email",
+    *("id", "version", "created_at", "updated_at", "group_id", "registered_in_id", "registered_by_id"),
+    *("stored_as", "sha256", "email"),
 }
 """Columns that say nothing to a reader, and a person's address, which the circle does not read (walls.md, The frame).
 
@@ -147,6 +139,8 @@ def _columns(row: Row) -> list[tuple[str, Any, Any]]:
 
 def _changes(row: Row, names: Names) -> Iterable[Change]:
     for column, old, new in _columns(row):
+        if names.are_absent(row.model, column, old, new):
+            continue
         yield Change(
             field=field_name(row.model, column),
             label=field_label(row.model, column),
@@ -183,6 +177,13 @@ class Names:
             return ""
         programme = self.found[Programme].get(row.values.get("programme_id", 0)) if self.several else None
         return f"{page()}?{urlencode({'programme': programme.code})}" if programme else str(page())
+
+    def are_absent(self, model: type[Tracked], column: str, *values: Any) -> bool:
+        """Do the values lead only to walled objects that the reader does not read? Such a link is told to nobody."""
+        related = _related(_field(model, column))
+        if related is None or not (issubclass(related, Walled) or related in HANGING):
+            return False
+        return not any(value in self.found[related] for value in values if value is not None)
 
     def code(self, model: type[Tracked], column: str, value: Any) -> Any:
         """The value as the API gives it: codes for ids, the rung's name, ISO dates as they lie in the image."""

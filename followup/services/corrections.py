@@ -38,7 +38,8 @@ def propose(
     confirm: Collection[str] = (),
 ) -> Correction:
     """Propose what is right instead of what is locked; `fields` are named as in `writing.write_parts`. Nothing in it
-    changes. It is read as the follow-up of a steering group is, until the lead accepts it.
+    changes, its version neither: who may not read the proposal does not notice it. It is read on `steering`, until the
+    lead accepts it.
 
     By a coordinator of the agency. Raises Http404, Refused, Stale, WrongStep unless it is locked, and Invalid: where
     nothing differs, a correction of the same field waits for its answer, and as `writing.write_parts` and `submit`.
@@ -54,8 +55,6 @@ def propose(
             errors = {"fields": [_("Nothing differs from what is locked.")]}
         judge_all([part for part, _now, _right in changes], Deed(by, reason, confirm, needs_reason=True), errors)
         made = _made(found, changes, by, reason)
-        found.refresh_from_db()
-        touch(found)
         letters.correction_proposed(made, by=by)
         return made
 
@@ -152,7 +151,7 @@ def _answered(correction: Correction, status: str, verb: Verb, deed: Deed, versi
         row.visibility = followup.visibility if status == C.ACCEPTED else row.visibility
         row.version += 1
         row.save()
-        touch(followup)
         if status == C.ACCEPTED:
+            touch(followup)
             letters.correction_answered(row, by=by)
         return row
