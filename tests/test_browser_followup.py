@@ -73,7 +73,7 @@ def test_five_actions_are_told_of_in_few_clicks_and_nothing_is_lost(cast: Cast, 
     page.set_viewport_size({"width": 360, "height": 740})
     assert faults_of(page, "target-size") == []
     clicks = page.evaluate("window.clicks")
-    page.get_by_role("button", name="Submit 2026T1").click()
+    page.get_by_role("button", name="Submit T1 2026").click()
     expect(page.get_by_text("The follow-up is submitted.")).to_be_visible()
     assert 7 <= clicks <= 24  # and one to submit
     assert FollowUp.objects.get(pk=made.pk).summary == "En lugn tertial."

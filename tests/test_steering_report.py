@@ -381,10 +381,11 @@ def test_the_lead_writes_beside_a_preview_and_presents(office: Cast, of: Reporti
     assert client.post(f"{page}write/", typed).status_code == 302
     assert client.post(f"{page}write/", typed).status_code == 422
     report.refresh_from_db()
-    client.post(f"{page}present/", {"version": report.revision})
+    client.post(f"{page}present/", {**typed, "version": report.revision, "next_steps": "Skrivet sist, aldrig sparat"})
     shown = client.get(page).content.decode()
     report.refresh_from_db()
     assert (report.status, report.content_hash in shown, "Förhandsvisas" in shown) == ("presented", True, True)
+    assert "Skrivet sist, aldrig sparat" in shown
     client.force_login(office.steering)
     client.post(f"{page}approve/", {"version": report.revision, "decision": ""})
     assert client.get("/reports/").content.decode().count(f'href="{page}') == 1

@@ -13,7 +13,7 @@ from actions.views.fetching import version
 from agencies.errors import Invalid, Stale
 from agencies.policy import Verb
 from followup import tasks
-from followup.forms.reports import ApproveReportForm, NumberForm
+from followup.forms.reports import ApproveReportForm, NumberForm, TextsForm
 from followup.models import SteeringReport
 from followup.services.reports import settling, writing
 from followup.services.reports.changes import changes_of
@@ -28,17 +28,10 @@ if TYPE_CHECKING:
 @about_report(Verb.LEAD)
 def report_write(request: PageRequest, report: SteeringReport) -> HttpResponse:
     """Save what the lead has written."""
-    form = texts_form(report, request.POST)
-    done = form.send(
-        lambda _data: writing.write_texts(
-            report, form.data_sent(), by=request.viewer, version=version(request), confirm=form.confirm
-        )
-    )
-    if done is not None:
-        return onward(request, report, _("The texts are saved."), kept=f"report-{report.pk}")
-    if form.stale is not None:
-        report.revision = form.stale.revision
-    return report_page(request, report, form)
+    form, done = _written(request, report)
+    if done is None:
+        return report_page(request, report, form)
+    return onward(request, report, _("The texts are saved."), kept=f"report-{report.pk}")
 
 
 @about_report(Verb.LEAD)
@@ -55,8 +48,8 @@ def report_preview(request: PageRequest, report: SteeringReport) -> HttpResponse
 
 @about_report(Verb.LEAD)
 def report_compile(request: PageRequest, report: SteeringReport) -> HttpResponse:
-    """Gather the figures anew; the texts stay."""
-    return _step(request, report, tasks.compile_again, _("The report is compiled anew."))
+    """Gather the figures anew; the texts stay, what is typed and not yet saved too."""
+    return _with_texts(request, report, tasks.compile_again, _("The report is compiled anew."))
 
 
 @about_report(Verb.LEAD)
@@ -68,8 +61,8 @@ def report_take_over(request: PageRequest, report: SteeringReport) -> HttpRespon
 
 @about_report(Verb.LEAD)
 def report_present(request: PageRequest, report: SteeringReport) -> HttpResponse:
-    """Freeze it and open it to the steering group."""
-    return _step(request, report, settling.present, _("The report is presented. It is frozen from now on."))
+    """Freeze it, with what is typed and not yet saved, and open it to the steering group."""
+    return _with_texts(request, report, settling.present, _("The report is presented. It is frozen from now on."))
 
 
 @about_report(Verb.DECIDE)
@@ -96,17 +89,48 @@ def report_register(request: PageRequest, report: SteeringReport) -> HttpRespons
     return _step(request, report, numbered, _("The registry number is written."))
 
 
-def _step(
+def _written(request: PageRequest, report: SteeringReport) -> tuple[TextsForm, SteeringReport | None]:
+    """What was typed, saved; None where something stands in the way, which the form says."""
+    form = texts_form(report, request.POST)
+    done = form.send(
+        lambda _data: writing.write_texts(
+            report, form.data_sent(), by=request.viewer, version=version(request), confirm=form.confirm
+        )
+    )
+    if form.stale is not None:
+        report.revision = form.stale.revision
+    return form, done
+
+
+def _with_texts(
     request: PageRequest, report: SteeringReport, service: Callable[..., SteeringReport], said: str
+) -> HttpResponse:
+    """A step of one click whose button sends the texts along: a frozen report never lacks what was typed above it."""
+    draft = "title" in request.POST and report.compiled and report.status == SteeringReport.Status.DRAFT
+    if not draft or not texts_form(report, request.POST).has_changed():
+        return _step(request, report, service, said)
+    form, done = _written(request, report)
+    if done is None:
+        return report_page(request, report, form)
+    return _step(request, done, service, said, saved=True)
+
+
+def _step(
+    request: PageRequest,
+    report: SteeringReport,
+    service: Callable[..., SteeringReport],
+    said: str,
+    *,
+    saved: bool = False,
 ) -> HttpResponse:
     """A step of one click, from the version that the page showed; what stands in its way is said on the page."""
     try:
-        service(report, by=request.viewer, version=version(request))
+        service(report, by=request.viewer, version=report.revision if saved else version(request))
     except Stale:
         messages.error(request, _("Somebody changed the report while you had the page open. Look at how it is now."))
     except Invalid as refused:
         for sentence in refused.messages:
             messages.error(request, sentence)
     else:
-        return onward(request, report, said)
+        return onward(request, report, said, kept=f"report-{report.pk}" if saved else "")
     return to_report(request, report)
