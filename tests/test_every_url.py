@@ -21,9 +21,19 @@ from tests.url_table.actions import ACTIONS
 from tests.url_table.administration import ADMINISTRATION
 from tests.url_table.api import API
 from tests.url_table.api_actions import API_ACTIONS
+from tests.url_table.api_followup_papers import API_FOLLOWUP_PAPERS
+from tests.url_table.api_followup_periods import API_FOLLOWUP_PERIODS
+from tests.url_table.api_followup_reports import API_FOLLOWUP_REPORTS
+from tests.url_table.api_followup_statements import API_FOLLOWUP_STATEMENTS
+from tests.url_table.api_followup_values import API_FOLLOWUP_VALUES
 from tests.url_table.api_meetings_planning import API_MEETINGS_PLANNING
 from tests.url_table.api_meetings_settled import API_MEETINGS_SETTLED
 from tests.url_table.api_meetings_writing import API_MEETINGS_WRITING
+from tests.url_table.followup_papers import FOLLOWUP_PAPERS
+from tests.url_table.followup_periods import FOLLOWUP_PERIODS
+from tests.url_table.followup_reports import FOLLOWUP_REPORTS
+from tests.url_table.followup_statements import FOLLOWUP_STATEMENTS
+from tests.url_table.followup_values import FOLLOWUP_VALUES
 from tests.url_table.meetings_planning import MEETINGS_PLANNING
 from tests.url_table.meetings_settled import MEETINGS_SETTLED
 from tests.url_table.meetings_writing import MEETINGS_WRITING
@@ -42,6 +52,16 @@ TABLES = {
     "writing of meetings": MEETINGS_WRITING,
     "settled meetings": MEETINGS_SETTLED,
     "api of settled meetings": API_MEETINGS_SETTLED,
+    "statements": FOLLOWUP_STATEMENTS,
+    "periods": FOLLOWUP_PERIODS,
+    "reports": FOLLOWUP_REPORTS,
+    "analyses and plans": FOLLOWUP_PAPERS,
+    "values and obstacles": FOLLOWUP_VALUES,
+    "api of statements": API_FOLLOWUP_STATEMENTS,
+    "api of periods": API_FOLLOWUP_PERIODS,
+    "api of reports": API_FOLLOWUP_REPORTS,
+    "api of analyses and plans": API_FOLLOWUP_PAPERS,
+    "api of values and obstacles": API_FOLLOWUP_VALUES,
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 SIGN_IN = f"{settings.LOGIN_URL}?next="

@@ -33,12 +33,12 @@ def followup_things(cast: Cast) -> dict[str, Kwargs]:
     now, past = period(cast, "2026T1"), period(cast, "2025T3")
     period(cast, "2026T2", start=date(2026, 5, 1), end=date(2026, 8, 31), status="planned", opened_at=None)
     things: dict[str, Kwargs] = {code: {"code": code} for code in ("2026T1", "2025T3", "2026T2")}
-    things["draft-statement"] = _statement(followup(cast, now, rows={made: GREEN}, areas=[cast.tureberg]), made)
-    things["submitted-statement"] = _statement(followup(cast, now, agency=cast.social, status="submitted"), made)
+    things["drafted"] = _statement(followup(cast, now, rows={made: GREEN}, areas=[cast.tureberg]), made)
+    things["submitted"] = _statement(followup(cast, now, agency=cast.social, status="submitted"), made)
     settled = followup(cast, past, status="accepted", rows={made: GREEN})
     lock(past)
     correction(cast, settled, row=settled.rows.get())
-    things["locked-statement"] = _statement(settled, made)
+    things["locked"] = _statement(settled, made)
     things |= _values(cast) | _papers(cast, made)
     for word, status in (("draft", "draft"), ("presented", "presented"), ("approved", "approved")):
         things[f"{word}-report"] = {"pk": report(cast, now, status=status, number=len(things)).pk}
@@ -85,7 +85,7 @@ def _papers(cast: Cast, made: Action) -> dict[str, Kwargs]:
             found[f"{word}-priority"] = {"pk": written.pk, "part": wanted.pk}
             plan = ActionPlan.objects.create(**on, visibility=Visibility.STEERING, number=year - 2023, title="Plan")
             row = PlannedAction.objects.create(plan=plan, action=made, position=1, start=date(2026, 1, 1))
-            found[f"{word}-plan"] = {"pk": plan.pk, "row_pk": row.pk}
+            found[f"{word}-plan"] = {"pk": plan.pk, "row_pk": row.pk, "row": row.pk}
             if word == "decided":
                 for one in (written, plan):
                     one.status, one.visibility, one.decided_on = "decided", Visibility.PARTNERSHIP, TODAY

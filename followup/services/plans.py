@@ -28,7 +28,7 @@ SHORT, LONG = 100, 250
 
 
 def begin_plan(
-    programme: Programme, *, title: str, by: Viewer, reason: str = "", confirm: Collection[str] = ()
+    programme: Programme, *, title: str = "", by: Viewer, reason: str = "", confirm: Collection[str] = ()
 ) -> ActionPlan:
     """The next version, with the open actions of the last decided one; the first, with all open ones from the rung of
     the steering group up: of either those that `by`, the programme's lead, reads.

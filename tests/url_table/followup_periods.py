@@ -1,0 +1,39 @@
+"""Pages of periods and the chase board: 2026T1 is open, 2025T3 locked, 2026T2 planned."""
+
+from tests.url_table import table
+
+FOLLOWUP_PERIODS = table(r"""
+method address                about  rea sta coo soc sco own lea ste aud adm out nob ina ano
+GET    followup:periods       -      302 302 302 302 302 302 302 302 302 302 200 404 302 302
+POST   followup:periods       -      405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:period_list   -      403 403 200 403 200 200 200 403 200 200 200 404 302 302
+POST   followup:period_list   -      405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:period_new    -      403 403 403 403 403 403 200 403 403 403 403 404 302 302
+POST   followup:period_new    -      403 403 403 403 403 403 422 403 403 403 403 404 302 302
+GET    followup:offset        -      403 403 403 403 403 403 200 403 403 403 403 404 302 302
+POST   followup:offset        -      403 403 403 403 403 403 422 403 403 403 403 404 302 302
+GET    followup:rules         -      403 403 403 403 403 403 200 403 403 403 403 404 302 302
+POST   followup:rules         -      403 403 403 403 403 403 422 403 403 403 403 404 302 302
+GET    followup:board         2026T1 200 200 200 200 200 200 200 200 200 200 404 404 302 302
+GET    followup:board         2025T3 200 200 200 200 200 200 200 200 200 200 404 404 302 302
+GET    followup:board         2026T2 200 200 200 200 200 200 200 200 200 200 404 404 302 302
+POST   followup:board         2026T1 405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:period        2026T1 403 403 403 403 403 403 200 403 403 403 404 404 302 302
+GET    followup:period        2025T3 403 403 403 403 403 403 200 403 403 403 404 404 302 302
+GET    followup:period        2026T2 403 403 403 403 403 403 200 403 403 403 404 404 302 302
+POST   followup:period        2026T1 403 403 403 403 403 403 422 403 403 403 404 404 302 302
+POST   followup:period        2025T3 403 403 403 403 403 403 422 403 403 403 404 404 302 302
+POST   followup:period        2026T2 403 403 403 403 403 403 422 403 403 403 404 404 302 302
+GET    followup:period_open   2026T1 405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   followup:period_open   2026T1 403 403 403 403 403 403 409 403 403 403 404 404 302 302
+POST   followup:period_open   2025T3 403 403 403 403 403 403 409 403 403 403 404 404 302 302
+POST   followup:period_open   2026T2 403 403 403 403 403 403 302 403 403 403 404 404 302 302
+GET    followup:period_lock   2026T1 405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   followup:period_lock   2026T1 403 403 403 403 403 403 302 403 403 403 404 404 302 302
+POST   followup:period_lock   2025T3 403 403 403 403 403 403 409 403 403 403 404 404 302 302
+POST   followup:period_lock   2026T2 403 403 403 403 403 403 409 403 403 403 404 404 302 302
+GET    followup:period_remind 2026T1 405 405 405 405 405 405 405 405 405 405 405 405 302 302
+POST   followup:period_remind 2026T1 403 403 403 403 403 403 302 403 403 403 404 404 302 302
+POST   followup:period_remind 2025T3 403 403 403 403 403 403 409 403 403 403 404 404 302 302
+POST   followup:period_remind 2026T2 403 403 403 403 403 403 409 403 403 403 404 404 302 302
+""")

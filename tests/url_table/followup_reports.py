@@ -1,0 +1,67 @@
+"""Pages of steering reports, which are the police's, the office of this programme in all but name."""
+
+from tests.url_table import table
+
+FOLLOWUP_REPORTS = table(r"""
+method address                         about            rea sta coo soc sco own lea ste aud adm out nob ina ano
+GET    followup:reports                -                200 200 200 200 200 200 200 200 200 200 200 404 302 302
+POST   followup:reports                -                403 403 403 403 403 403 422 403 403 403 403 404 302 302
+GET    followup:report                 draft-report     200 200 200 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report                 presented-report 200 200 200 404 404 404 200 200 200 404 404 404 302 302
+GET    followup:report                 approved-report  200 200 200 404 404 404 200 200 200 404 404 404 302 302
+GET    followup:report                 parties-report   200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   followup:report                 draft-report     405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:report_write           draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_write           presented-report 403 403 403 404 404 404 302 403 403 404 404 404 302 302
+GET    followup:report_write           parties-report   403 403 403 403 403 404 302 403 403 404 404 404 302 302
+POST   followup:report_write           draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_write           presented-report 403 403 403 404 404 404 409 403 403 404 404 404 302 302
+POST   followup:report_write           parties-report   403 403 403 403 403 404 409 403 403 404 404 404 302 302
+GET    followup:report_preview         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_preview         presented-report 403 403 403 404 404 404 302 403 403 404 404 404 302 302
+GET    followup:report_preview         parties-report   403 403 403 403 403 404 302 403 403 404 404 404 302 302
+POST   followup:report_preview         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_preview         presented-report 403 403 403 404 404 404 302 403 403 404 404 404 302 302
+POST   followup:report_preview         parties-report   403 403 403 403 403 404 302 403 403 404 404 404 302 302
+GET    followup:report_compile         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_compile         presented-report 403 403 403 404 404 404 302 403 403 404 404 404 302 302
+GET    followup:report_compile         parties-report   403 403 403 403 403 404 302 403 403 404 404 404 302 302
+POST   followup:report_compile         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_compile         presented-report 403 403 403 404 404 404 409 403 403 404 404 404 302 302
+POST   followup:report_compile         parties-report   403 403 403 403 403 404 409 403 403 404 404 404 302 302
+GET    followup:report_take_over       draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_take_over       presented-report 403 403 403 404 404 404 302 403 403 404 404 404 302 302
+GET    followup:report_take_over       parties-report   403 403 403 403 403 404 302 403 403 404 404 404 302 302
+POST   followup:report_take_over       draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_take_over       presented-report 403 403 403 404 404 404 409 403 403 404 404 404 302 302
+POST   followup:report_take_over       parties-report   403 403 403 403 403 404 409 403 403 404 404 404 302 302
+GET    followup:report_present         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_present         presented-report 403 403 403 404 404 404 302 403 403 404 404 404 302 302
+GET    followup:report_present         parties-report   403 403 403 403 403 404 302 403 403 404 404 404 302 302
+POST   followup:report_present         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_present         presented-report 403 403 403 404 404 404 409 403 403 404 404 404 302 302
+POST   followup:report_present         parties-report   403 403 403 403 403 404 409 403 403 404 404 404 302 302
+GET    followup:report_approve         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_approve         presented-report 403 403 403 404 404 404 403 302 403 404 404 404 302 302
+GET    followup:report_approve         approved-report  403 403 403 404 404 404 403 302 403 404 404 404 302 302
+GET    followup:report_approve         parties-report   403 403 403 403 403 404 403 302 403 404 404 404 302 302
+POST   followup:report_approve         draft-report     403 403 403 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_approve         presented-report 403 403 403 404 404 404 403 302 403 404 404 404 302 302
+POST   followup:report_approve         approved-report  403 403 403 404 404 404 403 409 403 404 404 404 302 302
+POST   followup:report_approve         parties-report   403 403 403 403 403 404 403 409 403 404 404 404 302 302
+GET    followup:report_registry_number draft-report     302 302 302 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_registry_number presented-report 302 302 302 404 404 404 403 403 403 404 404 404 302 302
+GET    followup:report_registry_number parties-report   302 302 302 403 403 404 403 403 403 404 404 404 302 302
+POST   followup:report_registry_number draft-report     409 409 409 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_registry_number presented-report 302 302 302 404 404 404 403 403 403 404 404 404 302 302
+POST   followup:report_registry_number parties-report   302 302 302 403 403 404 403 403 403 404 404 404 302 302
+GET    followup:report_pdf             draft-report     200 200 200 404 404 404 404 404 404 404 404 404 302 302
+GET    followup:report_pdf             presented-report 200 200 200 404 404 404 200 200 200 404 404 404 302 302
+POST   followup:report_pdf             draft-report     405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:report_docx            parties-report   200 200 200 200 200 404 200 200 200 404 404 404 302 302
+POST   followup:report_docx            draft-report     405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:report_xlsx            presented-report 200 200 200 404 404 404 200 200 200 404 404 404 302 302
+POST   followup:report_xlsx            draft-report     405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:report_html            draft-report     200 200 200 404 404 404 404 404 404 404 404 404 302 302
+POST   followup:report_html            draft-report     405 405 405 405 405 405 405 405 405 405 405 405 302 302
+""")
