@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
 
 from followup.printing.spoken import changed, said
 from meetings.printing.packed import packed
+from meetings.printing.reading import READING
 from meetings.printing.word import as_text
 from meetings.printing.words import each
 
@@ -34,7 +34,7 @@ def as_docx(laid: Mapping[str, Any]) -> bytes:
         "annexes": [_part(part) for part in laid["annexes"]],
     }
     template = DocxTemplate(io.BytesIO(TEMPLATE))
-    template.render(each(words, as_text), Environment(autoescape=True, undefined=StrictUndefined))
+    template.render(each(words, as_text), READING)
     _describe(template.docx, laid)
     file = io.BytesIO()
     template.save(file)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from meetings.printing.packed import packed
+from meetings.printing.reading import READING
 from meetings.printing.words import each, said
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def as_docx(paper: MinutesPaper, language: str) -> bytes:
     """The paper in `language` (sv or en). The same paper gives the same bytes: its moment is the paper's own."""
     words = said(paper, language)
     template = DocxTemplate(io.BytesIO(TEMPLATE))
-    template.render(each(words, as_text), Environment(autoescape=True, undefined=StrictUndefined))
+    template.render(each(words, as_text), READING)
     _describe(template.docx, paper, words)
     file = io.BytesIO()
     template.save(file)
