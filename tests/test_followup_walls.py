@@ -6,18 +6,27 @@ Each text holds a word of its own; a door shows a text if its word stands anywhe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from actions.models import Action
+from agencies import policy
 from agencies.mail.sending import compose
 from agencies.models import Letter, User
+from agencies.policy.rules import BESIDE, HANGING
+from agencies.walls import Walled
 from followup import letters, report_letters
+from followup.models import Withholding
 from followup.registers.board import board
 from followup.registers.standing import Stands
 from followup.services import corrections, obstacle_steps
+from meetings.models import Meeting
+from tests import oracle
 from tests.cast import TODAY, viewer
 from tests.clients import client_of
 from tests.committed import committed
@@ -104,22 +113,21 @@ SAID = {
     "partieslater": SECOND | {word("report", "parties"), word("report", "partieslater")},
     "draft": FIRST | {word("report", "approved"), word("report", "draft")},
 }
-"""With the lead's own words, and those of the version before, with which it is compared."""
+"""With the lead's own words, and those of the version before, with which it is compared (but in the workbook)."""
 
 
 def test_a_report_says_what_its_edition_may_on_every_paper(stage: Stage):
     client = browser(stage.cast.police_coordinator)
     for label, report in stage.reports.items():
         papers = ("docx", "xlsx", "html", "pdf") if label in ("approved", "parties") else ()
+        told = page(f"/api/v1/reports/{report.pk}/")(client, stage)
+        assert set(WORD.findall(told)) == SAID[label], label
         for path in ("", *(f"{kind}/" for kind in papers)):
             found = set(WORD.findall(page(f"/reports/{report.pk}/{path}", programme="IUO")(client, stage)))
-            broken = {
-                one for one in found - SAID[label] if path == "pdf/" and any(w.startswith(one) for w in SAID[label])
-            }
-            assert found - broken == SAID[label] - ({word("put", "accepted")} if path == "xlsx/" else set()), (
-                label,
-                path,
-            )
+            if path == "pdf/":  # its narrow columns break words
+                found = {next((said for said in SAID[label] if said.startswith(one)), one) for one in found}
+            lacks = {"xlsx/": {word("put", "accepted"), word("report", "presented")}}.get(path, set())
+            assert found | lacks == SAID[label] | lacks, (label, path)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -241,3 +249,32 @@ def test_that_an_obstacle_was_raised_in_a_draft_is_told_to_nobody_else(stage: St
         rows = browser(stage.cast.people[name]).get(path).json()["results"]
         told[name] = "followup" in {one["field"] for row in rows for one in row["changes"]}
     assert told == {"police_coordinator": True, "lead": False}
+
+
+@pytest.mark.parametrize("name", ["police_reader", "school_staff", "housing_staff", "owners_coordinator", "lead"])
+def test_every_row_and_its_history_are_read_as_the_oracle_says(stage: Stage, name: str):
+    person = stage.cast.people[name]
+    found, told = viewer(person), oracle.person(person, TODAY)
+    actions = {row.pk: oracle.wall_of(row) for row in Action.objects.all()}
+    asked = 0
+    models: Any = apps.get_app_config("followup").get_models()
+    for model in models:
+        parent, key = HANGING.get(model, (model, "id"))
+        if parent is Meeting or not issubclass(parent, Walled):
+            continue  # the frame's, or seen with a meeting
+        live = {row.pk: oracle.wall_of(row, action=-1) for row in parent._default_manager.all()}
+
+        def reads(row: Any, model: Any = model, live: Any = live, key: str = key) -> bool:
+            """Both ends of it; a legal ground only as a member of its agency."""
+            one = live[getattr(row, key)]
+            ends = model not in BESIDE or told.reads(actions[row.action_id])
+            return ends and told.reads(one) and (model is not Withholding or one.owner in told.agencies)
+
+        rows, past = list(model._default_manager.all()), list(model.history.all())
+        seen = set(model._default_manager.visible_to(found).values_list("pk", flat=True))
+        assert seen == {row.pk for row in rows if reads(row)}, model
+        remembered = set(policy.history(model, found).values_list("history_id", flat=True))
+        then = {row.history_id for row in past if reads(row) and told.reads(oracle.wall_of(row, action=-1))}
+        assert remembered == then, model
+        asked += bool(rows)
+    assert asked == 21
