@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NO_PAGE = {
     *("healthz", "actions:file", "actions:similar", "actions:template"),
     *("meetings:docx", "meetings:event", "meetings:pdf"),
+    *("followup:report_pdf", "followup:report_docx", "followup:report_xlsx", "followup:report_html"),
+    "followup:plan_pdf",
 }
 """An answer for machines, files, and a part of a page."""
 
