@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -71,9 +72,8 @@ class Series:
 
     @property
     def previous(self) -> Point | None:
-        """The newest number, or word, before the latest row."""
-        told = [point for point in self.points[:-1] if point.value is not None or point.word]
-        return told[-1] if told else None
+        """What the latest row is compared with."""
+        return compared_with(self.points)
 
     @property
     def target(self) -> Target | None:
@@ -111,6 +111,30 @@ class Series:
             return _("%(change)s since %(period)s, to be read with care") % values
         better = (difference > 0) == (self.direction == HIGHER)
         return (_("%(change)s, better than %(period)s") if better else _("%(change)s, worse than %(period)s")) % values
+
+
+class Row(Protocol):
+    """What a series is made of: a value of one period, or why there is none."""
+
+    @property
+    def period(self) -> Any:
+        """Its year or tertial."""
+
+    @property
+    def missing_reason(self) -> Any:
+        """Why it says nothing; empty where it does."""
+
+
+def compared_with[R: Row](rows: Sequence[R]) -> R | None:
+    """What the last of these is compared with: the same tertial a year ago, else the newest before it; of those that
+    say something. Summers are not compared with winters where that can be helped.
+    """
+    told = [row for row in rows[:-1] if not row.missing_reason]
+    if not told:
+        return None
+    period = rows[-1].period
+    a_year_ago = f"{int(period[:4]) - 1}{period[4:]}"
+    return next((row for row in told if row.period == a_year_ago), told[-1])
 
 
 def target_words(series: Series, target: Target) -> str:

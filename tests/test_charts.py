@@ -36,6 +36,15 @@ def test_a_series_says_its_latest_its_change_and_the_target_ahead() -> None:
         assert (share.said(share.points[1]), share.change) == ("81.2\N{NO-BREAK SPACE}%", "+0.8, better than 2024")
 
 
+def test_a_tertial_is_compared_with_the_same_a_year_ago() -> None:
+    """On pages as in the report; where that says nothing, with the newest before it."""
+    summers = [Point("2024T2", Decimal(9)), Point("2025T1", Decimal(4)), Point("2025T2", Decimal(6))]
+    silent = [Point("2024T2", missing_reason="not counted"), *summers[1:]]
+    with translation.override("en"):
+        found = [Series("Fires", "", "lower_better", points).change for points in (summers, silent)]
+    assert found == ["-3, better than T2 2024", "+2, worse than T1 2025"]
+
+
 def test_years_and_tertials_lie_on_one_axis_and_a_missing_value_breaks_the_line() -> None:
     """The year's value in its middle; no line leads over the gap, and its mark says why."""
     with translation.override("en"):

@@ -1,4 +1,4 @@
-"""The series of a programme's indicators, for the pages of indicators and areas and for the report: one question."""
+"""The series of a programme's indicators, for the pages that show them: one question."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actions.models import Indicator
 from agencies.models import Area, AreaClass
 from followup.models import IndicatorTarget, IndicatorValue
-from followup.series import plain
+from followup.series import compared_with, plain
 
 if TYPE_CHECKING:
     from followup.services.reports.gathering import Asked
@@ -55,7 +55,7 @@ def _said(
     targets: Sequence[IndicatorTarget],
     classes: Mapping[str, str],
 ) -> dict[str, Any]:
-    now, before = rows[-1], _before(rows)
+    now, before = rows[-1], compared_with(rows)
     year = int(now.period[:4])
     coming = [target for target in targets if target.year >= year] or list(targets[-1:])
     return {
@@ -71,18 +71,6 @@ def _said(
         "targets": [{"year": target.year, "value": _plain(target.value)} for target in targets],
         "series": [_value(row, classes) for row in rows[-SERIES:]],
     }
-
-
-def _before(rows: Sequence[IndicatorValue]) -> IndicatorValue | None:
-    """What the newest value is compared with: the same tertial a year ago, else the newest before it that is none
-    missing. Summers are not compared with winters where that can be helped.
-    """
-    told = [row for row in rows[:-1] if not row.missing_reason]
-    period = rows[-1].period
-    a_year_ago = f"{int(period[:4]) - 1}{period[4:]}"
-    same = [row for row in told if row.period == a_year_ago]
-    found = same or told[-1:]
-    return found[0] if found else None
 
 
 def _value(row: IndicatorValue, classes: Mapping[str, str]) -> dict[str, Any]:
