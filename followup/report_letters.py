@@ -21,11 +21,11 @@ def register_letters() -> None:
     register(
         Kind(
             PRESENTED, gettext_lazy("Steering reports that are presented"), presented_says,
-            default=Delivery.AT_ONCE, place=60, note=gettext_lazy("To the steering group."),
+            default=Delivery.AT_ONCE, place=62, note=gettext_lazy("To the steering group."),
         ),
         Kind(
             APPROVED, gettext_lazy("Steering reports that the steering group has approved"), approved_says,
-            default=Delivery.DIGEST, place=61, note=gettext_lazy("To the programme's lead."),
+            default=Delivery.DIGEST, place=63, note=gettext_lazy("To the programme's lead."),
         ),
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ class StateSerializer(serializers.Serializer):  # type: ignore[type-arg]
     id = serializers.IntegerField(allow_null=True)
     agency = serializers.CharField()
     status = serializers.ChoiceField(FollowUp.Status.choices)
-    locked_as = serializers.CharField()
+    locked_as = serializers.ChoiceField(["submitted", "returned", "accepted"], allow_null=True)
     begun = serializers.BooleanField()
     due = serializers.DateField()
     late = serializers.BooleanField()
@@ -118,7 +118,7 @@ def _state(
         "id": row["id"] if row["reads"] else None,
         "agency": codes[row["owner_id"]],
         "status": row["status"],
-        "locked_as": row["locked_as"],
+        "locked_as": row["locked_as"] or None,
         "begun": row["begun"],
         "late": stands.days_late > 0,
         "days_late": stands.days_late,
