@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -114,10 +113,6 @@ class DeadlineOffset(Tracked):
     def before(self) -> int:
         """How many days before the others; 0 for who comes after them."""
         return max(-self.days, 0)
-
-    def deadline(self, period: ReportingPeriod) -> date:
-        """The agency's last day in the period."""
-        return period.agency_deadline + timedelta(days=self.days)
 
 
 class FollowUpRules(Tracked):

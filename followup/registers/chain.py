@@ -32,11 +32,6 @@ class Found:
     measured: Sequence[Measured]
 
     @property
-    def is_written(self) -> bool:
-        """Does it say anything?"""
-        return self.finding.version > 0
-
-    @property
     def unmeasured(self) -> list[Indicator]:
         """Indicators that it rests on and that have no value here."""
         with_values = {one.indicator.pk for one in self.measured}
@@ -73,11 +68,6 @@ class Chain:
     decision: Decision | None = None
     indicators: Sequence[Indicator] = field(default=())
     areas: Sequence[Area] = field(default=())
-
-    @property
-    def first_cause(self) -> bool:
-        """Is there any?"""
-        return bool(self.loose) or any(one.causes for one in self.priorities)
 
 
 def chain_of(viewer: Viewer, analysis: AnnualAnalysis, *, writing: bool = False) -> Chain:

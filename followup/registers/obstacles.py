@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -58,11 +57,6 @@ def open_obstacles(
     if forum is not None:
         rows = rows.filter(forum=forum)
     return rows.select_related("owner", "forum").order_by("raised_on", "id")
-
-
-def long_standing(rows: QuerySet[Obstacle], days: int, today: date) -> QuerySet[Obstacle]:
-    """Of those, what has stood longer than so many days: the report tells of them by themselves."""
-    return rows.filter(raised_on__lt=today - timedelta(days=days))
 
 
 def limit_of(programme: Programme) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -91,10 +90,3 @@ def made_anew(report: SteeringReport, kind: str, language: str) -> bytes:
     content = said_by(report)
     lay_out, _media_type = LAYOUTS[kind]
     return lay_out(laid_of(report, language, content), content["figures"])
-
-
-def figures_of(report: SteeringReport) -> dict[str, Any] | None:
-    """The lights over every row; None before it is compiled."""
-    text = report.content or report.compiled
-    found: dict[str, Any] | None = json.loads(text).get("figures") if text else None
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -230,10 +229,3 @@ def _first_own(by: By, members: Collection[int], office: int | None) -> int | No
         return None
     own = [pk for pk in (*members, office) if pk in by.staff]
     return own[0] if own else by.staff[0] if len(by.staff) == 1 else None
-
-
-def newest_decided(programme: Programme, *, before: date | None = None) -> dict[int | None, AnnualAnalysis]:
-    """Area (None: the programme) → its newest decided analysis, if that was decided before the day `before`."""
-    rows = AnnualAnalysis.objects.filter(programme=programme, status=S.DECIDED).select_related("area", "programme")
-    newest = {row.area_id: row for row in rows.order_by("decided_on", "year", "id")}
-    return {pk: row for pk, row in newest.items() if before is None or row.decided_on < before}
