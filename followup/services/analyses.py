@@ -78,6 +78,7 @@ def begin_analysis(
     policy.demand(by, Verb.WRITE, forum)
     programme = forum.programme
     with because(reason, by=by, agency_id=_first_own(by, _members(forum), programme.office_id)):
+        fresh(forum)  # who joins or leaves it meanwhile waits, and finds this analysis
         fresh(programme)  # of two who begin the same, one waits and is told
         if programme.office_id is None:
             raise WrongStep(NO_OFFICE)
