@@ -1,4 +1,4 @@
-"""How an analysis and a plan are decided: on which day, by whom, in which decision, under which number."""
+"""How a paper is decided: on which day, by whom, in which decision of a meeting, under which number."""
 
 from __future__ import annotations
 

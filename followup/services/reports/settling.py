@@ -13,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from agencies.errors import Invalid, WrongStep
 from agencies.models import User
 from agencies.policy import Verb, Viewer
-from agencies.services.rows import Deed, Errors, judge, unknown
+from agencies.services.rows import Deed, Errors, judge
 from agencies.trail import because
 from agencies.walls import Visibility
 from followup import report_letters as letters
 from followup.models import SteeringReport
+from followup.services.deciding import decision_named
 from followup.services.reports.changes import changes_of
 from followup.services.reports.content import by_name, content_of, written_of
 from followup.services.reports.step import SETTLED, S, acting, locked, touch
 from followup.services.reports.writing import check_names
 from meetings.content import canonical
-from meetings.models import Decision
 
 E = SteeringReport.Edition
 
@@ -82,7 +82,7 @@ def approve(
     with because(reason, by=by, agency_id=acting(report, by)):
         found = locked(report, by=by, verb=Verb.DECIDE, version=version, during=(S.PRESENTED,))
         errors: Errors = {}
-        found.decision = _decision(found, str(decision).strip(), by, errors)
+        found.decision = decision_named(found.programme_id, decision.strip(), by, errors)
         judge(Deed(by, reason, confirm), errors=errors)
         found.status, found.approved_at, found.approved_by_id = S.APPROVED, timezone.now(), by.id
         found.approver_role = User.objects.get(pk=by.id).title[:100]
@@ -91,23 +91,6 @@ def approve(
         touch(found)
         letters.approved(found, by=by)
         return found
-
-
-def _decision(report: SteeringReport, named: str, by: Viewer, errors: Errors) -> Decision | None:
-    """The decision that is named, if the approver reads it."""
-    if not named:
-        return None
-    rows = Decision.objects.visible_to(by).filter(meeting__programme_id=report.programme_id)
-    meeting, _b, number = named.rpartition("-B")
-    if named.isdecimal() and len(named) < 10:
-        found: Decision | None = rows.filter(pk=int(named)).first()
-    elif number.isdecimal() and len(number) < 5 and "\x00" not in meeting:
-        found = rows.filter(meeting__ref=meeting, number=int(number)).first()
-    else:
-        found = None
-    if found is None:
-        errors["decision"] = [unknown(named)]
-    return found
 
 
 def register_number(
