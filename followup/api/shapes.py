@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
 from actions.models import Action
@@ -17,6 +16,7 @@ from agencies.policy import Verb, Viewer
 from agencies.walls import Visibility
 from followup.api.hanging import Parts
 from followup.models import Assessment, Correction, FollowUp, ReportingPeriod
+from followup.models.followup import days_late
 from followup.parts import FIELDS
 
 MAY: Mapping[str, Verb] = {
@@ -195,12 +195,7 @@ def _one(row: dict[str, Any], codes: Any, parts: Parts, today: date) -> dict[str
         "agency": codes[Agency][row["owner_id"]],
         "visibility": Visibility(row["visibility"]).code,
         "locked_as": row["locked_as"] or None,
-        "late": is_late(row["first_submitted_at"], row["due"], today),
+        "late": days_late(row["first_submitted_at"], row["due"], today=today) > 0,
         "may": {name: row[f"may_{verb.value}"] for name, verb in MAY.items()},
     }
     return {name: found[name] for name in NAMES}
-
-
-def is_late(first_submitted_at: Any, due: date, today: date) -> bool:
-    """Was it first submitted after its last day, or is that past without it?"""
-    return (timezone.localdate(first_submitted_at) if first_submitted_at else today) > due

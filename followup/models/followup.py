@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -127,7 +128,13 @@ class FollowUp(Walled):
     @property
     def was_late(self) -> bool:
         """Was it first submitted after its last day? (What is not submitted may be late by today's date.)"""
-        return self.first_submitted_at is not None and timezone.localdate(self.first_submitted_at) > self.due
+        return days_late(self.first_submitted_at, self.due, today=self.due) > 0
+
+
+def days_late(first_submitted_at: datetime | None, due: date, *, today: date) -> int:
+    """How many days after its last day a statement first came; has it not, how many that is today."""
+    day = timezone.localdate(first_submitted_at) if first_submitted_at else today
+    return max((day - due).days, 0)
 
 
 class Withholding(Tracked):

@@ -138,6 +138,12 @@ class FollowUpRules(Tracked):
     def __str__(self) -> str:
         return self.programme.name
 
+    @classmethod
+    def of(cls, programme: int) -> FollowUpRules:
+        """Those of the programme (its id); where it has settled nothing, the usual ones, unsaved and of version 0."""
+        found: FollowUpRules | None = cls.objects.filter(programme_id=programme).first()
+        return found or cls(programme_id=programme, version=0)
+
 
 class Reminder(Tracked):
     """One agency was reminded of one period, by the lead (`sent_by`) or by the clock; `receivers` is how many people

@@ -61,8 +61,7 @@ def open_obstacles(
 
 def limit_of(programme: Programme) -> int:
     """How many days an obstacle stands before it is told by itself."""
-    rules = FollowUpRules.objects.filter(programme=programme).first() or FollowUpRules()
-    return int(rules.obstacle_days)
+    return FollowUpRules.of(programme.pk).obstacle_days
 
 
 def listed(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Listed:

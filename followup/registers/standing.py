@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agencies.dates import STOCKHOLM
 from followup.models import FollowUp, ReportingPeriod
+from followup.models.followup import days_late
 
 S = FollowUp.Status
 
@@ -84,9 +84,8 @@ class Standing:
     def of(cls, state: Mapping[str, Any], period: ReportingPeriod, *, today: date, past: bool = False) -> Self:
         """`state`: a row of `policy.states`; `past`: of a period that stands beside the one that is looked at."""
         came = state["first_submitted_at"]
-        day = came.astimezone(STOCKHOLM).date() if came else today
-        awaited = came is None and period.status != ReportingPeriod.Status.OPEN
-        late = 0 if awaited else max((day - state["due"]).days, 0)
+        never = came is None and period.status != ReportingPeriod.Status.OPEN
+        late = 0 if never else days_late(came, state["due"], today=today)
         return cls(
             stands=_stands(state, open_still=period.status == ReportingPeriod.Status.OPEN, late=late),
             agency_id=state["owner_id"],

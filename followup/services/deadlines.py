@@ -70,9 +70,7 @@ def set_rules(
     policy.demand(by, Verb.LEAD, programme)
     with because(reason, by=by):
         fresh(programme)
-        rules: FollowUpRules | None = FollowUpRules.objects.filter(programme=programme).first()
-        if rules is None:
-            rules = FollowUpRules(programme=programme, version=0)
+        rules = FollowUpRules.of(programme.pk)
         rules.obstacle_days = obstacle_days  # type: ignore[assignment]  # judged below
         judge(Deed(by, reason, confirm), rules)
         if rules.changed_fields():

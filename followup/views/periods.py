@@ -36,7 +36,7 @@ def period_list(request: PageRequest) -> HttpResponse:
         "programme": programme,
         "periods": rows,
         "offsets": own.order_by(in_swedish_order("agency__short_name"), "id"),
-        "rules": FollowUpRules.objects.filter(programme=programme).first() or FollowUpRules(programme=programme),
+        "rules": FollowUpRules.of(programme.pk),
         "next": proposed(programme),
     }
     return render(request, "followup/period_list.html", context)
@@ -88,7 +88,7 @@ def rules(request: PageRequest) -> HttpResponse:
     """What the programme has settled for its follow-up."""
     programme = programme_shown(request)
     policy.demand(request.viewer, Verb.LEAD, programme)
-    now = FollowUpRules.objects.filter(programme=programme).first() or FollowUpRules(programme=programme)
+    now = FollowUpRules.of(programme.pk)
     form = RulesForm(request.POST or None, initial={"obstacle_days": now.obstacle_days})
     if done(request, form, lambda: set_rules(programme, by=request.viewer, **form.deed, **form.said)):
         return saved(request, _("The rules are saved."), "followup-rules", "followup:period_list")

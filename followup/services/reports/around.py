@@ -14,6 +14,7 @@ from agencies.policy.states import states
 from agencies.swedish import sort_key
 from agencies.walls import Visibility
 from followup.models import FollowUp, FollowUpRules, Obstacle
+from followup.models.followup import days_late
 from meetings.models import Decision
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _reported(one: dict[str, Any], agency: Agency) -> dict[str, Any]:
         "state": "not_submitted" if stands == S.DRAFT else "accepted" if stands == S.ACCEPTED else "not_accepted",
         "due": one["due"],
         "submitted_on": first.astimezone(STOCKHOLM).date() if first else None,
-        "late": first is not None and first.astimezone(STOCKHOLM).date() > one["due"],
+        "late": days_late(first, one["due"], today=one["due"]) > 0,
         "nothing_to_report": one["nothing_to_report"],
         "withheld": one["withheld"],
         "rung": (Visibility.PARTNERSHIP if stands == S.ACCEPTED else Visibility.STEERING).code,
@@ -57,7 +58,7 @@ def _reported(one: dict[str, Any], agency: Agency) -> dict[str, Any]:
 def obstacles(asked: Asked) -> list[dict[str, Any]]:
     """Obstacles that have stood open too long, and those that wait for a forum, oldest first."""
     today = asked.as_of.astimezone(STOCKHOLM).date()
-    rules = FollowUpRules.objects.filter(programme=asked.period.programme_id).first() or FollowUpRules()
+    rules = FollowUpRules.of(asked.period.programme_id)
     old = Q(raised_on__lt=today - timedelta(days=rules.obstacle_days))
     found = Obstacle.objects.visible_to(asked.reader).filter(programme=asked.period.programme_id)
     found = found.filter(old | Q(status__in=[O.ESCALATED, O.DECIDED]), raised_on__lte=today).exclude(status=O.CLOSED)
