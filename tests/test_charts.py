@@ -42,7 +42,7 @@ def test_a_tertial_is_compared_with_the_same_a_year_ago() -> None:
     silent = [Point("2024T2", missing_reason="not counted"), *summers[1:]]
     with translation.override("en"):
         found = [Series("Fires", "", "lower_better", points).change for points in (summers, silent)]
-    assert found == ["-3, better than T2 2024", "+2, worse than T1 2025"]
+    assert found == ["\N{MINUS SIGN}3, better than T2 2024", "+2, worse than T1 2025"]
 
 
 def test_years_and_tertials_lie_on_one_axis_and_a_missing_value_breaks_the_line() -> None:
