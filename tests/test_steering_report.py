@@ -341,8 +341,14 @@ def test_a_report_is_compiled_presented_and_approved_over_the_api(office: Cast, 
     again = lead.post(f"{page}present/", {}, format="json", headers={"If-Match": '"1"'})
     assert again.status_code == 409
     assert lead.post(f"{page}approve/", {}, format="json", headers={"If-Match": '"1"'}).status_code == 403
-    approved = steering.post(f"{page}approve/", {}, format="json", headers={"If-Match": '"1"'}).json()
-    assert (approved["status"], approved["approver_role"]) == ("approved", "Kommundirektör")
+    taken = decision(meeting(office, rung=Visibility.STEERING, sent_round_at=NOON, status="minutes_draft"))
+    by_id = {"decision": taken.pk}
+    approved = steering.post(f"{page}approve/", by_id, format="json", headers={"If-Match": '"1"'}).json()
+    assert (approved["status"], approved["approver_role"], approved["decision"]) == (
+        "approved",
+        "Kommundirektör",
+        taken.ref,
+    )
     [listed] = steering.get("/api/v1/reports/").json()["results"]
     assert listed == {name: value for name, value in approved.items() if name != "content"}
     assert listed["figures"]["not_described"]["on_track"] == 1

@@ -21,6 +21,7 @@ from agencies.models import Area
 from agencies.policy import Verb
 from agencies.services.rows import unknown
 from followup.api import analysis_shapes as shapes
+from followup.api.bodies import DecisionNamed
 from followup.models import AnnualAnalysis
 from followup.services.analyses import begin_named, change_analysis, decide_analysis
 from followup.services.deciding import Deciding
@@ -46,7 +47,7 @@ class AnalysisChange(Body):
 class DecidingBody(Body):
     """How it was decided. Without a day it is the meeting's, else today; without a role, the caller's title."""
 
-    decision = Text(help_text="Reference or id of the meeting's decision, if there is one.")
+    decision = DecisionNamed()
     decided_on = Day(allow_null=True)
     decided_by_role = Text(100)
     registry_number = Text(50)

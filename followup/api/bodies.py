@@ -26,6 +26,22 @@ class Asked(Text):
         return "" if data is False else super().to_internal_value(data)
 
 
+class DecisionNamed(Text):
+    """A meeting's decision, by its reference or its id."""
+
+    def __init__(self, **options: Any) -> None:
+        said = "Reference (MOT-2025-05-B1) or id of the meeting's decision, if one was taken."
+        super().__init__(allow_null=True, help_text=said, **options)
+
+    def form(self) -> dict[str, Any]:
+        """A string or a whole number."""
+        return {"type": ["string", "integer"]}
+
+    def to_internal_value(self, data: Any) -> str:
+        """As a text. Raises ValidationError for anything else."""
+        return super().to_internal_value(str(data) if type(data) is int else data)
+
+
 def _light() -> Text:
     return Text(among=LIGHTS, allow_null=True)
 

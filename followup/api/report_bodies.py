@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agencies.api.bodies import Body, Plain, Text, TextByCode, Texts
+from followup.api.bodies import DecisionNamed
 from followup.models import Assessment, SteeringReport
 from followup.services.reports.content import place_of
 
@@ -56,7 +57,7 @@ class ReportTexts(Body):
 class ReportApproval(Body):
     """The decision of the meeting, if one was taken."""
 
-    decision = Text(allow_null=True, help_text="Its reference (MOT-2025-05-B1) or its id as a text.")
+    decision = DecisionNamed()
 
 
 class Number(Body):
