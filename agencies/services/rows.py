@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +65,16 @@ def version_of(row: Tracked) -> int:
         return int(row.version)
     same = past_of(type(row))._default_manager.filter(**{row._meta.pk.attname: row.pk})
     return int(same.order_by("-history_date", "-history_id").values_list("history_id", flat=True)[0])
+
+
+def staff_of_first(by: By, agencies: Iterable[int | None]) -> int | None:
+    """The agency that `by` acts for as its staff: the first of these, else the only one that they are staff of. With
+    several others, or none, no agency; so does Kedjan itself.
+    """
+    if isinstance(by, System):
+        return None
+    found = next((pk for pk in agencies if pk in by.staff), None)
+    return found or (by.staff[0] if len(by.staff) == 1 else None)
 
 
 def assign(row: models.Model, values: Mapping[str, object]) -> None:

@@ -15,7 +15,7 @@ from agencies.errors import Invalid, Stale, WrongStep
 from agencies.models import Area, Forum, ForumArea, ForumMember, Programme
 from agencies.policy import Verb, Viewer
 from agencies.policy.verbs import SENTENCES
-from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, store, unknown
+from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, staff_of_first, store, unknown
 from agencies.swedish import in_swedish_order
 from agencies.trail import System, because
 from agencies.walls import Visibility
@@ -77,7 +77,7 @@ def begin_analysis(
     """
     policy.demand(by, Verb.WRITE, forum)
     programme = forum.programme
-    with because(reason, by=by, agency_id=_first_own(by, _members(forum), programme.office_id)):
+    with because(reason, by=by, agency_id=staff_of_first(by, (*_members(forum), programme.office_id))):
         fresh(forum)  # who joins or leaves it meanwhile waits, and finds this analysis
         fresh(programme)  # of two who begin the same, one waits and is told
         if programme.office_id is None:
@@ -219,14 +219,5 @@ def touch(analysis: AnnualAnalysis) -> None:
 
 
 def acting(analysis: AnnualAnalysis, by: By) -> int | None:
-    """The agency that `by` acts for: a member of the forum that they are staff of, else the office, else the only one
-    that they are staff of.
-    """
-    return _first_own(by, analysis.involved, analysis.owner_id)
-
-
-def _first_own(by: By, members: Collection[int], office: int | None) -> int | None:
-    if not isinstance(by, Viewer):
-        return None
-    own = [pk for pk in (*members, office) if pk in by.staff]
-    return own[0] if own else by.staff[0] if len(by.staff) == 1 else None
+    """The agency that `by` acts for: a member of the forum, else the office."""
+    return staff_of_first(by, (*analysis.involved, analysis.owner_id))

@@ -14,7 +14,7 @@ from agencies import policy
 from agencies.errors import Stale, WrongStep
 from agencies.models import Programme
 from agencies.policy import Verb, Viewer
-from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, unknown
+from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, staff_of_first, unknown
 from agencies.trail import System, because, write_many
 from agencies.walls import Visibility
 from followup.models import ActionPlan, AnnualAnalysis, PlannedAction
@@ -36,7 +36,7 @@ def begin_plan(
     Raises Http404, Refused, Invalid, and WrongStep while a version is being written or there is no office.
     """
     policy.demand(by, Verb.LEAD, programme)
-    with because(reason, by=by, agency_id=_acting(programme, by)):
+    with because(reason, by=by, agency_id=staff_of_first(by, [programme.office_id])):
         fresh(programme)  # of two who begin one, one waits and is told
         if programme.office_id is None:
             raise WrongStep(NO_OFFICE)
@@ -245,13 +245,5 @@ def touch(plan: ActionPlan) -> None:
 
 
 def acting(plan: ActionPlan, by: By) -> int | None:
-    """The agency that `by` acts for: the office as its staff, else the only one that they are staff of."""
-    return _acting(plan.programme, by)
-
-
-def _acting(programme: Programme, by: By) -> int | None:
-    if not isinstance(by, Viewer):
-        return None
-    if programme.office_id in by.staff:
-        return programme.office_id
-    return by.staff[0] if len(by.staff) == 1 else None
+    """The agency that `by` acts for: the office."""
+    return staff_of_first(by, [plan.programme.office_id])

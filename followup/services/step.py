@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import policy
 from agencies.errors import Stale, WrongStep
-from agencies.policy import Verb, Viewer
-from agencies.services.rows import By, fresh
+from agencies.policy import Verb
+from agencies.services.rows import By, fresh, staff_of_first
 from agencies.trail import System
 from agencies.walls import Visibility
 from followup.models import FollowUp, ReportingPeriod
@@ -86,12 +86,5 @@ def touch(followup: FollowUp) -> None:
 
 
 def acting(followup: FollowUp, by: By) -> int | None:
-    """The agency that `by` acts for: the follow-up's own as its staff, else the programme's office; else the only one
-    that they are staff of. With several, or none, no agency.
-    """
-    if not isinstance(by, Viewer):
-        return None
-    for agency_id in (followup.owner_id, followup.programme.office_id):
-        if agency_id in by.staff:
-            return agency_id
-    return by.staff[0] if len(by.staff) == 1 else None
+    """The agency that `by` acts for: the follow-up's own, else the programme's office."""
+    return staff_of_first(by, (followup.owner_id, followup.programme.office_id))

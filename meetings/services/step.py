@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import policy
 from agencies.errors import Stale, WrongStep
-from agencies.policy import Verb, Viewer
-from agencies.services.rows import By, fresh
+from agencies.policy import Verb
+from agencies.services.rows import By, fresh, staff_of_first
 from agencies.trail import System
 from meetings.models import Meeting
 
@@ -67,12 +67,5 @@ def touch(meeting: Meeting) -> None:
 
 
 def acting(meeting: Meeting, by: By) -> int | None:
-    """The agency that `by` acts for at this meeting as its staff: the secretariat, else one that is called. Who is
-    staff of none of them acts for the only agency that they are staff of; with several, or none, for no agency.
-    """
-    if not isinstance(by, Viewer):
-        return None
-    for agency_id in (meeting.owner_id, *meeting.involved):
-        if agency_id in by.staff:
-            return agency_id
-    return by.staff[0] if len(by.staff) == 1 else None
+    """The agency that `by` acts for at this meeting: the secretariat, else one that is called."""
+    return staff_of_first(by, (meeting.owner_id, *meeting.involved))

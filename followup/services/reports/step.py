@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import policy
 from agencies.errors import Stale, WrongStep
-from agencies.policy import Verb, Viewer
-from agencies.services.rows import By, fresh
+from agencies.policy import Verb
+from agencies.services.rows import By, fresh, staff_of_first
 from agencies.trail import System
 from followup.models import SteeringReport
 
@@ -46,9 +46,5 @@ def touch(report: SteeringReport) -> None:
 
 
 def acting(report: SteeringReport, by: By) -> int | None:
-    """The agency that `by` acts for: the office, as its staff; else the only one that they are staff of."""
-    if not isinstance(by, Viewer):
-        return None
-    if report.owner_id in by.staff:
-        return report.owner_id
-    return by.staff[0] if len(by.staff) == 1 else None
+    """The agency that `by` acts for: the office."""
+    return staff_of_first(by, [report.owner_id])
