@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from agencies.policy.rules import BESIDE, hangs_on_visible, visible
 from agencies.policy.viewer import Viewer
@@ -19,9 +20,12 @@ def ends(viewer: Viewer, links: QuerySet[Any]) -> QuerySet[Any]:
     A draft that they do not read is as if it did not exist. Whose `reads` is false is only ever counted.
     """
     other, other_key = BESIDE[links.model]
-    objects: Any = other._default_manager.filter(pk=OuterRef(other_key))
-    known = links.annotate(reads=Exists(visible(objects, viewer)))
-    found: QuerySet[Any] = known.filter(Q(reads=True) | Exists(objects.filter(visibility__gt=Visibility.DRAFT)))
+    # A value of each link, not an EXISTS: that PostgreSQL would answer by gathering all that the viewer reads.
+    read = visible(other._default_manager.filter(pk=OuterRef(other_key)), viewer).order_by()
+    reads = Subquery(read.values(read=Value(True, BooleanField()))[:1], output_field=BooleanField())
+    known = links.annotate(reads=Coalesce(reads, Value(False), output_field=BooleanField()))
+    wider = {f"{other_key.removesuffix('_id')}__visibility__gt": Visibility.DRAFT}
+    found: QuerySet[Any] = known.filter(Q(**wider) | Q(reads=True))
     return found
 
 
