@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from agencies import policy
 from agencies.models import User
 from agencies.policy import viewer_of
+from agencies.trail import System, because
+from agencies.trail.feed import Asked, feed
 from agencies.walls import Visibility
+from followup.models import ActionRow
 from followup.registers import lights
 from overview.gather import followup as gathered
 from tests.cast import TODAY, Cast, action
@@ -66,3 +70,23 @@ def test_my_page_says_what_waits(cast: Cast):
     steering = viewer_of(cast.steering, today=TODAY)
     assert [one.report.title for one in gathered.to_decide(steering, cast.programme)] == ["Styrrapport"]
     assert gathered.to_decide(lead, cast.programme) == []
+
+
+def test_what_was_written_of_an_action_while_it_was_closed_stays_closed_in_the_history(cast: Cast):
+    made = action(cast, rung=Visibility.RESTRICTED)
+    returned = followup(cast, period(cast), status="returned", rows={made: RED})
+    row, lead = returned.rows.get(), viewer_of(cast.lead, today=TODAY)
+
+    def write(comment: str) -> None:
+        row.comment = comment
+        row.save()
+
+    with because("Written, opened, written", by=System("command")):
+        write("Hemligt.")
+        made.visibility = Visibility.STEERING
+        made.save()
+        write("Öppet.")
+    assert ActionRow.objects.visible_to(lead).get().comment == "Öppet."
+    assert [past.comment for past in policy.history(ActionRow, lead)] == ["Öppet."]
+    [told] = feed(lead, Asked(models=[ActionRow]), limit=9)
+    assert (told.opened, told.values["comment"], told.before) == (True, "Öppet.", None)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from agencies.policy.verbs import Verb, walled_verb
 from agencies.policy.viewer import SHARE_TABLES, Viewer
@@ -121,10 +121,20 @@ def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:
         return wall(viewer, model._meta.label) & Q(Exists(today))
     if model in HANGING:
         parent, key = HANGING[model]
-        return wall(viewer, parent._meta.label, key) & hangs_on_visible(viewer, model)
+        found = wall(viewer, parent._meta.label, key) & hangs_on_visible(viewer, model)
+        return found & _was_read_beside(viewer, model) if model in BESIDE else found
     if model in FRAME:
         return FRAME[model](viewer)
     raise UndecidedError(f"nobody has decided who reads the history of {model._meta.label}")
+
+
+def _was_read_beside(viewer: Viewer, model: type[Tracked]) -> Q:
+    """Over a link's history: would the viewer have been let in to what it leads to, as that stood then?"""
+    other, key = BESIDE[model]
+    past = past_of(other)._default_manager
+    until = past.filter(id=OuterRef(OuterRef(key)), history_date__lte=OuterRef(OuterRef("history_date")))
+    then = Subquery(until.order_by("-history_date", "-history_id").values("history_id")[:1])
+    return Q(Exists(past.filter(wall(viewer, other._meta.label), history_id=then)))
 
 
 def history(model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
