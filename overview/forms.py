@@ -32,6 +32,8 @@ KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "note": (_("Notes"), ("actions.note",)),
     "file": (_("Files"), ("actions.file",)),
     "share": (_("Shares and hand-overs"), ("actions.agencyshare", "actions.auditorshare", "actions.handover")),
+    "meeting": (_("Meetings"), ("meetings.",)),
+    "followup": (_("Follow-up"), ("followup.",)),
     "area": (_("Areas"), ("agencies.area", "agencies.areaclassification", "agencies.areaclass")),
     "grant": (_("Rights"), ("agencies.areagrant", "agencies.programmegrant")),
     "frame": (
@@ -48,6 +50,7 @@ KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
         ),
     ),
 }
+"""Each kind's models, or `app.` for all of an app's."""
 FIELDS: dict[str, str | Promise] = {
     "status": _("Status"),
     "end": _("End"),
@@ -152,7 +155,7 @@ class TrailForm(forms.Form):
         return Asked(
             programme_id=self.programme.pk,
             obj=chosen["object"],
-            models=[m for m in tracked_models() if m._meta.label_lower in labels] or None,
+            models=[m for m in tracked_models() if {m._meta.label_lower, f"{m._meta.app_label}."} & {*labels}] or None,
             actor_id=person.pk if person else None,
             agency_id=agency.pk if agency else None,
             area_id=area.pk if area else None,
@@ -173,7 +176,8 @@ class TrailForm(forms.Form):
             return f"{self.fields[name].label} {format_date(meant) if meant else value}"
         if name == "object" and meant:
             model, pk = meant
-            return code_of(model.objects.visible_to(self.viewer).filter(pk=pk).first()) or value
+            found = model.objects.visible_to(self.viewer).filter(pk=pk).first()
+            return code_of(found) or (str(found) if found is not None else value)
         if name == "deed":
             return f"#{value}"
         choices: Any = getattr(self.fields[name], "choices", ())

@@ -90,3 +90,20 @@ def test_what_was_written_of_an_action_while_it_was_closed_stays_closed_in_the_h
     assert [past.comment for past in policy.history(ActionRow, lead)] == ["Öppet."]
     [told] = feed(lead, Asked(models=[ActionRow]), limit=9)
     assert (told.opened, told.values["comment"], told.before) == (True, "Öppet.", None)
+
+
+def test_a_correction_waits_for_the_lead_when_every_period_is_locked(cast: Cast):
+    past = period(cast, "2025T3")
+    before = followup(cast, past, status="accepted")
+    followup(cast, past, agency=cast.school, status="submitted")
+    lock(past)
+    waiting = correction(cast, before)
+    correction(cast, before, status="accepted")
+    school, lead = (viewer_of(user, today=TODAY) for user in (cast.school_staff, cast.lead))
+    assert [one.correction for one in gathered.to_answer(lead, cast.programme)] == [waiting]
+    assert gathered.to_answer(school, cast.programme) == []
+    answers = gathered.of_area(lead, cast.tureberg, TODAY).answers
+    assert {(one.agency.code, one.status) for one in answers} == {
+        (cast.police.code, "accepted"),
+        (cast.school.code, "not_accepted"),
+    }

@@ -43,15 +43,23 @@ class StatementTodo:
 
 @dataclass(frozen=True)
 class ChaseTodo:
-    """For the lead, one open period: whose follow-up waits for review, who is late, whose correction waits."""
+    """For the lead, one open period: whose follow-up waits for review, who is late."""
 
     part: ClassVar[str] = "overview/_chase.html"
 
     period: ReportingPeriod
     waiting: Sequence[Agency]
     late: Sequence[Agency]
-    corrections: int
     days: int
+
+
+@dataclass(frozen=True)
+class CorrectionTodo:
+    """For the lead, one correction of what is locked that waits for an answer."""
+
+    part: ClassVar[str] = "overview/_correction.html"
+
+    correction: Correction
 
 
 @dataclass(frozen=True)
@@ -80,16 +88,23 @@ def to_chase(viewer: Viewer, programme: Programme, today: date) -> list[ChaseTod
         return []
     known = list(states(viewer, FollowUp.objects.filter(period__in=led)))
     agencies = Agency.objects.in_bulk({row["owner_id"] for row in known})
-    proposed = Correction.objects.visible_to(viewer).filter(status=Correction.Status.PROPOSED, programme=programme)
-    corrections = proposed.count()
     found = []
     for period in led:
         of = [row for row in known if row["period_id"] == period.pk]
         waiting = [agencies[row["owner_id"]] for row in of if row["status"] == S.SUBMITTED]
         late = [agencies[row["owner_id"]] for row in of if row["status"] in TO_SEND and row["due"] < today]
-        if waiting or late or corrections:
-            found.append(ChaseTodo(period, waiting, late, corrections, (period.lead_deadline - today).days))
+        if waiting or late:
+            found.append(ChaseTodo(period, waiting, late, (period.lead_deadline - today).days))
     return found
+
+
+def to_answer(viewer: Viewer, programme: Programme) -> list[CorrectionTodo]:
+    """For who leads the programme: corrections of locked follow-ups that wait, the oldest first."""
+    rows = Correction.objects.visible_to(viewer).filter(
+        programme=programme, programme_id__eqany=viewer.leads, status=Correction.Status.PROPOSED
+    )
+    rows = rows.select_related("followup__owner", "followup__period").order_by("proposed_at", "id")
+    return [CorrectionTodo(row) for row in rows]
 
 
 def to_decide(viewer: Viewer, programme: Programme) -> list[ReportTodo]:
@@ -131,7 +146,7 @@ def of_area(viewer: Viewer, area: Area, today: date) -> AreaFollowup:
     statements = FollowUp.objects.filter(period=period, owner__group__in=here.values("group_id"))
     known = {row["owner_id"]: row for row in states(viewer, statements)}
     agencies = Agency.objects.filter(pk__in=known).order_by(in_swedish_order("short_name"), "id")
-    return AreaFollowup(period, [_answer(agency, known[agency.pk], today) for agency in agencies], *beside)
+    return AreaFollowup(period, [_answer(agency, known[agency.pk], period, today) for agency in agencies], *beside)
 
 
 def _obstacles(viewer: Viewer, area: Area, today: date) -> list[ObstacleRow]:
@@ -140,7 +155,9 @@ def _obstacles(viewer: Viewer, area: Area, today: date) -> list[ObstacleRow]:
     return [ObstacleRow(one, one.days_open(today), long=False) for one in found]
 
 
-def _answer(agency: Agency, row: dict[str, Any], today: date) -> Answer:
-    status = row["locked_as"] or row["status"]
-    late = row["status"] in TO_SEND and row["due"] < today
+def _answer(agency: Agency, row: dict[str, Any], period: ReportingPeriod, today: date) -> Answer:
+    status, locked = row["locked_as"] or row["status"], period.status == ReportingPeriod.Status.LOCKED
+    if locked and status in (S.SUBMITTED, S.RETURNED):
+        status = "not_accepted"
+    late = not locked and row["status"] in TO_SEND and row["due"] < today
     return Answer(agency, status, late, row["accepted_at"] or row["submitted_at"])
