@@ -23,6 +23,7 @@ from agencies.dates import local_today
 from agencies.models import Agency, Programme
 from agencies.policy import Verb
 from agencies.services.rows import unknown
+from agencies.together import fetch
 from followup.models import FollowUp, Reminder, ReportingPeriod
 from followup.registers.standing import Standing
 from followup.services import periods as services
@@ -96,12 +97,15 @@ class Periods(Coded):
     orders = (Order("start", F("start"), descending=True), Order("code", F("code")))
 
     def shown(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """With how the agencies stand, in three more queries."""
+        """With how the agencies stand, in one more query."""
         of = FollowUp.objects.filter(period__programme=self.programme, period__code__in=[row["code"] for row in found])
-        states = list(policy.states(self.viewer, of))
-        reminded = Reminder.objects.visible_to(self.viewer).filter(period__in={row["period_id"] for row in states})
-        last = {(row.period_id, row.agency_id): row for row in reminded.order_by("at")}
-        codes = dict(Agency.objects.filter(pk__in={row["owner_id"] for row in states}).values_list("pk", "code"))
+        states = policy.states(self.viewer, of)
+        reminded = Reminder.objects.visible_to(self.viewer).filter(period__in=[row["pk"] for row in found])
+        reminded, agencies = reminded.order_by("at"), Agency.objects.filter(pk__in=of.values("owner_id"))
+        asked = agencies.values_list("pk", "code")
+        fetch(states, reminded, asked)
+        last = {(row.period_id, row.agency_id): row for row in reminded}
+        codes = dict(asked)
         by_id = {row["pk"]: ReportingPeriod(pk=row["pk"], code=row["code"], status=row["status"]) for row in found}
         told: dict[int, list[dict[str, Any]]] = {row["pk"]: [] for row in found}
         for row in sorted(states, key=lambda state: codes[state["owner_id"]]):
