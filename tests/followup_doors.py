@@ -52,6 +52,12 @@ def statement_pages(client: Client, stage: Stage) -> str:
     )
 
 
+def action_pages(client: Client, stage: Stage) -> str:
+    """The pages of a closed and an open action of the police and the housing company."""
+    ids = [stage.actions[lead, rung].pk for lead in ("police", "housing") for rung in ("restricted", "partnership")]
+    return "".join(page(f"/actions/{pk}/", programme="IUO")(client, stage) for pk in ids)
+
+
 STATEMENT = ("say", "place", "row", "note", "ground", "why", "put", "putrow")
 PAPER = ("summary", "finding", "cause", "proposed")
 LIST = {"programme": "IUO", "page_size": "200"}
@@ -82,7 +88,7 @@ SOME: dict[str, Ask] = {
     "closed obstacles": page("/obstacles/", programme="IUO", view="closed"),
     "analyses": page("/analyses/", programme="IUO"),
     "red thread": page("/thread/", programme="IUO"),
-    "actions": each("/actions/{}/", "actions"),
+    "actions": action_pages,
     "area": page("/areas/TUR/", programme="IUO"),
     "forum": page("/forums/AG/", programme="IUO"),
     "search": page("/search/", q="kvarteret"),
