@@ -57,6 +57,7 @@ def test_my_page_says_what_waits(cast: Cast):
     now = period(cast, "2026T1")
     followup(cast, now, status="submitted")
     followup(cast, now, agency=cast.school, due=TODAY - timedelta(days=2))
+    followup(cast, now, agency=cast.social, status="returned", due=TODAY - timedelta(days=2))
     report(cast, now, status="presented")
     school, lead = (viewer_of(user, today=TODAY) for user in (cast.school_staff, cast.lead))
     assert [one.since for one in gathered.to_submit(school, cast.programme, TODAY)] == [2]

@@ -19,6 +19,7 @@ from followup.registers.lights import Tally
 from followup.registers.obstacles import Row as ObstacleRow
 from followup.registers.obstacles import open_obstacles
 from followup.registers.series import Measured
+from followup.registers.standing import Standing, Stands
 
 S = FollowUp.Status
 TO_SEND = (S.DRAFT, S.RETURNED)
@@ -90,9 +91,9 @@ def to_chase(viewer: Viewer, programme: Programme, today: date) -> list[ChaseTod
     agencies = Agency.objects.in_bulk({row["owner_id"] for row in known})
     found = []
     for period in led:
-        of = [row for row in known if row["period_id"] == period.pk]
-        waiting = [agencies[row["owner_id"]] for row in of if row["status"] == S.SUBMITTED]
-        late = [agencies[row["owner_id"]] for row in of if row["status"] in TO_SEND and row["due"] < today]
+        of = [Standing.of(row, period, today=today) for row in known if row["period_id"] == period.pk]
+        waiting = [agencies[one.agency_id] for one in of if one.waits_for_lead]
+        late = [agencies[one.agency_id] for one in of if one.stands is Stands.LATE]
         if waiting or late:
             found.append(ChaseTodo(period, waiting, late, (period.lead_deadline - today).days))
     return found
@@ -146,7 +147,8 @@ def of_area(viewer: Viewer, area: Area, today: date) -> AreaFollowup:
     statements = FollowUp.objects.filter(period=period, owner__group__in=here.values("group_id"))
     known = {row["owner_id"]: row for row in states(viewer, statements)}
     agencies = Agency.objects.filter(pk__in=known).order_by(in_swedish_order("short_name"), "id")
-    return AreaFollowup(period, [_answer(agency, known[agency.pk], period, today) for agency in agencies], *beside)
+    stand = {pk: Standing.of(row, period, today=today) for pk, row in known.items()}
+    return AreaFollowup(period, [_answer(agency, stand[agency.pk]) for agency in agencies], *beside)
 
 
 def _obstacles(viewer: Viewer, area: Area, today: date) -> list[ObstacleRow]:
@@ -155,9 +157,6 @@ def _obstacles(viewer: Viewer, area: Area, today: date) -> list[ObstacleRow]:
     return [ObstacleRow(one, one.days_open(today), long=False) for one in found]
 
 
-def _answer(agency: Agency, row: dict[str, Any], period: ReportingPeriod, today: date) -> Answer:
-    status, locked = row["locked_as"] or row["status"], period.status == ReportingPeriod.Status.LOCKED
-    if locked and status in (S.SUBMITTED, S.RETURNED):
-        status = "not_accepted"
-    late = not locked and row["status"] in TO_SEND and row["due"] < today
-    return Answer(agency, status, late, row["accepted_at"] or row["submitted_at"])
+def _answer(agency: Agency, one: Standing) -> Answer:
+    status = one.stands.value if one.stands is Stands.NOT_ACCEPTED else one.status
+    return Answer(agency, status, one.stands is Stands.LATE, one.accepted_at or one.submitted_at)
