@@ -25,7 +25,6 @@ NOT_IN, REMINDED, RETURNED, ACCEPTED = "followup_not_in", "followup_reminded", "
 PROPOSED, ANSWERED = "correction_proposed", "correction_answered"
 SOON = 7
 """Days before the deadline, the first time."""
-NOT_SUBMITTED = (FollowUp.Status.DRAFT, FollowUp.Status.RETURNED)
 
 
 def register_letters() -> None:
@@ -108,7 +107,7 @@ def opened_says(viewer: Viewer, about: About) -> Content | None:
 
 def due_soon(viewer: Viewer, about: About) -> Content | None:
     """To the agency's staff, while it is not in and the deadline is to come."""
-    found = _own(viewer, about, status__in=NOT_SUBMITTED)
+    found = _own(viewer, about, status__in=FollowUp.WRITABLE)
     if not found or not about.today <= found.due <= about.today + timedelta(days=SOON):
         return None
     return Content(_("%(agency)s: follow-up of %(period)s is due on %(day)s") % _words(found), [], _page(found))
@@ -131,7 +130,7 @@ def late(viewer: Viewer, about: About) -> Content | None:
 
 def reminded_says(viewer: Viewer, about: About) -> Content | None:
     """To the agency's staff, while it is not in."""
-    found = _own(viewer, about, status__in=NOT_SUBMITTED)
+    found = _own(viewer, about, status__in=FollowUp.WRITABLE)
     return found and Content(
         _("%(agency)s: the programme's lead reminds you of the follow-up of %(period)s") % _words(found),
         [_("It is due on %(day)s.") % _words(found)] if found.due >= about.today else

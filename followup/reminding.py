@@ -13,7 +13,7 @@ from typing import Any
 
 from agencies.mail import Reminder, register_reminder
 from agencies.policy import coordinators, leads, staff
-from followup.letters import DUE_SOON, ESCALATED, LATE, NOT_IN, NOT_SUBMITTED, SOON
+from followup.letters import DUE_SOON, ESCALATED, LATE, NOT_IN, SOON
 from followup.models import FollowUp, ReportingPeriod
 
 ESCALATES = 3
@@ -48,7 +48,7 @@ def late(today: date) -> Iterator[Reminder]:
 
 
 def _awaited(**which: Any) -> Iterable[FollowUp]:
-    rows = FollowUp.objects.filter(status__in=NOT_SUBMITTED, period__status=ReportingPeriod.Status.OPEN, **which)
+    rows = FollowUp.objects.filter(status__in=FollowUp.WRITABLE, period__status=ReportingPeriod.Status.OPEN, **which)
     return rows.order_by("pk").iterator()
 
 

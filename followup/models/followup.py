@@ -56,6 +56,9 @@ class FollowUp(Walled):
         ACCEPTED = "accepted", pgettext_lazy("follow-up", "Accepted")
         LOCKED = "locked", pgettext_lazy("follow-up", "Locked")
 
+    WRITABLE: ClassVar[tuple[str, ...]] = (Status.DRAFT, Status.RETURNED)
+    """While these last, and the period is open, the agency writes, and is waited for."""
+
     period = models.ForeignKey(
         ReportingPeriod, verbose_name=_("Period"), on_delete=models.PROTECT, related_name="followups"
     )

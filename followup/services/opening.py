@@ -28,7 +28,7 @@ from followup.models import (
     ReportingPeriod,
 )
 from followup.services.deadlines import due, offsets
-from followup.services.step import WRITABLE, acting, locked
+from followup.services.step import acting, locked
 
 REPORTED = (FollowUp.Status.SUBMITTED, FollowUp.Status.RETURNED, FollowUp.Status.ACCEPTED, FollowUp.Status.LOCKED)
 
@@ -96,7 +96,7 @@ def add_missing(followup: FollowUp, *, by: By, reason: str = "") -> int:
     agency, while they write it. Raises Http404, Refused and WrongStep.
     """
     with because(reason, by=by, agency_id=acting(followup, by)):
-        found = locked(followup, by=by, verb=Verb.WRITE, during=WRITABLE)
+        found = locked(followup, by=by, verb=Verb.WRITE, during=FollowUp.WRITABLE)
         judge(Deed(by, reason))
         period = ReportingPeriod.objects.get(pk=found.period_id)
         told = ActionRow.objects.filter(followup__period=period, followup__status__in=REPORTED).exclude(followup=found)

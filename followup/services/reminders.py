@@ -60,7 +60,7 @@ def to_remind(awaited: Sequence[FollowUp]) -> list[FollowUp]:
 
 
 def _awaited(period: ReportingPeriod) -> list[FollowUp]:
-    rows = FollowUp.objects.filter(period=period, status__in=letters.NOT_SUBMITTED).select_related("owner")
+    rows = FollowUp.objects.filter(period=period, status__in=FollowUp.WRITABLE).select_related("owner")
     return sorted(rows, key=lambda row: sort_key(row.owner.short_name))
 
 

@@ -31,8 +31,6 @@ RUNGS: Mapping[str, Visibility] = {
     S.ACCEPTED: Visibility.PARTNERSHIP,
 }
 """Who reads it follows from where it stands; the lock leaves the rung as it is."""
-WRITABLE = (S.DRAFT, S.RETURNED)
-"""While these last, and the period is open, the agency writes."""
 
 
 def locked(

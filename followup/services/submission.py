@@ -15,7 +15,7 @@ from agencies.trail import because
 from followup.models import ActionRow, AreaAssessment, FollowUp, Withholding
 from followup.parts import FIELDS, LISTS, content
 from followup.services.complete import errors_of, missing, needs
-from followup.services.step import WRITABLE, S, acting, locked, step, touch
+from followup.services.step import S, acting, locked, step, touch
 
 
 def submit(
@@ -37,7 +37,7 @@ def submit(
     By a coordinator of the agency. Raises Http404, Refused, Stale, WrongStep, and Invalid with all that is missing.
     """
     with because(reason, by=by, agency_id=acting(followup, by)):
-        found = locked(followup, by=by, verb=Verb.SUBMIT, version=version, during=WRITABLE)
+        found = locked(followup, by=by, verb=Verb.SUBMIT, version=version, during=FollowUp.WRITABLE)
         errors = _contradictions(nothing_to_report, withheld, legal_ground.strip())
         if not errors and (nothing_to_report or withheld):
             empty(found)

@@ -20,7 +20,7 @@ from agencies.trail import because
 from agencies.trail.records import past_of
 from followup.models import AreaAssessment, FollowUp
 from followup.parts import CHOICES, FIELDS, LISTS, Part, called, content, parts_of
-from followup.services.step import WRITABLE, acting, locked, touch
+from followup.services.step import acting, locked, touch
 
 REQUIRED = _("Fill this in.")
 
@@ -41,7 +41,7 @@ def write_part(
     """
     followup = part if isinstance(part, FollowUp) else part.followup
     with because(reason, by=by, agency_id=acting(followup, by)):
-        found = locked(followup, by=by, verb=Verb.WRITE, during=WRITABLE)
+        found = locked(followup, by=by, verb=Verb.WRITE, during=FollowUp.WRITABLE)
         row: Any = found if isinstance(part, FollowUp) else _fresh(part, found, by)
         wanted = {name: value.strip() for name, value in values.items() if name in FIELDS[type(row)]}
         if all(getattr(row, name) == value for name, value in wanted.items()):
@@ -87,7 +87,7 @@ def write_parts(
     `version` is the follow-up's. Raises as `write_part`, with every error by its field (`parts.called`).
     """
     with because(reason, by=by, agency_id=acting(followup, by)):
-        found = locked(followup, by=by, verb=Verb.WRITE, version=version, during=WRITABLE)
+        found = locked(followup, by=by, verb=Verb.WRITE, version=version, during=FollowUp.WRITABLE)
         errors: Errors = {}
         wanted = named(found, data, by, errors)
         for part, values in wanted:

@@ -19,7 +19,6 @@ from agencies.links import programme_url
 from agencies.policy import Refused, Verb
 from agencies.requests import programme_of
 from followup.models import FollowUp, ReportingPeriod
-from followup.services.step import WRITABLE
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -45,7 +44,7 @@ def followup_of(request: PageRequest, code: str, agency: str, verb: Verb = Verb.
 def is_written(followup: Any) -> bool:
     """Does who asks write it, and is it the time for that?"""
     is_open = followup.period.status == ReportingPeriod.Status.OPEN
-    return bool(followup.may_write and is_open and followup.status in WRITABLE)
+    return bool(followup.may_write and is_open and followup.status in FollowUp.WRITABLE)
 
 
 def about_statement(verb: Verb) -> Callable[[View], View]:

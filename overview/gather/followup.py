@@ -22,7 +22,6 @@ from followup.registers.series import Measured
 from followup.registers.standing import Standing, Stands
 
 S = FollowUp.Status
-TO_SEND = (S.DRAFT, S.RETURNED)
 OBSTACLES = 8
 """So many open obstacles stand on an area's page."""
 
@@ -75,7 +74,7 @@ class ReportTodo:
 def to_submit(viewer: Viewer, programme: Programme, today: date) -> list[StatementTodo]:
     """What agencies that one is staff of have not submitted in open periods, by its day."""
     rows = FollowUp.objects.visible_to(viewer).filter(
-        programme=programme, period__status=ReportingPeriod.Status.OPEN, status__in=TO_SEND
+        programme=programme, period__status=ReportingPeriod.Status.OPEN, status__in=FollowUp.WRITABLE
     )
     mine = rows.filter(owner_id__eqany=viewer.staff).select_related("period", "owner").order_by("due", "id")
     return [StatementTodo(row, (row.due - today).days) for row in mine]
