@@ -21,13 +21,12 @@ from agencies.together import fetch
 from followup.models import (
     ActionRow,
     AreaAssessment,
-    CorrectedField,
-    CorrectedRow,
     FollowUp,
     Reminder,
     ReportingPeriod,
 )
 from followup.registers.chase import AreaCell, Board, Figures, Line
+from followup.registers.corrected import laid, questions
 from followup.registers.standing import Standing, Stands
 
 COLUMNS = 3
@@ -45,12 +44,12 @@ class Asked:
         of = {"followup__period__programme": programme, "followup__period__code": code}
         submitted = ~Q(followup__status=FollowUp.Status.DRAFT)
         lights, rows = AreaAssessment.objects.visible_to(viewer), ActionRow.objects.visible_to(viewer)
-        self.lights = lights.filter(submitted, **of).values_list("followup__owner_id", "area_id", "assessment")
+        self.lights = lights.filter(submitted, **of).values_list(*LIGHT)
         self.rows = rows.filter(submitted, **of).values_list(*ROW)
-        deciding = FollowUp.objects.visible_to(viewer).exclude(status=FollowUp.Status.DRAFT)
-        deciding = deciding.filter(period__programme=programme, period__code=code).exclude(decision_needed="")
-        self.deciding = deciding.values_list("pk", flat=True)
-        self.corrected = [_corrected(model, key, programme, code) for model, key in CORRECTED]
+        here = FollowUp.objects.filter(period__programme=programme, period__code=code)
+        deciding = here.visible_to(viewer).exclude(status=FollowUp.Status.DRAFT)
+        self.deciding = deciding.values_list("pk", "decision_needed")
+        self.corrected = questions(here.values("pk"))
         reminders = Reminder.objects.visible_to(viewer).filter(period__programme=programme, period__code=code)
         self.reminders = reminders.order_by("agency_id", "-at").distinct("agency_id").values(*REMINDER)
         asked = FollowUp.objects.filter(period__programme=programme).values("owner_id")
@@ -65,11 +64,12 @@ class Asked:
             *(self.periods, self.states, self.lights, self.rows, self.deciding, *self.corrected),
             *(self.reminders, self.agencies, self.areas, self.grants),
         )
+        self.over = laid(*self.corrected)
 
 
-ROW = ("followup__owner_id", "action_id", "assessment", "decision_needed")
+LIGHT = ("followup_id", "followup__owner_id", "area_id", "assessment")
+ROW = ("followup_id", "followup__owner_id", "action_id", "assessment", "decision_needed")
 REMINDER = ("agency_id", "at", "receivers")
-CORRECTED = ((CorrectedField, "area_id"), (CorrectedRow, "action_id"))
 
 
 def _shown(programme: Programme, code: str) -> QuerySet[Any]:
@@ -79,17 +79,6 @@ def _shown(programme: Programme, code: str) -> QuerySet[Any]:
     earlier = Q(start__lt=begins) & ~Q(status=ReportingPeriod.Status.PLANNED)
     found: QuerySet[Any] = of_programme.filter(Q(code=code) | earlier).order_by("-start", "-code")
     return found.values("pk")[:COLUMNS]
-
-
-def _corrected(model: Any, key: str, programme: Programme, code: str) -> QuerySet[Any]:
-    """Lights that accepted corrections have changed, the last one last: laid over what the viewer reads."""
-    rows: QuerySet[Any] = model.objects.filter(
-        field="assessment",
-        correction__status="accepted",
-        correction__followup__period__programme=programme,
-        correction__followup__period__code=code,
-    ).order_by("correction__number")
-    return rows.values_list("correction__followup__owner_id", key, "after")
 
 
 def board(viewer: Viewer, programme: Programme, code: str, *, today: date) -> Board:
@@ -142,15 +131,15 @@ class _Places:
     """What each agency says of each area, how many of its rows one reads, and when it was reminded."""
 
     def __init__(self, asked: Asked) -> None:
-        lights, areas = list(asked.lights), asked.corrected[0]
         self.areas = list(asked.areas)
-        self.lights = {(agency, area): light for agency, area, light in lights}
-        self.lights |= {(agency, area): light for agency, area, light in areas if (agency, area) in self.lights}
+        self.lights = {
+            (agency, area): asked.over.area(pk, area, "assessment", light) for pk, agency, area, light in asked.lights
+        }
         self.records = set(asked.grants) | self.lights.keys()
-        self.told = {agency for agency, _area in asked.grants} | {agency for agency, *_rest in lights}
+        self.told = {agency for agency, _area in self.records}
         self.reminders = {row["agency_id"]: row for row in asked.reminders}
         self.rows: dict[int, int] = {}
-        for agency, *_rest in asked.rows:
+        for _pk, agency, *_rest in asked.rows:
             self.rows[agency] = self.rows.get(agency, 0) + 1
 
     def line(self, agency: Any, cells: Sequence[Standing], *, own: bool) -> Line:
@@ -171,16 +160,18 @@ class _Places:
 
 def _figures(asked: Asked, lines: Sequence[Line]) -> Figures:
     """Of the rows only those that the viewer reads, corrected where they were."""
-    said = {(agency, action): light for agency, action, light, _decision in asked.rows}
-    said |= {(agency, action): light for agency, action, light in asked.corrected[1] if (agency, action) in said}
+    over = asked.over
+    lights = [over.row(pk, action, "assessment", light) for pk, _agency, action, light, _decision in asked.rows]
+    asks = [over.row(pk, action, "decision_needed", text) for pk, _agency, action, _light, text in asked.rows]
+    asks += [over.field(pk, "decision_needed", text) for pk, text in asked.deciding]
     now = [line.now for line in lines if line.now.stands not in (Stands.NOT_ASKED, Stands.UNKNOWN)]
     return Figures(
         asked=len(now),
         came=sum(one.is_in for one in now),
         waiting=sum(one.waits_for_lead for one in now),
-        rows=len(said),
-        deviations=sum(light in DEVIATING for light in said.values()),
-        decisions=sum(bool(decision) for *_rest, decision in asked.rows) + len(asked.deciding),
+        rows=len(lights),
+        deviations=sum(light in DEVIATING for light in lights),
+        decisions=sum(bool(text) for text in asks),
     )
 
 

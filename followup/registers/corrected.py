@@ -56,9 +56,11 @@ def overlay(followup_ids: Collection[int]) -> Overlay:
     return laid(fields, rows)
 
 
-def questions(followup_ids: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """What `laid` needs, to be asked together with others: corrected fields and rows."""
-    asked = {"correction__followup__in": list(followup_ids), "correction__status": Correction.Status.ACCEPTED}
+def questions(followups: Collection[int] | QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What `laid` needs of these (ids, or a question for them), to be asked together with others: corrected fields and
+    rows.
+    """
+    asked = {"correction__followup__in": followups, "correction__status": Correction.Status.ACCEPTED}
     shared = ("field", "after", "correction__number", "correction__status")
     of = {"followup_id": F("correction__followup_id")}
     fields = CorrectedField.objects.filter(**asked).order_by("correction__number")
