@@ -58,8 +58,9 @@ def set_offset(
             row.save()
         elif not days and row.pk:
             row.delete()
-        opened = ReportingPeriod.objects.filter(programme=programme, status=ReportingPeriod.Status.OPEN)
-        for period in opened.select_for_update(no_key=True).order_by("pk"):
+        # Also those that are planned: one that is opened meanwhile took its days before this one was written.
+        periods = ReportingPeriod.objects.filter(programme=programme).exclude(status=ReportingPeriod.Status.LOCKED)
+        for period in periods.select_for_update(no_key=True).order_by("pk"):
             set_due(period, [agency.pk])
 
 
