@@ -177,7 +177,8 @@ class TrailForm(forms.Form):
         if name == "object" and meant:
             model, pk = meant
             found = model.objects.visible_to(self.viewer).filter(pk=pk).first()
-            return code_of(found) or (str(found) if found is not None else value)
+            code = code_of(found) or value
+            return code if found is None or code != str(pk) else str(found)
         if name == "deed":
             return f"#{value}"
         choices: Any = getattr(self.fields[name], "choices", ())

@@ -239,7 +239,7 @@ def test_an_object_that_one_does_not_read_is_as_one_that_never_existed(cast: Cas
     answers = []
     for pk in (hidden.pk, hidden.pk + 1_000, 2**62):
         found = page(cast.social_reader, object=f"action:{pk}")
-        answers.append((found.status_code, text_of(found).replace(str(pk), "…")))
+        answers.append((found.status_code, text_of(found).replace(f"{pk} , take away", "…")))
     assert answers == [answers[0]] * 3
     assert answers[0][0] == 200
     assert "Nothing here fits" in answers[0][1]
