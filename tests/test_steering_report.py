@@ -74,7 +74,8 @@ def of(office: Cast) -> ReportingPeriod:
     decision(steered, text="Beslut styrbeslut")
     for code, number in (("2025T2", 70), ("2025T3", 75.5), ("2026T1", 80)):
         made.value(cast, code, number)
-    return period
+    found: ReportingPeriod = period
+    return found
 
 
 def steered(cast: Cast, **values: Any) -> Meeting:
@@ -258,7 +259,7 @@ def test_a_report_goes_from_draft_to_approved_by_those_who_may(office: Cast, of:
 
 
 def test_a_lead_outside_the_office_compiles_nothing(cast: Cast) -> None:
-    period = made.period(cast)
+    period: ReportingPeriod = made.period(cast)
     with pytest.raises(Refused):
         tasks.new_report(cast.programme, period, "steering", by=viewer(cast.lead))
 

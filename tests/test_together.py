@@ -1,6 +1,7 @@
 """Several questions asked as one: the same rows as each alone, in the same order, by one query."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -12,7 +13,7 @@ from tests.cast import NOON, TODAY, Cast, viewer
 from tests.meetings import decision, meeting
 
 
-def questions(cast: Cast) -> list[QuerySet]:
+def questions(cast: Cast) -> list[QuerySet[Any]]:
     """Objects with what they refer to, rows of columns, an annotation, a slice, nothing, and nobody's."""
     decisions = Decision.objects.filter(meeting=OuterRef("pk"))
     return [
@@ -25,7 +26,7 @@ def questions(cast: Cast) -> list[QuerySet]:
     ]
 
 
-def plain(found: QuerySet) -> list[str]:
+def plain(found: QuerySet[Any]) -> list[str]:
     """Each row with all that it holds, as text: also of which kind a value is."""
     return [
         repr({**{k: v for k, v in row.__dict__.items() if k != "_state"}, "of": row.forum.programme.code})
