@@ -233,7 +233,7 @@ def test_a_recurring_problem_becomes_a_draft_of_who_promotes_it(cast: Cast, offi
     with translation.override("en"):
         made = promote(office, problem, by=viewer(cast.school_staff))
     assert (made.owner, made.visibility, made.areas) == (cast.school, 0, [cast.tureberg.pk])
-    assert made.title == "Narkotikahandel misstanke, Garageinfart"
+    assert made.title == "Suspected drug dealing, Garageinfart"
     assert "12 events in 3 of 12 weeks" in made.description
     with pytest.raises(Refused):
         promote(office, problem, by=viewer(cast.housing_staff))

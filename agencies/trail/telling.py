@@ -24,7 +24,7 @@ from agencies.trail.records import BOOKKEEPING, Tracked, tracked_models
 from agencies.walls import Visibility, Walled
 
 UNTOLD = BOOKKEEPING | {
-    *("id", "version", "created_at", "updated_at", "group_id", "registered_in_id", "registered_by_id"),
+    *("id", "version", "revision", "created_at", "updated_at", "group_id", "registered_in_id", "registered_by_id"),
     *("stored_as", "sha256", "email"),
 }
 """Columns that say nothing to a reader, and a person's address, which the circle does not read (walls.md, The frame).

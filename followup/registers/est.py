@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from agencies.models import Area, Programme
 from agencies.policy import Viewer
 from agencies.swedish import in_swedish_order
@@ -17,6 +19,17 @@ WINDOWS = (4, 8, 12, 26, 52)
 USUAL = 12
 RECURS = 3
 """Events in so many of the weeks are no accident."""
+
+
+WORDS = {
+    "narkotikahandel_misstanke": _("Suspected drug dealing"),
+    "ordningsstorning": _("Public disorder"),
+    "skadegorelse": _("Vandalism"),
+    "hot_och_vald": _("Threats and violence"),
+    "mopedkorning": _("Reckless moped riding"),
+    "klotter": _("Graffiti"),
+}
+"""What the usual codes of EST's reports are called; others are shown as they stand."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class Problem:
     @property
     def category_word(self) -> str:
         """As it was given, written as words."""
-        return self.category.replace("_", " ").capitalize()
+        return str(WORDS.get(self.category) or self.category.replace("_", " ").capitalize())
 
     @property
     def bars(self) -> list[Bar]:

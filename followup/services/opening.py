@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -35,11 +36,12 @@ REPORTED = (FollowUp.Status.SUBMITTED, FollowUp.Status.RETURNED, FollowUp.Status
 
 @dataclass(frozen=True)
 class Alive:
-    """One action that was alive in the period: who leads it now, and who contributes."""
+    """One action that was alive in the period: who leads it now, who contributes, and how far it has come."""
 
     pk: int
     lead: int
     contributors: Sequence[int]
+    status: str
 
 
 def alive_in(period: ReportingPeriod) -> QuerySet[Action]:
@@ -108,7 +110,7 @@ def _alive(period: ReportingPeriod, *, owned_by: int | None = None, without: Col
     rows = alive_in(period).order_by("pk")
     if owned_by is not None:
         rows = rows.filter(Q(owner_id=owned_by) | Q(involved__contains=[owned_by]))
-    found = [Alive(*row) for row in rows.values_list("pk", "owner_id", "involved")]
+    found = [Alive(*row) for row in rows.values_list("pk", "owner_id", "involved", "status")]
     return [one for one in found if one.pk not in without or one.lead != owned_by]
 
 
@@ -136,20 +138,25 @@ def _statement(period: ReportingPeriod, agency: int, days: int, now: datetime) -
 
 
 def _fill(made: Sequence[FollowUp], alive: Iterable[Alive], areas: dict[int, list[int]]) -> int:
-    """Rows, notes and areas of these follow-ups that are not there yet."""
+    """Rows (with the status that the action has), notes and areas of these follow-ups that are not there yet."""
     of = {followup.owner_id: followup for followup in made}
-    rows, notes = [], []
+    rows: list[Any] = []
     for one in alive:
         if one.lead in of:
-            rows.append((of[one.lead], one.pk))
-        notes += [(of[agency], one.pk) for agency in one.contributors if agency in of and agency != one.lead]
-    placed = [(followup, area) for agency, followup in of.items() for area in areas.get(agency, [])]
-    return sum(
-        write_many(model(followup=followup, **{key: pk}) for followup, pk in wanted if (followup.pk, pk) not in there)
-        for model, key, wanted in (
-            (ActionRow, "action_id", rows),
-            (ContributionNote, "action_id", notes),
-            (AreaAssessment, "area_id", placed),
-        )
-        for there in [set(model.objects.filter(followup__in=made).values_list("followup_id", key))]
-    )
+            rows.append(ActionRow(followup=of[one.lead], action_id=one.pk, implementation_status=one.status))
+        helping = [agency for agency in one.contributors if agency in of and agency != one.lead]
+        rows += [ContributionNote(followup=of[agency], action_id=one.pk) for agency in helping]
+    for agency, followup in of.items():
+        rows += [AreaAssessment(followup=followup, area_id=area) for area in areas.get(agency, [])]
+    return sum(_new(model, key, made, rows) for model, key in ABOUT.items())
+
+
+ABOUT: dict[type[Any], str] = {ActionRow: "action_id", ContributionNote: "action_id", AreaAssessment: "area_id"}
+"""What a follow-up consists of, and what each part is about."""
+
+
+def _new(model: type[Any], key: str, made: Sequence[FollowUp], rows: Iterable[Any]) -> int:
+    """Write those of the model that are about something else than those that are there; how many that is."""
+    there = set(model.objects.filter(followup__in=made).values_list("followup_id", key))
+    wanted = [row for row in rows if type(row) is model]
+    return write_many(row for row in wanted if (row.followup_id, getattr(row, key)) not in there)
