@@ -119,7 +119,10 @@ class FollowUp(Walled):
                 condition=~Q(nothing_to_report=True, withheld=True), name="a_followup_says_nothing_or_withholds"
             ),
         )
-        indexes = (models.Index(fields=["programme", "period", "owner"], name="followup_by_period"),)
+        indexes = (
+            models.Index(fields=["programme", "period", "owner"], name="followup_by_period"),
+            models.Index(fields=["-updated_at", "-id"], name="followup_by_update"),
+        )
 
     def __str__(self) -> str:
         return f"{self.owner.short_name}, {self.period.name}"
