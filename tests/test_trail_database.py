@@ -53,7 +53,10 @@ IMPOSSIBLE = (
 """What the column's own truths refuse before the trail is asked."""
 REFUSALS = (
     "keeps its id|without a trail row in this transaction|an addendum stays as it was written|is loaded or it is not"
+    "|what is settled is frozen|keeps its period and where it came from|only what is locked is corrected"
+    "|the hash of report|does not go from|is of another programme|the period of the follow-up is not open"
 )
+"""By the trail, or by what else the database holds before it."""
 SHADOW = "CREATE TEMP TABLE actions_action (LIKE public.actions_action INCLUDING DEFAULTS)"
 
 

@@ -13,7 +13,7 @@ PROGRAMME = """
 CREATE FUNCTION public.programme_of_action(action bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $body$
 DECLARE found bigint;
 BEGIN
-  SELECT programme_id INTO STRICT found FROM public.actions_action WHERE id OPERATOR(pg_catalog.=) action;
+  SELECT programme_id INTO found FROM public.actions_action WHERE id OPERATOR(pg_catalog.=) action;
   RETURN found;
 END $body$;
 """

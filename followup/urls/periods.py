@@ -13,11 +13,11 @@ pages: list[URLPattern] = [
     path("followup/periods/new/", periods.period_new, name="period_new"),
     path("followup/periods/deadline/", periods.offset, name="offset"),
     path("followup/periods/rules/", periods.rules, name="rules"),
-    path("followup/<str:code>/", board.period_board, name="board"),
-    path("followup/<str:code>/change/", periods.period_edit, name="period"),
-    path("followup/<str:code>/open/", board.period_open, name="period_open"),
-    path("followup/<str:code>/lock/", board.period_lock, name="period_lock"),
-    path("followup/<str:code>/remind/", board.period_remind, name="period_remind"),
+    path("followup/<code:code>/", board.period_board, name="board"),
+    path("followup/<code:code>/change/", periods.period_edit, name="period"),
+    path("followup/<code:code>/open/", board.period_open, name="period_open"),
+    path("followup/<code:code>/lock/", board.period_lock, name="period_lock"),
+    path("followup/<code:code>/remind/", board.period_remind, name="period_remind"),
 ]
 api: list[URLPattern] = [
     path("periods/", api_periods.PeriodList.as_view(), name="api_periods"),

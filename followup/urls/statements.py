@@ -18,7 +18,7 @@ STATEMENT = [
     path("corrections/<int:n>/accept/", answering.correction_accept, name="statement_correction_accept"),
     path("corrections/<int:n>/withdraw/", answering.correction_withdraw, name="statement_correction_withdraw"),
 ]
-pages: list[URLPattern | URLResolver] = [path("followup/<str:code>/<str:agency>/", include(STATEMENT))]
+pages: list[URLPattern | URLResolver] = [path("followup/<code:code>/<str:agency>/", include(STATEMENT))]
 
 ONE = [
     path("", followups.FollowUpDetail.as_view(), name="api_followup"),
