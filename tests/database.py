@@ -34,17 +34,19 @@ RUN = Path(os.environ["KEDJAN_TEST_RUN"])
 OWN_SERVER = (RUN / "postgres.lock").exists
 """Asked for when the server has been started."""
 
-HOLDING = """
+KEPT = ("django_migrations", "django_content_type", "auth_permission")
+"""What migrating fills: the runtime role may not write there."""
+HOLDING = f"""
 SELECT quote_ident(relname), array(
   SELECT quote_ident(tgname) FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgenabled = 'A' AND NOT tgisinternal
 ) FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
-  AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+  AND relname NOT IN {KEPT}
 """
-"""Tables that hold something, or did, and what guards them against everybody. Not those that migrating fills: the
-runtime role may not write there."""
-RESTART = """
+"""Tables that hold something, or did, and what guards them against everybody."""
+RESTART = f"""
 SELECT setval(seqrelid, 1, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
+  AND seqrelid <> ALL (ARRAY{[f"{name}_id_seq" for name in KEPT]}::regclass[])
 """
 
 
