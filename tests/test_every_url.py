@@ -171,34 +171,22 @@ def test_the_table_of_addresses_says_what_the_table_of_walls_says():
 
 
 def wrong(visitors: Visitors, rows: Iterable[Row]) -> Wrong:
-    """Where the answer is another than the table's: line → person → what was wrong.
-
-    All that a person does not see answers them in one way, to the byte; and on each line one of those who don't see it,
-    in turn, asks for what never was and gets the same. Who is not signed in is asked for once at each address that is
-    not public: the line's thing is not looked at.
-    """
+    """Where the answer is another than the table's: line → person → what was wrong."""
     found: Wrong = defaultdict(dict)
-    absent: dict[tuple[str, str, str | bool], Answer] = {}
-    outside: dict[tuple[str, str, str], int] = {}
-    for number, row in enumerate(rows):
-        blind = [name for name, expected in row.answers.items() if expected == 404]
-        in_turn = blind[number % len(blind)] if blind else ""
+    never: dict[tuple[str, str, str], Answer] = {}
+    for row in rows:
         for name, expected in row.answers.items():
-            closed = name in STRANGERS and row.address not in PUBLIC
-            if closed and outside.get((name, row.method, row.address)) == expected:
-                continue
             answer = visitors.ask(name, row)
-            outside[name, row.method, row.address] = answer.status
             if answer.status != expected:
                 found[str(row)][name] = answer.status
             elif row.address not in PUBLIC and (expected == 302) and not _leads_right(name, answer.location):
                 found[str(row)][name] = answer.location
             elif answer.status == 404:
-                kind = row.address if row.address in PUBLIC else visitors.every[row.address].is_api
-                same = [absent.setdefault((name, row.method, kind), answer)]
-                same += [visitors.ask(name, row, there=False)] if name == in_turn else []
-                if other := [one for one in same if one != answer]:
-                    found[str(row)][name] = f"another 404 than of what never was: {other} {answer}"
+                line = (name, row.method, visitors.path(row, there=False))
+                if line not in never:
+                    never[line] = visitors.ask(name, row, there=False)
+                if never[line] != answer:
+                    found[str(row)][name] = f"another 404 than of what never was: {never[line]} {answer}"
     return found
 
 
