@@ -16,6 +16,7 @@ __all__ = ["DEFAULT_FROM_EMAIL", "KEDJAN_MAIL_FOLDER", "KEDJAN_MAIL_LEASE", "KED
 SCHEDULES = {
     "mail": {"task": "agencies.mail.tasks.mail_round", "every": 60},
     "periods": {"task": "followup.tasks.period_round", "every": 300},
+    "sweep": {"task": "agencies.tasks.sweep_round", "every": 3600},
 }
 """The worker's clock: name → task, seconds."""
 

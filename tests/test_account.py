@@ -12,7 +12,9 @@ from django.utils import timezone, translation
 from agencies.devices import device_name, network_of
 from agencies.models import SignInFailure, User
 from agencies.services import presence, sessions
+from agencies.tasks import sweep_round
 from agencies.trail import System, because
+from config.work import SCHEDULES
 from tests.cast import PASSWORD, viewer
 
 NEW = "hundra gröna cyklar i regn"
@@ -154,6 +156,16 @@ def test_a_session_ends_after_twelve_hours_without_a_request(cast):
     here = signed_in("police_staff")
     Session.objects.filter(pk=here.session.session_key).update(expire_date=timezone.now())
     assert not is_in(here)
+
+
+def test_what_has_run_out_is_taken_away_with_what_was_known_of_the_device(cast):
+    here, _there = signed_in("police_staff"), signed_in("police_reader")
+    Session.objects.exclude(pk=here.session.session_key).update(expire_date=timezone.now() - timedelta(minutes=1))
+    assert SCHEDULES["sweep"]["task"] == sweep_round.module_path
+    sweep_round.call()
+    keys = [list(model.objects.values_list("session_key", flat=True)) for model in (Session, UserSession)]
+    assert keys == [[here.session.session_key]] * 2
+    assert is_in(here)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
@@ -73,3 +74,10 @@ def moved(*, old: str | None, new: str | None) -> None:
 def forget(key: str | None) -> None:
     """The session was ended by signing out there."""
     UserSession.objects.filter(session_key=key).delete()
+
+
+def sweep(now: datetime | None = None) -> None:
+    """Take away sessions that have run out, and what was known of their devices: browser and address are personal."""
+    Session.objects.filter(expire_date__lt=now or timezone.now()).delete()
+    live = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(live)).delete()
