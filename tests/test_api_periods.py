@@ -11,7 +11,7 @@ from followup.models import FollowUp, Reminder, ReportingPeriod
 from followup.tasks import period_round
 from tests.api import Caller
 from tests.cast import TODAY, Cast, action
-from tests.followup import followup, period
+from tests.followup import followup, lock, period
 from tests.test_followup_periods import DAYS, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
@@ -69,6 +69,20 @@ def test_each_reads_the_states_that_they_may_know(cast: Cast) -> None:
         assert states(person) == [("POL", "draft", None, 0), ("SOC", "draft", None, 3), utb]
     assert states(cast.administrator) == []
     assert Caller(cast.outsider).get("periods/2026T1/").status_code == 404
+
+
+def test_what_was_never_submitted_is_late_while_it_is_awaited_and_not_after_the_lock(cast: Cast) -> None:
+    now = period(cast)
+    made = followup(cast, now, due=TODAY - timedelta(days=3))
+    caller = Caller(cast.police_coordinator)
+
+    def late() -> tuple[bool, bool]:
+        [of_period] = caller.get("periods/2026T1/").json()["followups"]
+        return of_period["late"], caller.get(f"followups/{made.pk}/").json()["late"]
+
+    assert late() == (True, True)
+    lock(now)
+    assert late() == (False, False)
 
 
 def test_only_the_lead_writes(cast: Cast) -> None:

@@ -121,6 +121,8 @@ def test_decided_it_says_what_each_action_was_then_to_who_reads_both(cast: Cast)
     assert not ActionPlan.objects.visible_to(viewer(cast.owners_coordinator)).exists()
     with pytest.raises(WrongStep):
         plans.change_plan(done, {"title": "Ny"}, by=viewer(cast.lead))
+    with pytest.raises(Stale):  # who looked at an older version is shown the present one, before they hear of its step
+        plans.change_plan(done, {"title": "Ny"}, by=viewer(cast.lead), version=done.version - 1)
     with pytest.raises(IntegrityError), because("Past it", by=System("command")):
         connection.cursor().execute("UPDATE followup_plannedaction SET title = 'Ny' WHERE id = %s", [said.pk])
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, AgencyShare
 from actions.services import values
-from agencies import policy
 from agencies.dates import local_today
-from agencies.errors import Stale, WrongStep
+from agencies.errors import WrongStep
 from agencies.policy import Verb, Viewer
+from agencies.services.held import held
 
 
 def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None, archived: bool = False) -> Action:
@@ -24,9 +24,7 @@ def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None
     """
     # Not joined with its lead: PostgreSQL joins a row that it waited for with what it had joined before, so an action
     # that was handed over meanwhile would be gone instead of refused. The programme never changes.
-    fresh: Action = policy.get_or_404(Action.objects.select_related("programme"), by, verb, pk=action.pk)
-    if version is not None and version != fresh.version:
-        raise Stale(fresh)
+    fresh = held(Action.objects.select_related("programme"), action, by=by, verb=verb, version=version)
     if archived and fresh.archived_at is None:
         raise WrongStep(_("The action is not archived."))
     if not archived and fresh.archived_at is not None:

@@ -48,7 +48,7 @@ AS_STORED = (
 COLUMNS = (
     *AS_STORED,
     *FIELDS[FollowUp],
-    *("programme_id", "period_id", "owner_id", "visibility", "locked_as"),
+    *("programme_id", "period_id", "period__status", "owner_id", "visibility", "locked_as"),
     *(f"may_{verb.value}" for verb in dict.fromkeys(MAY.values())),
 )
 LIGHTS = [("", "not chosen yet"), *Assessment.choices]
@@ -143,7 +143,7 @@ class FollowUpSerializer(serializers.Serializer):  # type: ignore[type-arg]
     withheld = serializers.BooleanField()
     legal_ground = serializers.CharField(help_text="Why it is withheld; for members of the agency, else empty.")
     due = serializers.DateField()
-    late = serializers.BooleanField(help_text="First submitted after its last day, or not submitted and past it.")
+    late = serializers.BooleanField(help_text="First submitted after its last day, or awaited and past it.")
     first_submitted_at = serializers.DateTimeField(allow_null=True)
     submitted_at = serializers.DateTimeField(allow_null=True)
     submitted_by_role = serializers.CharField()
@@ -195,7 +195,12 @@ def _one(row: dict[str, Any], codes: Any, parts: Parts, today: date) -> dict[str
         "agency": codes[Agency][row["owner_id"]],
         "visibility": Visibility(row["visibility"]).code,
         "locked_as": row["locked_as"] or None,
-        "late": days_late(row["first_submitted_at"], row["due"], today=today) > 0,
+        "late": _is_late(row, today),
         "may": {name: row[f"may_{verb.value}"] for name, verb in MAY.items()},
     }
     return {name: found[name] for name in NAMES}
+
+
+def _is_late(row: Mapping[str, Any], today: date) -> bool:
+    awaited = row["period__status"] == ReportingPeriod.Status.OPEN
+    return days_late(row["first_submitted_at"], row["due"], today=today, awaited=awaited) > 0

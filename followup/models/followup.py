@@ -134,11 +134,15 @@ class FollowUp(Walled):
     @property
     def was_late(self) -> bool:
         """Was it first submitted after its last day? (What is not submitted may be late by today's date.)"""
-        return days_late(self.first_submitted_at, self.due, today=self.due) > 0
+        return days_late(self.first_submitted_at, self.due, today=self.due, awaited=False) > 0
 
 
-def days_late(first_submitted_at: datetime | None, due: date, *, today: date) -> int:
-    """How many days after its last day a statement first came; has it not, how many that is today."""
+def days_late(first_submitted_at: datetime | None, due: date, *, today: date, awaited: bool) -> int:
+    """How many days after its last day a statement first came; has it not, how many that is today, while it is
+    `awaited`: once its period is locked, what never came is late no more, but never submitted.
+    """
+    if first_submitted_at is None and not awaited:
+        return 0
     day = timezone.localdate(first_submitted_at) if first_submitted_at else today
     return max((day - due).days, 0)
 

@@ -83,11 +83,10 @@ class Standing:
     @classmethod
     def of(cls, state: Mapping[str, Any], period: ReportingPeriod, *, today: date, past: bool = False) -> Self:
         """`state`: a row of `policy.states`; `past`: of a period that stands beside the one that is looked at."""
-        came = state["first_submitted_at"]
-        never = came is None and period.status != ReportingPeriod.Status.OPEN
-        late = 0 if never else days_late(came, state["due"], today=today)
+        open_still = period.status == ReportingPeriod.Status.OPEN
+        late = days_late(state["first_submitted_at"], state["due"], today=today, awaited=open_still)
         return cls(
-            stands=_stands(state, open_still=period.status == ReportingPeriod.Status.OPEN, late=late),
+            stands=_stands(state, open_still=open_still, late=late),
             agency_id=state["owner_id"],
             period_id=state["period_id"],
             reads=state["reads"],

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from actions.services.plan import adopt_priority
 from agencies import policy
 from agencies.dates import local_today
-from agencies.errors import Invalid, Stale, WrongStep
+from agencies.errors import Invalid, WrongStep
 from agencies.models import Area, Forum, ForumArea, ForumMember, Programme
 from agencies.policy import Verb, Viewer
 from agencies.policy.verbs import SENTENCES
+from agencies.services.held import held
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, staff_of_first, store, unknown
 from agencies.swedish import in_swedish_order
 from agencies.trail import System, because
@@ -199,15 +200,10 @@ def locked(analysis: AnnualAnalysis, *, by: By, verb: Verb, version: int | None 
 
     Raises Http404, Refused, Stale where `version` is not the present one, and WrongStep once it is decided.
     """
-    if isinstance(by, System):
-        found: AnnualAnalysis = fresh(analysis)
-    else:
-        rows = AnnualAnalysis.objects.select_related("programme", "area", "forum")
-        found = policy.get_or_404(rows, by, verb, pk=analysis.pk)
+    rows = AnnualAnalysis.objects.select_related("programme", "area", "forum")
+    found = held(rows, analysis, by=by, verb=verb, version=version)
     if found.status != S.WRITING:
         raise WrongStep(_("The analysis is decided, and nothing in it changes any more."))
-    if version is not None and version != found.version:
-        raise Stale(found)
     return found
 
 

@@ -124,12 +124,9 @@ def _both(obstacle: Obstacle, decision: Decision, by: Viewer, during: Collection
     """Both, read by `by`, the obstacle locked; linked by who minutes the meeting or leads the programme."""
     rows = Decision.objects.select_related("meeting__programme")
     found: Decision = policy.get_or_404(rows, by, Verb.VIEW, pk=decision.pk)
-    policy.demand(by, Verb.VIEW, obstacle)
-    if not (policy.allows(by, Verb.MINUTE, found.meeting) or policy.allows(by, Verb.LEAD, obstacle)):
+    row = locked(obstacle, by=by, verb=Verb.VIEW, during=during)
+    if not (policy.allows(by, Verb.MINUTE, found.meeting) or policy.allows(by, Verb.LEAD, row)):
         raise Refused(SENTENCES[Verb.MINUTE])
-    row: Obstacle = Obstacle.objects.select_for_update(no_key=True).get(pk=obstacle.pk)
-    if row.status not in during:
-        raise WrongStep(_("The obstacle is “%(now)s”; this cannot be done then.") % {"now": S(row.status).label})
     return row, found
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import policy
 from agencies.dates import local_today
-from agencies.errors import Stale, WrongStep
 from agencies.models import Agency, Area, Programme
 from agencies.policy import Refused, Verb, Viewer
 from agencies.policy.readers import taking_part
+from agencies.services.held import demand_step, held
 from agencies.services.rows import Deed, Errors, judge, unknown
 from agencies.trail import because
 from agencies.walls import Visibility
@@ -32,11 +32,8 @@ def locked(
     """The obstacle, fresh and locked, if `by` may do `verb` on it. Raises Http404, Refused, Stale, and WrongStep where
     it is in none of the states `during`.
     """
-    found: Obstacle = policy.get_or_404(Obstacle.objects.select_related("programme"), by, verb, pk=obstacle.pk)
-    if version is not None and version != found.version:
-        raise Stale(found)
-    if found.status not in during:
-        raise WrongStep(_("The obstacle is “%(now)s”; this cannot be done then.") % {"now": S(found.status).label})
+    found = held(Obstacle.objects.select_related("programme"), obstacle, by=by, verb=verb, version=version)
+    demand_step(found.status, during, S, _("The obstacle is “%(now)s”; this cannot be done then."))
     return found
 
 

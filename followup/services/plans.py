@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action
 from agencies import policy
-from agencies.errors import Stale, WrongStep
+from agencies.errors import WrongStep
 from agencies.models import Programme
 from agencies.policy import Verb, Viewer
+from agencies.services.held import held
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, staff_of_first, unknown
-from agencies.trail import System, because, write_many
+from agencies.trail import because, write_many
 from agencies.walls import Visibility
 from followup.models import ActionPlan, AnnualAnalysis, PlannedAction
 from followup.services.analyses import NO_OFFICE
@@ -226,14 +227,9 @@ def locked(plan: ActionPlan, *, by: By, verb: Verb, version: int | None = None) 
 
     Raises Http404, Refused, Stale, and WrongStep once it is decided.
     """
-    if isinstance(by, System):
-        found: ActionPlan = fresh(plan)
-    else:
-        found = policy.get_or_404(ActionPlan.objects.select_related("programme"), by, verb, pk=plan.pk)
+    found = held(ActionPlan.objects.select_related("programme"), plan, by=by, verb=verb, version=version)
     if found.status != S.WRITING:
         raise WrongStep(_("The plan is decided, and nothing in it changes any more. Begin a new version."))
-    if version is not None and version != found.version:
-        raise Stale(found)
     return found
 
 

@@ -8,11 +8,10 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies import policy
-from agencies.errors import Stale, WrongStep
+from agencies.errors import WrongStep
 from agencies.policy import Verb
-from agencies.services.rows import By, fresh, staff_of_first
-from agencies.trail import System
+from agencies.services.held import demand_step, held
+from agencies.services.rows import By, staff_of_first
 from agencies.walls import Visibility
 from followup.models import FollowUp, ReportingPeriod
 
@@ -43,16 +42,11 @@ def locked(
     is in none of the states `during`, or is not locked and its period is not open.
     """
     of_period = _held(followup.period_id)
-    if isinstance(by, System):
-        found: FollowUp = fresh(followup)
-    else:
-        found = policy.get_or_404(FollowUp.objects.select_related("programme"), by, verb, pk=followup.pk)
-    if version is not None and version != found.version:
-        raise Stale(found)
+    found = held(FollowUp.objects.select_related("programme"), followup, by=by, verb=verb, version=version)
     if found.status != S.LOCKED and of_period != ReportingPeriod.Status.OPEN:
         raise WrongStep(_("The period is not open; this cannot be done any more."))
-    if during is not None and found.status not in during:
-        raise WrongStep(_("The follow-up is “%(now)s”; this cannot be done then.") % {"now": S(found.status).label})
+    if during is not None:
+        demand_step(found.status, during, S, _("The follow-up is “%(now)s”; this cannot be done then."))
     return found
 
 

@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies import policy
-from agencies.errors import Stale, WrongStep
+from agencies.errors import WrongStep
 from agencies.policy import Verb
-from agencies.services.rows import By, fresh, staff_of_first
-from agencies.trail import System
+from agencies.services.held import demand_step, held
+from agencies.services.rows import By, staff_of_first
 from meetings.models import Meeting
 
 S = Meeting.Status
@@ -38,14 +37,9 @@ def locked(
     Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep where the
     meeting is in none of the states `during`.
     """
-    if isinstance(by, System):
-        found: Meeting = fresh(meeting)
-    else:
-        found = policy.get_or_404(Meeting.objects.select_related("programme"), by, verb, pk=meeting.pk)
-    if version is not None and version != found.version:
-        raise Stale(found)
-    if during is not None and found.status not in during:
-        raise WrongStep(_("The meeting is “%(now)s”; this cannot be done then.") % {"now": S(found.status).label})
+    found = held(Meeting.objects.select_related("programme"), meeting, by=by, verb=verb, version=version)
+    if during is not None:
+        demand_step(found.status, during, S, _("The meeting is “%(now)s”; this cannot be done then."))
     return found
 
 

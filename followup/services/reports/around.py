@@ -48,7 +48,7 @@ def _reported(one: dict[str, Any], agency: Agency) -> dict[str, Any]:
         "state": "not_submitted" if stands == S.DRAFT else "accepted" if stands == S.ACCEPTED else "not_accepted",
         "due": one["due"],
         "submitted_on": first.astimezone(STOCKHOLM).date() if first else None,
-        "late": days_late(first, one["due"], today=one["due"]) > 0,
+        "late": days_late(first, one["due"], today=one["due"], awaited=False) > 0,
         "nothing_to_report": one["nothing_to_report"],
         "withheld": one["withheld"],
         "rung": (Visibility.PARTNERSHIP if stands == S.ACCEPTED else Visibility.STEERING).code,

@@ -7,11 +7,9 @@ from collections.abc import Collection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies import policy
-from agencies.errors import Stale, WrongStep
 from agencies.policy import Verb
-from agencies.services.rows import By, fresh, staff_of_first
-from agencies.trail import System
+from agencies.services.held import demand_step, held
+from agencies.services.rows import By, staff_of_first
 from followup.models import SteeringReport
 
 S = SteeringReport.Status
@@ -26,15 +24,10 @@ def locked(
     Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep where the
     report is in none of the states `during`.
     """
-    if isinstance(by, System):
-        found: SteeringReport = fresh(report)
-    else:
-        rows = SteeringReport.objects.select_related("period", "programme")
-        found = policy.get_or_404(rows, by, verb, pk=report.pk)
-    if version is not None and version != found.revision:
-        raise Stale(found)
-    if during is not None and found.status not in during:
-        raise WrongStep(_("The report is “%(now)s”; this cannot be done then.") % {"now": S(found.status).label})
+    among = SteeringReport.objects.select_related("period", "programme")
+    found = held(among, report, by=by, verb=verb, version=version, counter="revision")
+    if during is not None:
+        demand_step(found.status, during, S, _("The report is “%(now)s”; this cannot be done then."))
     return found
 
 
