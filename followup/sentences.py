@@ -139,9 +139,15 @@ SAID: Mapping[str, _Said] = {
     ),
     "decisionobstacle": _by_kind(gettext_noop("changed which obstacle a decision of {object} concerns")),
     "indicatorvalue": _by_kind(
-        gettext_noop("entered a value of {object}"), gettext_noop("changed a value of {object}")
+        gettext_noop("entered a value of {object}"),
+        gettext_noop("changed a value of {object}"),
+        gettext_noop("took away a value of {object}"),
     ),
-    "indicatortarget": _by_kind(gettext_noop("set a target of {object}"), gettext_noop("changed a target of {object}")),
+    "indicatortarget": _by_kind(
+        gettext_noop("set a target of {object}"),
+        gettext_noop("changed a target of {object}"),
+        gettext_noop("took away a target of {object}"),
+    ),
     "estcount": _by_kind(
         gettext_noop("entered the EST count {object}"), gettext_noop("changed the EST count {object}")
     ),

@@ -13,12 +13,15 @@ from django.http import Http404
 from django.utils import translation
 
 from actions.importing.sheet import Unreadable
-from actions.models import Action, Indicator
+from actions.models import Action, ActionIndicator, Indicator
 from agencies.errors import Invalid, Stale
 from agencies.models import Programme
 from agencies.policy import Refused
 from agencies.trail import System, because
+from agencies.trail.feed import Asked, feed
 from agencies.trail.records import past_of
+from agencies.trail.sentences import deeds
+from agencies.walls import Visibility
 from followup.importing.lines import Line, lines_of, packed, unpacked
 from followup.importing.wording import EST, VALUES
 from followup.models import EstCount, IndicatorTarget, IndicatorValue
@@ -28,10 +31,17 @@ from followup.services.bringing import Moved
 from followup.services.est import bring_in_counts, preview_counts
 from followup.services.promoting import promote
 from followup.services.value_list import bring_in_values, preview_values
-from followup.services.values import change_value, give_value, set_target
+from followup.services.values import (
+    change_value,
+    give_value,
+    remove_value,
+    set_target,
+)
 from tests.api import Caller as Api
-from tests.cast import Cast, viewer
+from tests.cast import Cast, action, viewer
 from tests.clients import client_of as signed_in
+from tests.followup import lock
+from tests.followup import period as opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 
@@ -154,6 +164,58 @@ def test_targets_are_the_leads(cast: Cast, measured: Indicator) -> None:
     assert [*IndicatorTarget.objects.values_list("value", "version")] == [(Decimal(10), 2)]
     with pytest.raises(Invalid):
         set_target(measured, None, area=cast.klockaretorpet, year=1990, by=by)
+
+
+def test_what_was_entered_by_mistake_is_removed_with_a_reason_and_the_trail_tells_it(
+    cast: Cast, measured: Indicator
+) -> None:
+    """By who may write it, from the version that was read; a lock of its period does not hold it."""
+    by = viewer(cast.social_staff)
+    past = opened(cast, "2025T3")
+    row = give_value(measured, {"value": Decimal(3), "comment": "Ny mätmetod"}, area=None, period="2025T3", by=by)
+    lock(past)
+    with pytest.raises(Refused):
+        remove_value(row, by=viewer(cast.police_staff), reason="Fel")
+    with pytest.raises(Invalid):
+        remove_value(row, by=by, reason=" ")
+    with pytest.raises(Stale):
+        remove_value(row, by=by, reason="Fel", version=2)
+    remove_value(row, by=by, reason="Fel tertial", version=1)
+    assert not IndicatorValue.objects.exists()
+    with translation.override("en"):
+        [last] = deeds(feed(viewer(cast.auditor), Asked(), limit=1), viewer(cast.auditor))
+    assert (last.reason, ["took away a value of" in str(said) for said in last.sentences]) == ("Fel tertial", [True])
+    give_value(measured, {"value": Decimal(4)}, area=None, period="2025T3", by=by)  # the place is free again
+
+
+def test_figures_are_removed_by_pages_and_api_and_an_indicator_names_the_actions_that_one_reads(
+    cast: Cast, measured: Indicator
+) -> None:
+    """Asked first, never without why; what a draft of another agency is followed by stays its own."""
+    lead, by = viewer(cast.lead), Api(cast.lead)
+    value = give_value(measured, {"value": Decimal(3)}, area=cast.tureberg, period="2025", by=lead)
+    target = set_target(measured, Decimal(9), area=None, year=2027, by=lead)
+    page = signed_in(cast.lead)
+    for what in (f"values/{value.pk}", f"targets/{target.pk}"):
+        assert page.post(f"/indicators/I1/{what}/remove/", {"reason": "", "version": "1"}).status_code == 422
+        assert page.post(f"/indicators/I1/{what}/remove/", {"reason": "Fel", "version": "1"}).status_code == 302
+    give_value(measured, {"value": Decimal(3)}, area=cast.tureberg, period="2025", by=lead)
+    set_target(measured, Decimal(9), area=None, year=2027, by=lead)
+    for where in ("values/TUR/2025", "targets/-/2027"):
+        assert by.post(f"indicators/I1/{where}/remove/", {"reason": ""}, version=1).status_code == 400
+        assert by.post(f"indicators/I1/{where}/remove/", {"reason": "Fel"}, version=1).status_code == 204
+        assert by.post(f"indicators/I1/{where}/remove/", {"reason": "Fel"}, version=1).status_code == 404
+    assert not IndicatorValue.objects.exists()
+    assert not IndicatorTarget.objects.exists()
+    shared, draft = action(cast), action(cast, rung=Visibility.DRAFT)
+    with because("Followed", by=System("command")):
+        for one in (shared, draft):
+            ActionIndicator(action=one, indicator=measured).save()
+    shown = {
+        name: signed_in(getattr(cast, name)).get("/indicators/I1/").context["actions"]
+        for name in ("police_staff", "lead", "owners_coordinator")
+    }
+    assert shown == {"police_staff": [shared, draft], "lead": [shared], "owners_coordinator": []}
 
 
 def test_a_list_of_values_is_said_row_by_row_and_again_changes_nothing(cast: Cast, measured: Indicator) -> None:

@@ -58,11 +58,12 @@ def _values(cast: Cast) -> dict[str, Kwargs]:
     raised = obstacle(cast, concerns=[cast.social])
     held = meeting(cast, called=[cast.social], sent_round_at=NOON, status="minutes_draft")
     with because("A target", by=System("command")):
-        IndicatorTarget.objects.create(
+        wanted = IndicatorTarget.objects.create(
             programme=cast.programme, indicator=cast.indicator, area=cast.tureberg, year=2027, value=20
         )
     return {
         "value": {"code": "I1", "area": "TUR", "period": "2025T3", "year": 2027, "pk": told.pk},
+        "target": {"code": "I1", "pk": wanted.pk},
         "obstacle": {"pk": raised.pk, "decision": decision(held).pk},
     }
 

@@ -61,6 +61,7 @@ class IndicatorValueSerializer(serializers.Serializer):  # type: ignore[type-arg
     word = serializers.CharField()
     missing_reason = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
+    comment = serializers.CharField(help_text="What lies behind it.")
     version = serializers.IntegerField()
 
 
@@ -81,6 +82,7 @@ class ValueChange(Body):
     word = Text(100)
     missing_reason = Text(200)
     source = Text(200)  # type: ignore[assignment]  # of the value, not of the field
+    comment = Text(1_000, help_text="What lies behind it.")
 
 
 class NewValue(ValueChange):
@@ -146,7 +148,7 @@ class OfIndicator(lists.Listing):
 VALUE = {
     "indicator": "indicator__code",
     "area": "area__code",
-    **{name: name for name in ("period", "value", "word", "missing_reason", "source", "version")},
+    **{name: name for name in ("period", "value", "word", "missing_reason", "source", "comment", "version")},
 }
 TARGET = {"indicator": "indicator__code", "area": "area__code", "year": "year", "value": "value", "version": "version"}
 
@@ -190,17 +192,22 @@ class ValueList(ValueListing, lists.ListView, MakingView):
         return _tagged(self.rows().filter(pk=made), VALUE)
 
 
-class OneValue(ValueListing):
-    """One value, by its area (`-`: the programme's) and period."""
+class AtValue(ValueListing):
+    """What is done on one value, by its area (`-`: the programme's) and period."""
 
     shape: ClassVar[Any] = IndicatorValueSerializer
-    takes: ClassVar[Any] = {"PATCH": ValueChange}
-    versioned = ("PATCH",)
     filters: ClassVar[Mapping[str, filters.Filter]] = {}
 
     def present(self, row: Any) -> Response:
         """As it is now."""
         return _tagged(self.rows().filter(pk=row.pk), VALUE)
+
+
+class OneValue(AtValue):
+    """One value, by its area (`-`: the programme's) and period."""
+
+    takes: ClassVar[Any] = {"PATCH": ValueChange}
+    versioned = ("PATCH",)
 
     def get(self, request: Request, **path: Any) -> Response:
         """The value; its version is the ETag."""
@@ -253,17 +260,22 @@ class TargetList(TargetListing, lists.ListView, MakingView):
         return _tagged(self.rows().filter(pk=made), TARGET)
 
 
-class OneTarget(TargetListing):
-    """One target, by its area (`-`: the programme's) and year."""
+class AtTarget(TargetListing):
+    """What is done on one target, by its area (`-`: the programme's) and year."""
 
     shape: ClassVar[Any] = TargetSerializer
-    takes: ClassVar[Any] = {"PATCH": TargetChange}
-    versioned = ("PATCH",)
     filters: ClassVar[Mapping[str, filters.Filter]] = {}
 
     def present(self, row: Any) -> Response:
         """As it is now."""
         return _tagged(self.rows().filter(pk=row.pk), TARGET)
+
+
+class OneTarget(AtTarget):
+    """One target, by its area (`-`: the programme's) and year."""
+
+    takes: ClassVar[Any] = {"PATCH": TargetChange}
+    versioned = ("PATCH",)
 
     def get(self, request: Request, **path: Any) -> Response:
         """The target; its version is the ETag."""

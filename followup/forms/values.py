@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.judged import OneOf
 from agencies.dates import NumberRefused, format_number, parse_decimal
-from agencies.forms.judged import Judged, Text
+from agencies.forms.judged import Judged, LongText, Text
 from agencies.models import Area, Programme
 from agencies.swedish import in_swedish_order
 from followup.series import plain
@@ -66,6 +66,11 @@ class Told(Judged):
         help_text=_("For example: suppressed, fewer than 5."),
     )
     source = Text(label=_("Source"), required=False, help_text=NO_DETAILS)
+    comment = LongText(
+        label=_("What lies behind it"),
+        required=False,
+        help_text=_("What drove the curve, what the figure cannot say. Nothing about individuals."),
+    )
     reason = Text(label=_("Reason"), required=False, help_text=_("Stands in the history. Nothing about individuals."))
 
 

@@ -9,6 +9,7 @@ VALUES: Mapping[str, str] = {
     "missing_reason": """missing reason, why it is missing, reason missing, saknas, saknas för att, varför det saknas,
         orsak till att värdet saknas, skäl, bortfall""",
     "source": "source, källa, datakälla",
+    "comment": "comment, what lies behind it, kommentar, vad som ligger bakom, anmärkning, förklaring",
 }
 EST: Mapping[str, str] = {
     "iso_week": "iso week, isoweek, week, vecka, veckonr, veckonummer",

@@ -18,8 +18,8 @@ class IndicatorValue(Tracked):
     """One value of one indicator, in one area (or, without one, in the programme) and one period.
 
     `period` is a year ("2025") or a tertial ("2025T2"). Either a number (`value`, in the indicator's unit), a word
-    (`word`, for an indicator that counts nothing, such as a class) or `missing_reason` says why there is none. It sets
-    no light.
+    (`word`, for an indicator that counts nothing, such as a class) or `missing_reason` says why there is none.
+    `comment` says what lies behind it. It sets no light.
     """
 
     trail_named_with: ClassVar[tuple[str, ...]] = ("indicator",)
@@ -38,6 +38,7 @@ class IndicatorValue(Tracked):
     word = models.CharField(_("Value in words"), max_length=100, blank=True)
     missing_reason = models.CharField(_("Why it is missing"), max_length=200, blank=True)
     source = models.CharField(_("Source"), max_length=200, blank=True)
+    comment = models.TextField(_("What lies behind it"), max_length=1_000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()

@@ -46,6 +46,11 @@ class Measured:
         return list(zip(self.series.points, self.values, strict=True))[::-1]
 
     @property
+    def stories(self) -> list[IndicatorValue]:
+        """The rows that say what lies behind them, the newest first."""
+        return [value for _point, value in self.lines if value.comment]
+
+    @property
     def source(self) -> str:
         """Where all of the values come from, if they have one source."""
         sources = {point.source for point in self.series.points}

@@ -81,9 +81,9 @@ def _fate(
 
 
 def _said(indicator: Indicator, line: Line, why: list[Any]) -> dict[str, Any]:
-    """What the line says of its period; a source only where it names one."""
+    """What the line says of its period; source and comment only where it has any."""
     text, missing = line.get("value"), line.get("missing_reason")
-    said: dict[str, Any] = {"source": line.get("source")} if line.get("source") else {}
+    said: dict[str, Any] = {name: line.get(name) for name in ("source", "comment") if line.get(name)}
     if not text or missing:
         if text:
             why.append(_("It has both a value and why it is missing."))

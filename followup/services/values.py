@@ -21,7 +21,7 @@ from followup.series import read_period, span
 
 TOLD = ("value", "word", "missing_reason")
 """One of them says what there is to say of a period."""
-GIVEN = (*TOLD, "source")
+GIVEN = (*TOLD, "source", "comment")
 TAKEN = _("There is a value for that area and period already; change that one.")
 TARGET_TAKEN = _("There is a target for that area and year already; change that one.")
 LARGEST = Decimal(10) ** 12
@@ -62,8 +62,8 @@ def change_value(
     version: int | None = None,
     confirm: Collection[str] = (),
 ) -> IndicatorValue:
-    """Another number, word or reason why there is none, or another source. Naming one of the three takes the place of
-    the others. Raises Http404, Refused, Stale and Invalid.
+    """Another number, word or reason why there is none, another source or comment. Naming one of the three takes the
+    place of the others. Raises Http404, Refused, Stale and Invalid.
     """
     policy.demand(by, Verb.WRITE, row.indicator)
     with because(reason, by=by, agency_id=_acting(row.indicator, by)):
@@ -74,6 +74,21 @@ def change_value(
             found.version += 1
             found.save()
     return found
+
+
+def remove_value(
+    row: IndicatorValue, *, by: By, reason: str, version: int | None = None, confirm: Collection[str] = ()
+) -> None:
+    """Take away a value that was entered by mistake; the history keeps what it was, who took it away and why.
+
+    Also one of a period that is locked: what the lock holds is the follow-ups, and reports keep the figures that they
+    were frozen with. Raises Http404, Refused, Stale, and Invalid without a reason.
+    """
+    policy.demand(by, Verb.WRITE, row.indicator)
+    with because(reason, by=by, agency_id=_acting(row.indicator, by)):
+        found = fresh(row, version=version)
+        judge(Deed(by, reason, confirm, needs_reason=True))
+        found.delete()
 
 
 def in_place(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,6 +173,19 @@ def set_target(
         judge(Deed(by, reason, confirm), row, errors | _year(year))
         store(row, taken=TARGET_TAKEN, at="year")
     return row
+
+
+def remove_target(
+    row: IndicatorTarget, *, by: By, reason: str, version: int | None = None, confirm: Collection[str] = ()
+) -> None:
+    """Take away a target that was set by mistake, as `remove_value`. Raises Http404, Refused, Stale, and Invalid
+    without a reason.
+    """
+    policy.demand(by, Verb.LEAD, row.indicator)
+    with because(reason, by=by):
+        found = fresh(row, version=version)
+        judge(Deed(by, reason, confirm, needs_reason=True))
+        found.delete()
 
 
 def _year(year: int) -> Errors:

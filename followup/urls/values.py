@@ -4,8 +4,9 @@ from django.urls import URLPattern, path
 
 from agencies.api.lists import count_of
 from followup.api import est as api_est
+from followup.api import removing as api_removing
 from followup.api import values as api_values
-from followup.views import bringing, est, values
+from followup.views import bringing, est, removing, values
 
 pages: list[URLPattern] = [
     path("indicators/", values.indicator_list, name="indicators"),
@@ -13,6 +14,8 @@ pages: list[URLPattern] = [
     path("indicators/<str:code>/import/", bringing.values_in, name="values_import"),
     path("indicators/<str:code>/target/", values.target_set, name="target"),
     path("indicators/<str:code>/values/<int:pk>/", values.value_change, name="value"),
+    path("indicators/<str:code>/values/<int:pk>/remove/", removing.value_remove, name="value_remove"),
+    path("indicators/<str:code>/targets/<int:pk>/remove/", removing.target_remove, name="target_remove"),
     path("est/", est.est_list, name="est"),
     path("est/promote/", est.est_promote, name="est_promote"),
     path("est/import/", bringing.counts_in, name="est_import"),
@@ -22,9 +25,11 @@ api: list[URLPattern] = [
     path(f"{OF}values/", api_values.ValueList.as_view(), name="api_values"),
     path(f"{OF}values/count/", count_of(api_values.ValueListing).as_view(), name="api_values_count"),
     path(f"{OF}values/<code:area>/<code:period>/", api_values.OneValue.as_view(), name="api_value"),
+    path(f"{OF}values/<code:area>/<code:period>/remove/", api_removing.RemoveValue.as_view(), name="api_value_remove"),
     path(f"{OF}targets/", api_values.TargetList.as_view(), name="api_targets"),
     path(f"{OF}targets/count/", count_of(api_values.TargetListing).as_view(), name="api_targets_count"),
     path(f"{OF}targets/<code:area>/<int:year>/", api_values.OneTarget.as_view(), name="api_target"),
+    path(f"{OF}targets/<code:area>/<int:year>/remove/", api_removing.RemoveTarget.as_view(), name="api_target_remove"),
     path("est/", api_est.EstList.as_view(), name="api_est"),
     path("est/count/", count_of(api_est.EstListing).as_view(), name="api_est_count"),
 ]

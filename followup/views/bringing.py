@@ -59,7 +59,7 @@ def values_in(request: PageRequest, code: str) -> HttpResponse:
             back_word=indicator.code,
             words=VALUES,
             needed=("period", "value"),
-            optional=("area", "missing_reason", "source"),
+            optional=("area", "missing_reason", "source", "comment"),
             preview=lambda lines: preview_values(indicator, lines, by=by),
             write=lambda lines, seen, reason: bring_in_values(indicator, lines, seen=seen, by=by, reason=reason),
         ),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.models import Dimension, Indicator
+from actions.models import Action, Dimension, Indicator
 from actions.views.fetching import sent, version
 from agencies import policy
 from agencies.errors import Invalid
@@ -25,10 +25,14 @@ from agencies.swedish import in_swedish_order
 from followup.forms.values import AreaFilter, NewValueForm, TargetForm, ValueForm
 from followup.models import IndicatorValue
 from followup.registers.series import Measured, of_programme
-from followup.services.values import change_value, give_value, set_target
+from followup.services.values import GIVEN, change_value, give_value, set_target
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
+
+
+MOST = 50
+"""Actions that the page of an indicator names."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,14 @@ def indicator_detail(request: PageRequest, code: str) -> HttpResponse:
         messages.success(request, _("The value is written."), extra_tags=f"kept-done:value-{indicator.pk}")
         return _to(request, indicator)
     _every, measured = of_programme(request.viewer, indicator.programme, pk=indicator.pk)
-    context = {"indicator": indicator, "measured": measured, "form": form}
+    context = {"indicator": indicator, "measured": measured, "form": form, "actions": _moving(request, indicator)}
     return render(request, "followup/indicator.html", context, status=422 if form.is_bound else 200)
+
+
+def _moving(request: PageRequest, indicator: Indicator) -> list[Action]:
+    """The actions that are followed by it, of those that one reads."""
+    rows = Action.objects.visible_to(request.viewer).filter(indicator_links__indicator=indicator, archived_at=None)
+    return list(rows.only("id", "ref", "title", "status").order_by("ref", "id")[:MOST])
 
 
 def _given(request: PageRequest, indicator: Indicator, form: NewValueForm, data: dict[str, Any]) -> IndicatorValue:
@@ -126,7 +136,7 @@ def value_change(request: PageRequest, code: str, pk: int) -> HttpResponse:
     indicator = indicator_of(request, code, Verb.WRITE)
     rows = IndicatorValue.objects.filter(indicator=indicator).select_related("area")
     row: IndicatorValue = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
-    initial = {name: getattr(row, name) for name in ("value", "word", "missing_reason", "source")}
+    initial = {name: getattr(row, name) for name in GIVEN}
     form = ValueForm(sent(request), initial=initial)
     changed = form.send(
         lambda data: change_value(

@@ -14,6 +14,10 @@ GET    followup:target                   value    403 403 403 403 403 403 200 40
 POST   followup:target                   value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
 GET    followup:value                    value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
 POST   followup:value                    value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
+GET    followup:value_remove             value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
+POST   followup:value_remove             value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
+GET    followup:target_remove            target   403 403 403 403 403 403 200 403 403 403 404 404 302 302
+POST   followup:target_remove            target   403 403 403 403 403 403 422 403 403 403 404 404 302 302
 GET    followup:est                      -        200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   followup:est                      -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:est_promote              -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
