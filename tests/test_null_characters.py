@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.clients import client_of
+from tests.clients import client_of, errors_of
 from tests.url_visits import Address, addresses
 
 TEXTS = {"code", "kind", "username", "token", "grant"}
@@ -61,3 +61,11 @@ def test_no_programme_has_a_null_character(cast: Cast):
 
 def test_nobody_signs_in_as_a_null_character(db: None):
     assert Client().post("/accounts/login/", {"login": "\x00", "password": "\x00"}).status_code == 422
+
+
+def test_a_form_with_null_characters_comes_back_with_each_of_them_at_its_field(cast: Cast):
+    codes = ("areas", "lead", "dimension", "contributors", "objective", "priority", "forum", "indicators", "contact")
+    six = {"title": "Ljus", "start": "2 feb 2026", "description": "Lampor.", "status": "proposed", "visibility": "draft"}
+    answer = client_of(cast.police_staff).post("/actions/new/", {**six, **dict.fromkeys(codes, "\x00")})
+    assert answer.status_code == 422
+    assert errors_of(answer) == {name: ["The text holds a character that cannot be kept."] for name in codes}

@@ -61,6 +61,13 @@ class Judged(forms.Form):
         """What the service is given: what could be read."""
         return dict(self.cleaned_data)
 
+    def full_clean(self) -> None:
+        """No code and no text holds a null character: the database can't even be asked about one."""
+        super().full_clean()
+        for name, value in list(getattr(self, "cleaned_data", {}).items()):
+            if _holds_null(value):
+                self.add_error(name, _("The text holds a character that cannot be kept."))
+
     def send[T](self, service: Callable[[dict[str, Any]], T]) -> T | None:
         """Let the service do it, with `values()`; None where something stands in the way, shown at its field.
 
@@ -119,3 +126,12 @@ def _performed[T](done: T, *, readable: bool) -> T:
     if not readable:
         raise _Rehearsed
     return done
+
+
+def _holds_null(value: Any) -> bool:
+    """Whether a text, or one among several, holds a null character."""
+    if isinstance(value, Mapping):
+        return any(_holds_null(one) for pair in value.items() for one in pair)
+    if isinstance(value, (list, tuple, set)):
+        return any(_holds_null(one) for one in value)
+    return isinstance(value, str) and "\x00" in value
