@@ -282,9 +282,33 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     box.toggleAttribute("data-over", name === "dragover");
     if (name !== "drop" || !event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
     input.focus();
   });
 }
+
+/* ---------- input[data-largest]: a file of more bytes is refused at its field, before it is sent ---------- */
+
+function tooLarge(input) {
+  input.parentElement.querySelector("[data-part=refused]")?.remove();
+  const is = [...input.files].some((file) => file.size > Number(input.dataset.largest));
+  input.toggleAttribute("aria-invalid", false);
+  if (!is) return false;
+  const why = part("refused", { why: input.dataset.tooLarge });
+  why.id = `${input.id}_refused`;
+  input.before(why);
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-errormessage", why.id);
+  return true;
+}
+document.addEventListener("change", (event) => { if (event.target.matches?.("[data-largest]")) tooLarge(event.target); });
+document.addEventListener("submit", (event) => {
+  const refused = [...event.target.querySelectorAll("[data-largest]")].find(tooLarge);
+  if (!refused) return;
+  event.preventDefault();
+  event.stopPropagation();
+  refused.focus();
+}, true);
 
 /* ---------- form[data-autosave]: saved while one writes, under a version of its own ----------
    The server answers with the form; only its [data-state] is put in, so that nobody is disturbed in writing. Where two

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from actions.models import Action
 from tests.browser import SignIn, faults_of
@@ -25,11 +25,30 @@ DROP = """async ([box, text]) => {
 }"""
 
 
+def drop(page: Page, text: str) -> None:
+    page.evaluate(DROP, [page.locator("[data-drop]").element_handle(), text])
+
+
+def test_a_file_that_is_too_large_is_refused_at_its_field_before_it_is_sent(cast: Cast, sign_in: SignIn):
+    page = sign_in("police_staff", "/actions/import/")
+    box = page.get_by_label("The list")
+    box.evaluate("box => { box.dataset.largest = 3 }")
+    drop(page, "fyra")
+    page.get_by_role("button", name="Read the list").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "Error: The file is larger than 10 MB. Divide the list, or save it without pictures."
+    )
+    expect(box).to_be_focused()
+    assert faults_of(page) == []
+    drop(page, "tre")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_list_is_dropped_corrected_imported_and_undone(cast: Cast, sign_in: SignIn):
     there = action(cast, title="Läxhjälp", start=date(2026, 1, 1))
     page = sign_in("police_staff", "/actions/")
     page.get_by_role("link", name="Import", exact=True).click()
-    page.evaluate(DROP, [page.locator("[data-drop]").element_handle(), csv_of(*MESSY).getvalue().decode("utf-8-sig")])
+    drop(page, csv_of(*MESSY).getvalue().decode("utf-8-sig"))
     page.get_by_role("button", name="Read the list").click()
     expect(page.get_by_text("There is nothing to import")).to_be_visible()
     page.get_by_label("Blåljus becomes").select_option(label="police")

@@ -65,7 +65,13 @@ def test_nobody_signs_in_as_a_null_character(db: None):
 
 def test_a_form_with_null_characters_comes_back_with_each_of_them_at_its_field(cast: Cast):
     codes = ("areas", "lead", "dimension", "contributors", "objective", "priority", "forum", "indicators", "contact")
-    six = {"title": "Ljus", "start": "2 feb 2026", "description": "Lampor.", "status": "proposed", "visibility": "draft"}
+    six = {
+        "title": "Ljus",
+        "start": "2 feb 2026",
+        "description": "Lampor.",
+        "status": "proposed",
+        "visibility": "draft",
+    }
     answer = client_of(cast.police_staff).post("/actions/new/", {**six, **dict.fromkeys(codes, "\x00")})
     assert answer.status_code == 422
     assert errors_of(answer) == {name: ["The text holds a character that cannot be kept."] for name in codes}

@@ -26,10 +26,11 @@ from actions.filetypes.refusal import FileRefused
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["ALLOWED", "LONGEST_NAME", "MAX_SIZE", "CleanFile", "FileRefused", "clean_name", "inspect"]
+__all__ = ["ALLOWED", "LONGEST_NAME", "MAX_SIZE", "TOO_LARGE", "CleanFile", "FileRefused", "clean_name", "inspect"]
 
 MAX_SIZE = 10 * 1024 * 1024
 """Bytes, of what is uploaded. A picture painted anew may come out a little larger."""
+TOO_LARGE = _("The file is larger than 10 MB. Make it smaller, or write where it can be found.")
 LONGEST_NAME = 120
 """Characters, extension included."""
 
@@ -88,7 +89,7 @@ def inspect(name: str, data: BinaryIO) -> CleanFile:
     extension = _extension(name)
     content = data.read(MAX_SIZE + 1)
     if len(content) > MAX_SIZE:
-        raise FileRefused(_("The file is larger than 10 MB. Make it smaller, or write where it can be found."))
+        raise FileRefused(TOO_LARGE)
     if not content:
         raise FileRefused(_("The file is empty."))
     if check := _CHECKS.get(extension):

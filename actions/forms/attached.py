@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from actions.filetypes import MAX_SIZE, TOO_LARGE
 from actions.models import Note
-from agencies.forms.judged import Judged, LongText
+from agencies.forms.judged import Judged, LongText, Upload
 
 REASON = _("Reason")
 
@@ -35,11 +35,12 @@ class NoteForm(Judged):
 class UploadForm(Judged):
     """One file."""
 
-    file = forms.FileField(
+    file = Upload(
         label=_("File"),
+        largest=MAX_SIZE,
+        too_large=TOO_LARGE,
         help_text=_(
             "PDF, Word, Excel, PowerPoint, text or picture, at most 10 MB. Hidden data in pictures, such as where they "
             "were taken, is removed. No individuals, in the name neither."
         ),
-        error_messages={"required": _("Choose a file"), "empty": _("The file is empty.")},
     )

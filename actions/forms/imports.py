@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from actions.importing.reading import MAX_SIZE, TOO_LARGE
 from actions.services.imports.decided import Decided
 from agencies.errors import Invalid
-from agencies.forms.judged import Judged, Text
+from agencies.forms.judged import Judged, Text, Upload
 from agencies.walls import Visibility
 
 
 class FileForm(Judged):
     """One list."""
 
-    file = forms.FileField(
+    file = Upload(
         label=_("The list"),
+        largest=MAX_SIZE,
+        too_large=TOO_LARGE,
         help_text=_(
             "Excel (.xlsx) or CSV, at most 10 MB. Titles above the headings, mixed dates and your own words for "
             "columns and agencies are fine. No individuals."
         ),
-        error_messages={"required": _("Choose a file"), "empty": _("The file is empty.")},
     )
 
 

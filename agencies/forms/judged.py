@@ -35,6 +35,20 @@ class LongText(Text):
     widget = forms.Textarea(attrs={"rows": 4})
 
 
+class Upload(forms.FileField):
+    """One file of at most `largest` bytes. What is said of a larger one, a browser with script says before it sends."""
+
+    default_error_messages: ClassVar[Any] = {"required": _("Choose a file"), "empty": _("The file is empty.")}
+
+    def __init__(self, *, largest: int, too_large: Any, **options: Any) -> None:
+        self.bound = {"data-largest": largest, "data-too-large": too_large}
+        super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """What the script goes by."""
+        return {**super().widget_attrs(widget), **self.bound}
+
+
 class Judged(forms.Form):
     """A form with the service's errors at its fields and the guard's questions below them.
 

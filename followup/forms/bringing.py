@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.judged import Judged, Text
+from actions.importing.reading import MAX_SIZE, TOO_LARGE
+from agencies.forms.judged import Judged, Text, Upload
 
 
 class ListForm(Judged):
     """One list."""
 
-    file = forms.FileField(
+    file = Upload(
         label=_("The list"),
+        largest=MAX_SIZE,
+        too_large=TOO_LARGE,
         help_text=_("CSV or Excel (.xlsx), with headings. Decimal comma or point. Nothing is written yet."),
-        error_messages={"required": _("Choose a file"), "empty": _("The file is empty.")},
     )
 
 

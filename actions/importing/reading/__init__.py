@@ -14,8 +14,9 @@ from actions.importing.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, M
 from actions.importing.reading.workbook import read_workbook
 from actions.importing.sheet import Sheet, Unreadable
 
-__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_ROWS", "MAX_SIZE", "read"]
+__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_ROWS", "MAX_SIZE", "TOO_LARGE", "read"]
 
+TOO_LARGE = _("The file is larger than 10 MB. Divide the list, or save it without pictures.")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -23,7 +24,7 @@ def read(name: str, file: BinaryIO) -> Sheet:
     """The list in a file called `name`. Reads at most MAX_SIZE + 1 bytes. Raises Unreadable."""
     content = file.read(MAX_SIZE + 1)
     if len(content) > MAX_SIZE:
-        raise Unreadable(_("The file is larger than 10 MB. Divide the list, or save it without pictures."))
+        raise Unreadable(TOO_LARGE)
     if not content.strip():
         raise Unreadable(_("The file is empty."))
     if content.startswith(_OLE):
