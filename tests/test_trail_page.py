@@ -115,6 +115,15 @@ def test_many_changed_fields_are_counted_not_listed(cast: Cast):
     ]
 
 
+def test_more_than_six_fields_are_folded_and_counted(cast: Cast):
+    row = action(cast)
+    six = ("title", "description", "target_group", "recurrence", "expected_effect", "responsible_role")
+    by_police(cast, row, **dict.fromkeys(six, "Ny"))
+    assert "<details><summary>" not in main_of(page(cast.lead, who="police_staff")).split('class="sets"')[1]
+    by_police(cast, row, **dict.fromkeys(six, "Nyare"), contact="police_staff")
+    assert text(main_of(page(cast.lead, who="police_staff"))).count("Field by field 7 fields") == 1
+
+
 def test_what_becomes_visible_is_told_without_what_it_was(cast: Cast):
     row = action(cast, rung=RESTRICTED, title="Hemlig titel")
     with because("Vidare krets", by=viewer(cast.police_staff)):

@@ -66,6 +66,11 @@ class Deed:
     more: int = 0
 
     @property
+    def fields(self) -> int:
+        """How many changed fields there are to tell, one by one."""
+        return sum(len(row.changes) for row in self.rows)
+
+    @property
     def reason_said(self) -> str:
         """The reason as the end of a sentence that sets its own full stop."""
         return self.reason.rstrip(". ")
