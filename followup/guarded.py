@@ -12,6 +12,7 @@ from agencies.policy.rules import BESIDE, CLOSED, HANGING, VERBS, register_frame
 from agencies.policy.verbs import Verb
 from agencies.swedish import in_swedish_order
 from agencies.trail import walls
+from agencies.trail.asked import UNDER
 from agencies.trail.database import GUARDS
 from followup.models import (
     ActionPlan,
@@ -76,6 +77,7 @@ def register() -> None:
     HANGING[DecisionObstacle] = (Meeting, "meeting_id")
     CLOSED[DecisionObstacle] = sent_round_or_written_by
     CLOSED[Withholding] = lambda viewer: Q(owner_id__eqany=viewer.agencies)
+    UNDER[Correction] = (FollowUp, "followup_id")
     BESIDE[DecisionObstacle] = (Obstacle, "obstacle_id")
     BESIDE.update(dict.fromkeys((ActionRow, ContributionNote, CorrectedRow, PlannedAction), (Action, "action_id")))
     _register_frame()

@@ -11,7 +11,7 @@ from typing import Any
 from actions.models import Action
 from agencies.policy import Viewer
 from agencies.services.rows import By
-from followup.models import ActionRow, AreaAssessment, Assessment, ContributionNote, FollowUp
+from followup.models import ActionRow, AreaAssessment, Assessment, ContributionNote, CorrectedField, FollowUp
 
 type Part = FollowUp | AreaAssessment | ActionRow | ContributionNote
 
@@ -33,6 +33,22 @@ CHOICES: Mapping[str, Sequence[str]] = {
 """Fields that are chosen, not written; empty is always one of the choices."""
 LISTS: Mapping[str, type[Any]] = {"areas": AreaAssessment, "actions": ActionRow, "contributions": ContributionNote}
 """What the parts are called."""
+
+
+NOTE = "text"
+"""The one field of a contribution note, among the fields of what hangs beside an action."""
+
+
+def corrected_column(entry: type[Any], field: str, *, area: bool) -> Any:
+    """The column that an entry of a correction (its table) is about; `area`: does it name one?"""
+    if entry is CorrectedField:
+        return (AreaAssessment if area else FollowUp)._meta.get_field(field)
+    return (ContributionNote if field == NOTE else ActionRow)._meta.get_field(field)
+
+
+def in_words(column: Any, text: str) -> str:
+    """What such a column holds, as people read it."""
+    return str(dict(column.choices or ()).get(text, text))
 
 
 def content(part: Part | Any) -> dict[str, str]:

@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
-from agencies.trail.counted import COUNTED
-from agencies.trail.sentences import OPENINGS, QUIET, SENTENCES, SILENT, fields_of, named
-from agencies.trail.telling import Told
+from agencies.trail.counted import COUNTED, STEPS
+from agencies.trail.sentences import FIELDWISE, OPENINGS, QUIET, SENTENCES, SILENT, SPEAKING, fields_of, named
+from agencies.trail.telling import Change, Told
+from followup.parts import corrected_column, in_words
 
 NUMBERS = {
     "followup.followup": ngettext_lazy("%(n)s follow-up", "%(n)s follow-ups", "n"),
@@ -51,6 +52,21 @@ STATE = {
 }
 """Columns that go with a step and are no "and more" of their own."""
 
+SPEAKS: Mapping[str, Callable[[Told], bool]] = {
+    "followup": lambda line: _reaches(line, "submitted"),
+    "reportingperiod": lambda line: line.row.kind == "~",
+    "annualanalysis": lambda line: _reaches(line, "decided"),
+    "actionplan": lambda line: _reaches(line, "writing", "decided"),
+    "steeringreport": lambda line: _reaches(line, "presented", "approved"),
+}
+"""Rows that say what a whole deed was."""
+
+
+def _reaches(line: Told, *steps: str) -> bool:
+    step = line.change("status")
+    return step is not None and step.new in steps
+
+
 type _Said = Callable[[Told], SafeString | None]
 
 
@@ -58,14 +74,22 @@ def register() -> None:
     """Tell the trail how rows of follow-up are said."""
     SENTENCES.update({f"followup.{name}": say for name, say in SAID.items()})
     SILENT.update(f"followup.{name}" for name in TOLD_BY_ANOTHER)
+    SPEAKING.update({f"followup.{name}": speaks for name, speaks in SPEAKS.items()})
+    FIELDWISE.update({"followup.correctedfield": _corrected, "followup.correctedrow": _corrected})
     QUIET.update({"followup.reminder": ("period", "agency", "sent_by", "receivers", "at")})
+    QUIET["followup.correction"] = (
+        *("programme", "agency", "visibility", "followup", "number", "reason", "status"),
+        *("proposed_by", "proposed_at", "answered_by", "answered_at"),
+    )
     COUNTED.update(NUMBERS)
+    STEPS["followup.followup"] = {"locked": gettext_lazy("locked {things}")}
     OPENINGS.update(
         {
             "followup.followup": {
                 "submitted": gettext_lazy("submitted the follow-up {object}"),
                 "accepted": gettext_lazy("accepted the follow-up {object}"),
             },
+            "followup.correction": {"accepted": gettext_lazy("accepted a correction of {object}")},
             "followup.annualanalysis": {"decided": gettext_lazy("decided the annual analysis {object}")},
             "followup.actionplan": {"decided": gettext_lazy("decided the action plan {object}")},
             "followup.steeringreport": {
@@ -76,10 +100,22 @@ def register() -> None:
     )
 
 
+def _corrected(line: Told) -> list[Change]:
+    """What a correction changes: the field by its name, what is locked and what is right in words."""
+    said, area = line.row.values, line.change("area")
+    column = corrected_column(line.row.model, said["field"], area=area is not None)
+    where = area.new_text if area is not None else next((c.new for c in line.changes if c.field == "action"), "")
+    label = ": ".join(filter(None, (where, str(column.verbose_name))))
+    before, after = said["before"], said["after"]
+    return [Change(said["field"], label, before, after, in_words(column, before), in_words(column, after))]
+
+
 def _stepping(began: str, steps: Mapping[str, str]) -> _Said:
     """What goes from step to step: how it begins, how each step is said; else which fields changed."""
 
     def say(line: Told) -> SafeString | None:
+        if not line.changes and line.row.kind == "~":  # its version rose with what hangs on it, not all of it shown
+            return format_html(_("wrote in {object}"), object=named(line))
         if line.row.kind == "+":
             return format_html(_(began), object=named(line))
         step = line.change("status")
@@ -164,7 +200,9 @@ SAID: Mapping[str, _Said] = {
         gettext_noop("began the action plan {object}"), {"decided": gettext_noop("decided the action plan {object}")}
     ),
     "plannedaction": _by_kind(
-        gettext_noop("put an action into {object}"), gone=gettext_noop("took an action out of {object}")
+        gettext_noop("put an action into {object}"),
+        gettext_noop("changed the order in {object}"),
+        gone=gettext_noop("took an action out of {object}"),
     ),
     "steeringreport": _stepping(
         gettext_noop("began the report {object}"),

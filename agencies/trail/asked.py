@@ -63,6 +63,10 @@ OBJECT, BEFORE_AT, BEFORE_ID = -(2**62) - 13_000, datetime(1900, 1, 3, tzinfo=UT
 CURSOR: Cursor = (BEFORE_AT.isoformat(), "", BEFORE_ID)
 
 
+UNDER: dict[type[Tracked], tuple[type[Tracked], str]] = {}
+"""Walled model → (model, key): its rows stand in the history of that other object, too, each behind its own wall."""
+
+
 def shape_of(asked: Asked) -> Asked:
     """The same question with marks for its values: all that its SQL depends on, besides the table."""
     given = {name: mark for name, mark in MARKS.items() if getattr(asked, name) not in (None, ())}
@@ -87,8 +91,8 @@ def models_of(asked: Asked) -> list[type[Tracked]]:
     """The tables that can hold something of what is asked."""
     models: list[Any] = list(asked.models) if asked.models is not None else tracked_models()
     if asked.obj is not None:
-        model, _id = asked.obj
-        models = [model, *(child for child, (parent, _key) in HANGING.items() if parent is model)]
+        of = [asked.obj[0], *(child for child, (model, _key) in UNDER.items() if model is asked.obj[0])]
+        models = [*of, *(child for child, (parent, _key) in HANGING.items() if parent in of)]
     if asked.where is not None:
         models = [m for m in models if m in asked.where]
     if asked.area_id is not None:
@@ -111,7 +115,7 @@ def conditions(model: type[Tracked], asked: Asked) -> list[Q]:
         "changed__overlapany": list(asked.columns) or None,
     }
     if asked.obj is not None:
-        wanted[model._meta.pk.attname if model is asked.obj[0] else HANGING[model][1]] = asked.obj[1]
+        wanted |= _about(model, *asked.obj)
     found = [Q(**{lookup: value}) for lookup, value in wanted.items() if value is not None]
     if asked.without:
         found.append(~Q(change_set_id__eqany=asked.without))
@@ -127,6 +131,16 @@ def conditions(model: type[Tracked], asked: Asked) -> list[Q]:
         at, below = _place(asked.before, model._meta.label_lower)
         found.append(Q(history_date__lt=at) | Q(history_date=at, history_id__lt=below))
     return found
+
+
+def _about(model: type[Tracked], of: type[Tracked], pk: int) -> dict[str, Any]:
+    """Which rows of a table are about one object: its own, what hangs on it, what stands under it and hangs on that."""
+    if model is of:
+        return {model._meta.pk.attname: pk}
+    parent, key = HANGING[model] if model in HANGING else UNDER[model]
+    if parent is of:
+        return {key: pk}
+    return {f"{key}__in": parent._default_manager.filter(**{UNDER[parent][1]: pk}).order_by().values("pk")}
 
 
 NOTHING = Q(pk__in=[])

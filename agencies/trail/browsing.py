@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,9 +11,11 @@ from django.core import signing
 
 from agencies.models import ChangeSet
 from agencies.policy import Viewer
+from agencies.policy.rules import HANGING
 from agencies.trail.counted import counted
-from agencies.trail.feed import Asked, Cursor, Row, cause_of, feed, fully_readable, sums
-from agencies.trail.sentences import SILENT, Deed, deeds, head_of
+from agencies.trail.feed import Asked, Cursor, Row, Sum, cause_of, feed, fully_readable, sums
+from agencies.trail.sentences import SILENT, SPEAKING, Deed, about, deeds, head_of, said_first, speaks
+from agencies.trail.telling import Told, told
 
 ROWS = 60
 """The most rows that are read at once. A deed with more of them is told by its sums."""
@@ -103,15 +106,30 @@ def _moved(place: Place, last: Row) -> Place:
 
 def _large(viewer: Viewer, asked: Asked, change_set: ChangeSet) -> tuple[Deed, datetime]:
     """A deed told by its sums, and when the oldest of its rows was written."""
-    found = sums(viewer, replace(asked, change_sets=[change_set.pk], without=()))
+    of_deed = replace(asked, change_sets=[change_set.pk], without=())
+    found = sums(viewer, of_deed)
     readable = fully_readable(viewer, [change_set.pk])
-    loud = [one for one in found if one.model._meta.label_lower not in SILENT] or found
+    first = _speaking(viewer, of_deed, found)
+    told_of = {about(line)[0] for line in first}
+    rest = [one for one in found if one.model not in told_of and HANGING.get(one.model, (None,))[0] not in told_of]
+    loud = [one for one in rest if one.model._meta.label_lower not in SILENT] or ([] if first else found)
     deed = head_of(
         change_set,
         at=change_set.at,
         reason=change_set.reason if readable else "",
         cause=cause_of(change_set) if readable else None,
-        sentences=counted([(one.model._meta.label_lower, one.kind, one.n) for one in loud]),
+        sentences=(*said_first(first), *counted([(one.model._meta.label_lower, one.kind, one.n) for one in loud])),
         more=sum(one.n for one in found),
     )
     return deed, min(one.oldest for one in found)
+
+
+def _speaking(viewer: Viewer, asked: Asked, found: Sequence[Sum]) -> list[Told]:
+    """The rows of a large deed that say what it was: of what it changed, and did not add, the only one of a kind."""
+    times = Counter(one.model for one in found)
+    only = [one.model for one in found if (one.kind, one.n, times[one.model]) == ("~", 1, 1)]
+    wanted = [model for model in only if model._meta.label_lower in SPEAKING]
+    if asked.obj is not None or not wanted:
+        return []
+    rows = feed(viewer, replace(asked, models=wanted), limit=len(wanted))
+    return [line for line in told(rows, viewer) if speaks(line)]

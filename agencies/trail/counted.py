@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -38,14 +38,21 @@ VERBS: dict[str, Any] = {
 }
 
 
+STEPS: dict[str, Mapping[str, Any]] = {}
+"""Label → status → what is said of those that a deed of many rows brought there, in place of "changed {things}"."""
+
+
 def counted(numbers: Iterable[tuple[str, str, int]]) -> tuple[SafeString, ...]:
-    """Sentences for (label, kind, how many): one for all that was added, one for what changed, one for what went."""
-    kinds, order = list(VERBS), [*COUNTED]
+    """Sentences for (label, kind, how many): one for all that was added, one for what changed, one for what went. In
+    place of a kind, a status of STEPS.
+    """
+    verbs = {status: verb for steps in STEPS.values() for status, verb in steps.items()} | VERBS
+    kinds, order = list(verbs), [*COUNTED]
     place = {label: (label.startswith("agencies."), n) for n, label in enumerate(order)}
     last = (True, len(order))
     rows = sorted(numbers, key=lambda row: (kinds.index(row[1]), place.get(row[0], last), row[0]))
     return tuple(
-        format_html(VERBS[kind], things=_things(list(group))) for kind, group in groupby(rows, key=lambda row: row[1])
+        format_html(verbs[kind], things=_things(list(group))) for kind, group in groupby(rows, key=lambda row: row[1])
     )
 
 

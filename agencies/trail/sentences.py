@@ -6,7 +6,7 @@ Each storey adds the sentences of its own models to `SENTENCES`; what has none i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -19,12 +19,12 @@ from django.utils.translation import ngettext
 
 from agencies.models import ChangeSet
 from agencies.policy import Viewer
+from agencies.policy.rules import HANGING
 from agencies.templatetags.kedjan import sentence_list
 from agencies.trail.because import Cause
-from agencies.trail.counted import counted
+from agencies.trail.counted import STEPS, counted
 from agencies.trail.feed import Row
-from agencies.trail.records import Tracked
-from agencies.trail.telling import Told, told
+from agencies.trail.telling import Change, Told, told
 
 type Sentence = Callable[[Told], SafeString | None]
 """What was done, without who: "moved the end of SOL-003 from … to …"; None leaves the row to the general form."""
@@ -39,6 +39,12 @@ SILENT: set[str] = set()
 """Labels of links that another row of the same deed already tells."""
 
 
+SPEAKING: dict[str, Callable[[Told], bool]] = {}
+"""Label → does this row say what the whole deed was, such as that a period was locked? It is told first, what hangs on
+its object is not told beside it, and the rest is counted where it is much.
+"""
+FIELDWISE: dict[str, Callable[[Told], Sequence[Change]]] = {}
+"""Label → the fields that a row is about, on pages, where it is itself a row about fields of something else."""
 QUIET: dict[str, Collection[str]] = {}
 """Label → API names of fields that pages leave out of a row: head or sentence says them, or only machines ask."""
 SEVERAL = 5
@@ -99,19 +105,44 @@ def _deed(lines: list[Told]) -> Deed:
     lines.sort(key=lambda line: line.row.history_id)
     lines.sort(key=lambda line: line.row.at)
     saying = [line for line in lines if _says(line)] or lines
-    loud = [line for line in saying if line.row.model._meta.label_lower not in SILENT] or saying
-    sentences = tuple(dict.fromkeys(sentence(line) for line in loud))
+    first, rest = _parted([line for line in saying if line.row.model._meta.label_lower not in SILENT] or saying)
+    sentences = tuple(dict.fromkeys(sentence(line) for line in (*first, *rest)))
     many = len(sentences) > SEVERAL
-    new = {(line.row.model, line.row.object_id) for line in loud if line.row.kind == "+"}
     return head_of(
         lines[0].row.change_set,
         at=lines[-1].row.at,
         reason=lines[0].row.reason,
         cause=lines[0].row.cause,
-        sentences=counted(_numbers(loud, new)) if many else sentences,
+        sentences=(*said_first(first), *counted(_numbers(rest))) if many else sentences,
         rows=() if many else tuple(line for line in map(_shown, lines) if line.changes),
         more=len(lines) if many else 0,
     )
+
+
+def _parted(lines: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """What speaks for the whole deed, and what is told after it. Of several of a kind, none does."""
+    of = Counter(line.row.model for line in {about(line): line for line in lines if speaks(line)}.values())
+    first = [line for line in lines if of[line.row.model] == 1 and speaks(line)]
+    told_of = {about(line) for line in first}
+    return first, [line for line in lines if about(line) not in told_of]
+
+
+def about(line: Told) -> tuple[type[Any], int]:
+    """What the row is about, as (model, id): its own object, or what it hangs on."""
+    model = line.row.model
+    parent, key = HANGING.get(model, (model, model._meta.pk.attname))
+    return parent, int(line.row.values[key])
+
+
+def speaks(line: Told) -> bool:
+    """Does the row say what the whole deed was?"""
+    asked = SPEAKING.get(line.row.model._meta.label_lower)
+    return asked is not None and asked(line)
+
+
+def said_first(lines: Iterable[Told]) -> tuple[SafeString, ...]:
+    """What speaks for a deed of many rows, in as many sentences as a deed has."""
+    return tuple(dict.fromkeys(sentence(line) for line in lines))[:SEVERAL]
 
 
 def _says(line: Told) -> bool:
@@ -120,18 +151,28 @@ def _says(line: Told) -> bool:
 
 
 def _shown(line: Told) -> Told:
-    """The row without the fields that its sentence says already."""
+    """The row without the fields that its sentence says already; where it is about others, with those."""
+    if line.row.model._meta.label_lower in FIELDWISE:
+        return replace(line, changes=tuple(FIELDWISE[line.row.model._meta.label_lower](line)))
     quiet = QUIET.get(line.row.model._meta.label_lower, ())
     return (
         replace(line, changes=tuple(change for change in line.changes if change.field not in quiet)) if quiet else line
     )
 
 
-def _numbers(lines: list[Told], new: Container[tuple[type[Tracked], int]]) -> list[tuple[str, str, int]]:
-    """(label, kind, how many); what was new and then changed in the same deed was new."""
-    told_of = [line.row for line in lines if line.row.kind != "~" or (line.row.model, line.row.object_id) not in new]
-    found = Counter((row.model._meta.label_lower, row.kind) for row in told_of)
+def _numbers(lines: Sequence[Told]) -> list[tuple[str, str, int]]:
+    """(label, kind or step, how many); what was new and then changed in the same deed was new."""
+    new = {(line.row.model, line.row.object_id) for line in lines if line.row.kind == "+"}
+    told_of = [line for line in lines if line.row.kind != "~" or (line.row.model, line.row.object_id) not in new]
+    found = Counter((line.row.model._meta.label_lower, _step(line) or line.row.kind) for line in told_of)
     return [(label, kind, n) for (label, kind), n in found.items()]
+
+
+def _step(line: Told) -> str:
+    """The step that the row took, where many that take it together are told by it."""
+    changed = line.change("status") if line.row.kind == "~" else None
+    steps = STEPS.get(line.row.model._meta.label_lower, {})
+    return str(changed.new) if changed is not None and changed.new in steps else ""
 
 
 def head_of(change_set: ChangeSet, *, at: datetime, reason: str, cause: Cause | None, **told: Any) -> Deed:

@@ -10,14 +10,12 @@ from django.db.models import F, QuerySet
 
 from agencies.together import fetch
 from followup.models import AreaAssessment, CorrectedField, CorrectedRow, Correction, FollowUp
-from followup.parts import Part, content
+from followup.parts import NOTE, Part, content
 
 type Key = tuple[int, str, int | None, str]
 """Follow-up, what it is on (whole, area, row), its id, and the field."""
 
 WHOLE, AREA, ROW = "whole", "area", "row"
-NOTE = "text"
-"""The one field of a contribution note, among the fields of what hangs beside an action."""
 
 
 @dataclass(frozen=True)

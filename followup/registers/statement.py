@@ -21,7 +21,7 @@ from followup.models import (
     FollowUp,
     Withholding,
 )
-from followup.parts import CHOICES, FIELDS
+from followup.parts import CHOICES, FIELDS, NOTE, corrected_column, in_words
 from followup.registers import corrected
 
 KINDS: Mapping[type[Any], str] = {
@@ -220,7 +220,7 @@ def _right(followup: FollowUp, asked: Mapping[str, Any]) -> dict[Any, dict[str, 
 def _place(entry: Any, noted: set[int]) -> tuple[str, str]:
     if isinstance(entry, CorrectedField):
         return ("areas", entry.area.code) if entry.area else ("whole", "")
-    is_note = entry.field == corrected.NOTE and entry.action_id in noted
+    is_note = entry.field == NOTE and entry.action_id in noted
     return ("contributions" if is_note else "actions", str(entry.action_id))
 
 
@@ -243,17 +243,7 @@ def _answered(asked: Mapping[str, Any]) -> list[Any]:
 
 
 def _entry(one: Any) -> Entry:
-    model: type[Any]
-    if isinstance(one, CorrectedField):
-        where, model = (one.area.name, AreaAssessment) if one.area else ("", FollowUp)
-    else:
-        where = one.action.ref or one.action.title
-        model = ContributionNote if one.field == corrected.NOTE else ActionRow
-    column: Any = model._meta.get_field(one.field)
-    words = dict(column.choices or ())
-    return Entry(
-        where,
-        str(column.verbose_name),
-        str(words.get(one.before, one.before)),
-        str(words.get(one.after, one.after)),
-    )
+    area = one.area if isinstance(one, CorrectedField) else None
+    where = (area.name if area else "") if isinstance(one, CorrectedField) else one.action.ref or one.action.title
+    column = corrected_column(type(one), one.field, area=area is not None)
+    return Entry(where, str(column.verbose_name), in_words(column, one.before), in_words(column, one.after))
