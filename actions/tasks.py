@@ -19,8 +19,6 @@ from actions.services.imports.fates import Progress, not_told
 from agencies.policy import Viewer, viewer_of
 
 logger = logging.getLogger(__name__)
-BEFORE = {Import.State.APPLYING: Import.State.PREVIEWED, Import.State.UNDOING: Import.State.APPLIED}
-"""Where an import is again when its work failed."""
 
 
 def apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "") -> Import:
@@ -54,18 +52,28 @@ def _handed_on(imported: Import) -> Import:
 @task
 def work(import_id: int) -> None:
     """Do what the import waits for. It may be begun again after a crash: what is done already is left as it is."""
-    imported = Import.objects.select_related("maker").filter(pk=import_id, state__in=Import.WORKING).first()
+    light = Import.objects.select_related("maker").defer("sheet", "report")
+    imported = light.filter(pk=import_id, state__in=Import.WORKING).first()
     if imported is None:
         return
-    does = imports.apply_import if imported.state == Import.State.APPLYING else imports.undo_import
     try:
-        with _told_to(imported) as progress:
-            does(imported, by=viewer_of(imported.maker, door="task"), reason=imported.reason, progress=progress)
+        with translation.override(imported.choices.get("language")), _told_to(imported) as progress:
+            _do(imported, progress)
+    except imports.Moved:
+        imports.give_back(imported, moved=True)
     except Exception:
         logger.exception("import %s failed", import_id)
-        before = BEFORE[Import.State(imported.state)]
-        Import.objects.filter(pk=import_id, state=imported.state).update(state=before, failed=True)
+        imports.give_back(imported, moved=False)
         raise
+
+
+def _do(imported: Import, progress: Progress) -> None:
+    by = viewer_of(imported.maker, door="task")
+    if imported.state == Import.State.UNDOING:
+        imports.undo_import(imported, by=by, reason=imported.reason, progress=progress)
+        return
+    imports.prepare_apply(imported, by=by, progress=progress)
+    imports.apply_import(imported, by=by, reason=imported.reason, progress=progress)
 
 
 @task

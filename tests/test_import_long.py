@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 
 from actions import tasks
 from actions.models import Action, Import, ImportLook, Note
@@ -17,9 +16,10 @@ from actions.services.imports.looking import Look
 from agencies.models import Membership
 from agencies.trail import System, because
 from agencies.walls import Visibility
+from tests.api import Caller
 from tests.cast import NOON, Cast, action, viewer
 from tests.clients import client_of, text_of
-from tests.lists import ROW, applied, previewed
+from tests.lists import ROW, previewed
 
 pytestmark = pytest.mark.django_db
 LATER = {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}
@@ -45,8 +45,9 @@ def brought(cast: Cast) -> Import:
 
 def shown(found: Decided) -> list[Any]:
     """All that the preview shows."""
-    rows = [found.rows(fate, 0, 9) for fate in Outcome]
-    return [found.counts, found.digest, found.form, found.columns, found.doubtful, found.questions, rows]
+    rows = [found.rows.shown(fate, 0, 9) for fate in Outcome]
+    told = found.rows.told("", 2, 2)
+    return [found.counts, found.digest, found.form, found.columns, found.values, found.questions, rows, told]
 
 
 def changed(row: Any, **values: Any) -> None:
@@ -126,7 +127,6 @@ def test_while_it_is_decided_the_page_says_how_far_it_has_come(cast: Cast, setti
     assert "0 of 1 rows" in text_of(page)
     assert "Lovskola" not in text_of(page)
     client_of(cast.lead).get(f"/actions/import/{made.pk}/")
-    settings.TASKS = django_settings.TASKS
     tasks.look_through.call(made.pk)
     assert "Lovskola" in text_of(client_of(cast.lead).get(f"/actions/import/{made.pk}/"))
 
@@ -136,4 +136,62 @@ def test_what_was_kept_is_gone_when_the_list_is_imported(cast: Cast):
     assert tasks.look(made, by=viewer(cast.lead)) is not None
     imports.begin_apply(made, by=viewer(cast.lead))
     assert not ImportLook.objects.exists()
-    assert applied(cast.lead, cast.programme, ROW).state == Import.State.APPLIED
+    assert tasks.apply(previewed(cast.lead, cast.programme, ROW), by=viewer(cast.lead)).state == Import.State.APPLIED
+
+
+def test_the_api_says_that_a_long_list_is_looked_through_and_gives_its_rows_by_the_page(cast: Cast, settings: Any):
+    settings.TASKS = {"default": LATER}
+    made = previewed(cast.lead, cast.programme, ROW, {**ROW, "Åtgärd": "Fel", "Område": "Månen"})
+    caller, at = Caller(cast.lead), f"imports/{made.pk}/"
+    first = caller.get(at).json()
+    assert (first["ready"], first["done"], first["total"], "rows" in first) == (False, 0, 2, False)
+    assert caller.get(f"{at}rows/").status_code == caller.get(f"{at}refused/").status_code == 409
+    tasks.look_through.call(made.pk)
+    then = caller.get(at).json()
+    now = [row.as_json() for row in imports.deciding(made, viewer(cast.lead)).fates().rows]
+    assert (then["ready"], then["counts"]["new"], then["digest"] != "") == (True, 1, True)
+    page = caller.get(f"{at}rows/?page_size=1").json()
+    after = caller.client.get(page["next"]).json()
+    assert [*page["results"], *after["results"]] == now
+    assert (after["next"], caller.get(f"{at}rows/?outcome=refused").json()["results"]) == (None, now[1:])
+
+
+def test_a_long_list_is_decided_and_written_in_the_background(cast: Cast, settings: Any):
+    settings.TASKS = {"default": LATER}
+    lovskola(cast)
+    made = previewed(cast.lead, cast.programme, {**ROW, "Kommentar": "Bra"}, {**ROW, "Åtgärd": "Ny"})
+    answer = Caller(cast.lead).post(f"imports/{made.pk}/apply/")
+    assert (answer.status_code, answer.json()["state"], Action.objects.count()) == (202, "applying", 1)
+    tasks.work.call(made.pk)
+    found = Caller(cast.lead).get(f"imports/{made.pk}/").json()
+    assert (found["state"], found["total"], found["counts"]["new"], found["counts"]["changed"]) == ("applied", 2, 1, 1)
+    assert [row["outcome"] for row in found["rows"]] == ["changed", "new"]
+    rows = Caller(cast.lead).get(f"imports/{made.pk}/rows/?outcome=new&page_size=1").json()
+    assert (rows["results"], rows["next"]) == (found["rows"][1:], None)
+
+
+def test_what_moved_before_the_background_came_to_it_is_not_written(cast: Cast, settings: Any):
+    settings.TASKS = {"default": LATER}
+    lovskola(cast)
+    made = previewed(cast.lead, cast.programme, {**ROW, "Kommentar": "Bra"}, {**ROW, "Åtgärd": "Ny"})
+    seen = decide(Look(imports.deciding(made, viewer(cast.lead)), made)).digest
+    tasks.apply(made, by=viewer(cast.lead), seen=seen)
+    action(cast, title="Ny", start=date(2026, 2, 1))
+    tasks.work.call(made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.failed, made.total, Note.objects.count()) == (Import.State.PREVIEWED, True, 2, 0)
+    page = client_of(cast.lead)
+    page.get(f"/actions/import/{made.pk}/")
+    tasks.look_through.call(made.pk)
+    assert "written differently from what you saw" in text_of(page.get(f"/actions/import/{made.pk}/"))
+    assert Caller(cast.lead).get(f"imports/{made.pk}/").json()["moved"] is True
+
+
+def test_an_answer_to_a_page_that_holds_no_longer_decides_nothing_in_the_request(cast: Cast, settings: Any):
+    about, made = lovskola(cast), brought(cast)
+    settings.TASKS = {"default": LATER}
+    seen = ImportLook.objects.get().said["digest"]
+    changed(about, version=2, status="ongoing")
+    answer = client_of(cast.lead).post(f"/actions/import/{made.pk}/apply/", {"seen": seen, "column-0": "ignored"})
+    made.refresh_from_db()
+    assert (answer.status_code, made.state, made.choices["columns"]["0"]) == (302, "applying", "ignored")

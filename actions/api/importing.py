@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from rest_framework import serializers
 
+from actions import tasks
 from actions.importing.fields import Field
-from actions.models import Import
+from actions.models import Import, ImportLook
 from actions.services import imports
 from actions.services.imports.fate import Outcome, Taken
-from actions.services.imports.looking import Look
 from agencies.policy import Viewer
 from agencies.walls import Visibility
 
@@ -69,7 +71,10 @@ class ValueSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class ImportSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    """One import. `columns`, `values` and `digest` are there until it is applied; a list shows none of the rows."""
+    """One import. `columns`, `values` and `digest` are there until it is applied; a list shows none of the rows.
+
+    `failed`: the last attempt wrote nothing; `moved`: since it would have been another than what was seen.
+    """
 
     id = serializers.IntegerField()
     version = serializers.IntegerField()
@@ -81,45 +86,70 @@ class ImportSerializer(serializers.Serializer):  # type: ignore[type-arg]
     applied_at = serializers.DateTimeField(allow_null=True)
     undone_at = serializers.DateTimeField(allow_null=True)
     undo_until = serializers.DateTimeField(allow_null=True, required=False)
-    done = serializers.IntegerField(help_text="Rows written so far.")
+    ready = serializers.BooleanField(
+        required=False,
+        help_text="False while what becomes of a long list is found out: ask again. `counts`, `digest` and the like "
+        "are there, then.",
+    )
+    done = serializers.IntegerField(help_text="Rows looked through, written or taken back so far, of `total`.")
     total = serializers.IntegerField()
     failed = serializers.BooleanField(help_text="The last attempt wrote nothing.")
+    moved = serializers.BooleanField(
+        required=False, help_text="It did not since it would have written something else than was seen."
+    )
     digest = serializers.CharField(required=False)
     counts = serializers.DictField(child=serializers.IntegerField(), required=False)
     columns = ColumnSerializer(many=True, required=False)
     values = ValueSerializer(many=True, required=False)
-    rows = RowSerializer(many=True, required=False)
+    rows = RowSerializer(many=True, required=False, help_text="Of a long list the first ones.")
+    more_rows = serializers.URLField(
+        allow_null=True, required=False, help_text="Where all rows of a long list are, a page at a time."
+    )
     left_alone = serializers.ListField(child=serializers.IntegerField(), required=False)
 
 
-def shown(imported: Import, viewer: Viewer) -> dict[str, Any]:
-    """The import as it is now: before it is applied as it would be, afterwards as it was."""
+def shown(imported: Import, viewer: Viewer, rows_at: str) -> dict[str, Any]:
+    """The import as it is now: before it is applied as it would be, afterwards as it was. `rows_at`: where its rows
+    are.
+    """
     found = {name: getattr(imported, name) for name in IMPORT if name not in ("programme", "file", "visibility")}
-    found |= {"programme": imported.programme.code, "file": imported.file_name}
+    found |= {"programme": imported.programme.code, "file": imported.file_name, "ready": True}
     found["visibility"] = Visibility(imported.visibility).code
     found["undo_until"] = imports.undo_until(imported)
     if imported.state == Import.State.PREVIEWED:
-        return {**found, **_before(Look(imports.deciding(imported, viewer), imported)), "left_alone": []}
-    rows = [imports.public(row) for row in imported.report]
-    counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in Outcome.values}
+        return {**found, **_before(imported, viewer, rows_at), "left_alone": []}
     undone = imported.state == Import.State.UNDONE
     left = [action.pk for action in imports.left_alone(imported, viewer)] if undone else []
-    return {**found, "counts": counts, "rows": rows, "left_alone": left}
+    rows = partial(imports.rows_below, imported, viewer)
+    return {**found, **_rows(imports.counts_of(imported), rows, rows_at), "left_alone": left}
 
 
-def _before(look: Look) -> dict[str, Any]:
+def _before(imported: Import, viewer: Viewer, rows_at: str) -> dict[str, Any]:
+    decided = tasks.look(imported, by=viewer)
+    moved = bool(imported.failed and imported.choices.get("moved"))
+    if decided is None:
+        return {"ready": False, "done": ImportLook.objects.get(of=imported).done, "moved": moved}
     return {
-        "digest": look.fates.digest,
-        "counts": look.fates.counts,
+        "moved": moved,
+        "digest": decided.digest,
         "columns": [
             {"column": one.letter, "heading": one.heading, "field": one.field.value, "confidence": one.confidence,
              "why": one.why}
-            for one in look.columns
+            for one in decided.columns
         ],
         "values": [
             {"kind": one.kind, "value": one.text, "code": one.code, "confidence": round(one.confidence, 2),
              "why": one.why, "rows": one.rows}
-            for one in look.values
+            for one in decided.values
         ],
-        "rows": [row.as_json() for row in look.fates.rows],
+        **_rows(decided.counts, decided.rows.told, rows_at),
     }  # fmt: skip
+
+
+def _rows(
+    counts: Mapping[str, int], rows: Callable[[str, int, int], list[dict[str, Any]]], rows_at: str
+) -> dict[str, Any]:
+    """How many there are of each fate, and the first ones."""
+    total = sum(counts.values())
+    first = imports.at_first(total)
+    return {"counts": counts, "rows": rows("", 0, first), "more_rows": rows_at if first < total else None}

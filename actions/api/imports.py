@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from actions import tasks
 from actions.api.files import Attachment, FileParser
-from actions.api.importing import IMPORT, ImportSerializer, shown
+from actions.api.importing import IMPORT, ImportSerializer, RowSerializer, shown
 from actions.importing.sheet import letter
 from actions.models import Import
 from actions.services import imports
+from actions.services.imports.fate import Outcome
 from actions.services.values import REQUIRED, unknown
 from agencies import policy
 from agencies.api import filters, lists
 from agencies.api.bodies import Body, Plain, Sent, Text, TextByCode, read
-from agencies.api.paging import Order
+from agencies.api.paging import Order, Page, Place
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Programme
@@ -97,7 +101,7 @@ class OneImport(ApiView):
 
     def seen(self, pk: int | str, *args: Any, **path: Any) -> Import:
         """The import. Raises Http404 where it is somebody else's."""
-        rows = Import.objects.select_related("programme")
+        rows = Import.objects.select_related("programme").defer("sheet", "report")
         if self.programme_named is not None:
             rows = rows.filter(programme=self.programme_named)
         found: Import = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
@@ -106,7 +110,26 @@ class OneImport(ApiView):
     def present(self, row: Any) -> Response:
         """The import as it is now."""
         fresh = self.seen(row.pk)
-        return tagged(Response(shown(fresh, self.viewer)), fresh.version)
+        rows_at = self.request.build_absolute_uri(reverse("api_import_rows", args=[fresh.pk]))
+        return tagged(Response(shown(fresh, self.viewer, rows_at)), fresh.version)
+
+
+class BegunView(OneImport, MakingView):
+    """What is done with an import at once, or begun: then the answer is 202, and a GET says how far it has come."""
+
+    kind = "import"
+    answers: ClassVar[Any] = {"POST": 200}
+
+    def made(self, made: int | str, /, **path: Any) -> Response:
+        """The import as it is now."""
+        return self.present(Import(pk=cast("int", made)))
+
+    def post(self, request: Request, **path: Any) -> Response:
+        """Do it, or show again what the same call did before."""
+        response = super().post(request, **path)
+        if response.data["state"] in Import.WORKING:
+            response.status_code = 202
+        return response
 
 
 class ImportList(ImportListing, lists.ListView, MakingView):
@@ -189,10 +212,9 @@ class ImportDetail(OneImport):
         return self.present(imported)
 
 
-class ApplyImport(OneImport, MakingView):
-    """Write the list, each row decided anew; a large one goes on in the background (`state` is then `applying`)."""
+class ApplyImport(BegunView):
+    """Write the list, each row decided anew; a large one goes on in the background: 202, `state` is then `applying`."""
 
-    kind = "import"
     takes: ClassVar[Any] = {"POST": Applying}
 
     def make(self, *args: Any, **path: Any) -> int:
@@ -202,18 +224,13 @@ class ApplyImport(OneImport, MakingView):
         expected(self.request, imported, required=False)
         return tasks.apply(imported, by=self.viewer, seen=sent.data.get("digest", ""), reason=sent.reason).pk
 
-    def made(self, made: int | str, /, **path: Any) -> Response:
-        """The import, applied."""
-        return self.present(Import(pk=cast("int", made)))
 
-
-class UndoImport(OneImport, MakingView):
+class UndoImport(BegunView):
     """Take it back within 30 days: what it made is archived, its notes withdrawn, former values given back.
 
     What anybody has changed since is left alone and named in `left_alone`.
     """
 
-    kind = "import"
     takes: ClassVar[Any] = {"POST": Body}
 
     def make(self, *args: Any, **path: Any) -> int:
@@ -223,9 +240,34 @@ class UndoImport(OneImport, MakingView):
         expected(self.request, imported, required=False)
         return tasks.undo(imported, by=self.viewer, reason=sent.reason).pk
 
-    def made(self, made: int | str, /, **path: Any) -> Response:
-        """The import, undone."""
-        return self.present(Import(pk=cast("int", made)))
+
+class ImportRows(OneImport, lists.ListView):
+    """The rows of an import in the order of the file, 409 while a long one is looked through; `previous` is always
+    null.
+    """
+
+    shape: ClassVar[Any] = RowSerializer
+    filters: ClassVar[Mapping[str, filters.Filter]] = {
+        "outcome": replace(filters.choice("outcome", Outcome.values, "What becomes of the row."), many=False),
+    }
+    orders = (Order("row", F("number")),)
+
+    def query(self) -> Sequence[OpenApiParameter]:
+        """A list's, but its order is the file's."""
+        return [one for one in super().query() if one.name != "ordering"]
+
+    def page(self, asked: Mapping[str, Any], order: Order, place: Place | None) -> Page:
+        """The rows below the last one's number."""
+        filters.narrowed(self.filters, asked, self)  # refuses what is no outcome
+        outcome, after = ("".join(asked.get("outcome", [])), place.id if place else 0)
+        found = imports.rows_below(self.seen(**self.kwargs), self.viewer, outcome, after, self.page_size + 1)
+        rows = found[: self.page_size]
+        last = rows[-1]["row"] if len(found) > len(rows) else None
+        return Page(rows, None, last and Place(last, last))
+
+    def shown(self, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """As they are kept."""
+        return list(found)
 
 
 def rung_named(sent: Sent) -> Visibility | None:

@@ -92,24 +92,27 @@ class ImportLook(models.Model):
     class Meta:
         default_permissions = ()
 
-    def rows_shown(self, outcome: str, after: int, most: int) -> list[dict[str, Any]]:
-        """The first `most` rows of this outcome, below the row `after`."""
-        found = self.rows.filter(outcome=outcome, number__gt=after).order_by("number")
-        return list(found.values_list("shown", flat=True)[:most])
+    def below(self, outcome: str, after: int, most: int) -> models.QuerySet[ImportLookRow]:
+        """The first `most` rows of this outcome (empty: of any), below the row `after`."""
+        outcomes = [outcome] if outcome else [each for each, _count in self.said["counts"].items()]
+        return self.rows.filter(outcome__in=outcomes, number__gt=after).order_by("number")[:most]
 
-    def rows_refused(self) -> list[dict[str, Any]]:
+    def to_correct(self) -> models.QuerySet[ImportLookRow]:
         """The rows with something to correct."""
-        return list(self.rows.filter(to_correct=True).order_by("number").values_list("shown", flat=True))
+        return self.rows.filter(to_correct=True).order_by("number")
 
 
 class ImportLookRow(models.Model):
-    """One row of such a list, as the preview shows it. `to_correct`: something of it is refused."""
+    """One row of such a list, as the preview shows it. `to_correct`: something of it is refused. `cells`: of each
+    column the text, what becomes of it, and why.
+    """
 
     of = models.ForeignKey(ImportLook, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=9)
     to_correct = models.BooleanField(default=False)
     shown: Any = models.JSONField()
+    cells: Any = models.JSONField(default=list)
 
     class Meta:
         default_permissions = ()

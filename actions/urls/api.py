@@ -34,6 +34,7 @@ urlpatterns = [
     path("imports/", imports.ImportList.as_view(), name="api_imports"),
     path("imports/count/", count_of(imports.ImportListing).as_view(), name="api_imports_count"),
     path("imports/<int:pk>/", imports.ImportDetail.as_view(), name="api_import"),
+    path("imports/<int:pk>/rows/", imports.ImportRows.as_view(), name="api_import_rows"),
     path("imports/<int:pk>/refused/", exports.RefusedRows.as_view(), name="api_import_refused"),
     path("imports/<int:pk>/apply/", imports.ApplyImport.as_view(), name="api_import_apply"),
     path("imports/<int:pk>/undo/", imports.UndoImport.as_view(), name="api_import_undo"),

@@ -49,7 +49,7 @@ def _read(request: PageRequest, data: dict[str, Any], confirm: list[str]) -> Imp
 
 def import_of(request: PageRequest, pk: int) -> Import:
     """One's own import; the page is about its programme, then. Raises Http404."""
-    rows = Import.objects.select_related("programme", "maker", "change_set__agency").defer("sheet")
+    rows = Import.objects.select_related("programme", "maker", "change_set__agency").defer("sheet", "report")
     found: Import = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
     request.nav.programme = next((one for one in request.nav.programmes if one.pk == found.programme_id), None)
     return found
@@ -77,9 +77,11 @@ def _say(request: PageRequest, imported: Import) -> HttpResponse:
 
 
 def _said(request: PageRequest, imported: Import) -> SaidForm:
-    if imported.state != Import.State.PREVIEWED:
+    """What was answered to the page, beside what the page showed."""
+    decided = imports.as_last_shown(imported, request.viewer) if imported.state == Import.State.PREVIEWED else None
+    if decided is None:
         raise BadRequest("state")
-    return SaidForm(request.POST, decided=imports.decided_now(imported, request.viewer))
+    return SaidForm(request.POST, decided=decided)
 
 
 def _preview(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +14,7 @@ from django.utils.translation import ngettext
 from actions.forms.chooser import rung_notes
 from actions.importing.fields import Field
 from actions.models import Action, Import
-from actions.services.imports import UNDOABLE, left_alone, undo_until
+from actions.services.imports import UNDOABLE, counts_of, left_alone, rows_refused, undo_until
 from actions.services.imports.decided import Decided, Row
 from actions.services.imports.fate import Outcome
 from actions.services.imports.looking import Value
@@ -75,8 +74,8 @@ class Preview:
 
     def _group(self, outcome: Outcome, count: int) -> Group:
         if not self.only:
-            return Group(outcome, self.decided.rows(outcome, 0, FIRST), count, self._url(outcome))
-        later = self.decided.rows(outcome, self.after, MOST + 1)
+            return Group(outcome, self.decided.rows.shown(outcome, 0, FIRST), count, self._url(outcome))
+        later = self.decided.rows.shown(outcome, self.after, MOST + 1)
         next_url = self._url(outcome, after=str(later[MOST - 1]["number"])) if len(later) > MOST else ""
         return Group(outcome, later[:MOST], count, self._url(outcome), next_url)
 
@@ -134,8 +133,7 @@ class Done:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Outcome → how many rows."""
-        found = Counter(row["outcome"] for row in self.imported.report)
-        return {outcome.value: found[outcome.value] for outcome in Outcome}
+        return counts_of(self.imported)
 
     @property
     def written(self) -> int:
@@ -160,15 +158,14 @@ class Done:
         seen = Action.objects.visible_to(self.viewer).filter(id__eqany=ids, description="", archived_at=None)
         return int(seen.count())
 
-    @property
+    @cached_property
     def refused(self) -> list[dict[str, Any]]:
         """The rows that were refused, or written without a cell that was, with the cells that say why."""
-        found = []
-        for row in self.imported.report:
-            cells = [cell for cell in row["cells"] if cell["outcome"] == "refused"]
-            if cells or row["outcome"] == Outcome.REFUSED:
-                found.append({**row, "cells": cells})
-        return found
+        refused = Outcome.REFUSED.value
+        return [
+            {**row, "cells": [cell for cell in row["cells"] if cell["outcome"] == refused]}
+            for row in rows_refused(self.imported)
+        ]
 
     @property
     def until(self) -> datetime | None:

@@ -15,6 +15,8 @@ GET    api_import                    import            404 200 404 404 404 404 4
 GET    api_import                    imported          404 200 404 404 404 404 404 404 404 404 404 404 401 401
 PATCH  api_import                    import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
 PATCH  api_import                    imported          404 409 404 404 404 404 404 404 404 404 404 404 401 401
+GET    api_import_rows               import            404 200 404 404 404 404 404 404 404 404 404 404 401 401
+GET    api_import_rows               imported          404 200 404 404 404 404 404 404 404 404 404 404 401 401
 GET    api_import_refused            import            404 409 404 404 404 404 404 404 404 404 404 404 401 401
 GET    api_import_refused            imported          404 200 404 404 404 404 404 404 404 404 404 404 401 401
 POST   api_import_apply              import            404 200 404 404 404 404 404 404 404 404 404 404 401 401

@@ -7,15 +7,20 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Func
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actions.models import Action, Import, ImportedNote, ImportedRow, ImportLook, Note
 from actions.services.change import write_changes
 from actions.services.create import Drawn, draw_up, next_refs, write_new
+from actions.services.imports.decided import Decided, decide
 from actions.services.imports.fate import Fates, Outcome, RowFate, plain
 from actions.services.imports.fates import Deciding, Progress, not_told
-from actions.services.imports.looks import decided_now
+from actions.services.imports.looking import Look
+from actions.services.imports.looks import decided, decided_now
 from actions.services.imports.preview import IMPORTED, deciding, own
 from actions.services.step import acting, checked_reason
 from agencies.errors import WrongStep
@@ -26,7 +31,13 @@ from agencies.walls import Visibility
 AT_ONCE = 300
 """So many rows are written while the person waits; more are written in the background."""
 STEP = 50
+ATTEMPT = frozenset({"seen", "refs", "language", "moved"})
+"""What is remembered among the choices of one attempt to write them."""
 LINKED = frozenset({"owner", "areas", "contributors", "indicators"})
+
+
+BEFORE = {Import.State.APPLYING: Import.State.PREVIEWED, Import.State.UNDOING: Import.State.APPLIED}
+"""Where an import is again when its work failed."""
 
 
 class Moved(WrongStep):
@@ -43,35 +54,74 @@ def begin_apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "
     """Take the import on: small lists are written at once, large ones are left to the background (state `applying`).
 
     `seen`: the digest of the fates that the person saw; where they are others now, Moved is raised and nothing done.
-    `at_once`: whatever its size. Raises Refused, WrongStep where it is imported already, and Invalid at `reason`.
+    A long list that nothing kept is known of is decided in the background, too (`prepare_apply`). `at_once`: whatever
+    its size. Raises Refused, WrongStep where it is imported already, and Invalid at `reason`.
     """
     fresh = own(imported, by, Import.State.PREVIEWED, else_=IMPORTED)
     fresh.reason = checked_reason(reason)
-    fates = decided_now(fresh, by)
-    if seen and seen != fates.digest:
-        raise Moved(_("It would be written differently from what you saw. Look again; nothing has been written."))
-    fresh.state, fresh.failed, fresh.done, fresh.total = Import.State.APPLYING, False, 0, fates.writing
+    known = decided_now(fresh, by) if at_once else decided(fresh, by)
+    fresh.choices = {name: said for name, said in fresh.choices.items() if name not in ATTEMPT}
+    fresh.choices |= {"language": get_language(), **({"seen": seen} if seen else {})}
+    if known is not None:
+        _check_seen(fresh, known.digest)
+        fresh.total = known.writing
+    fresh.state, fresh.failed, fresh.done = Import.State.APPLYING, False, 0
     fresh.version += 1
-    fresh.save(update_fields=["state", "failed", "done", "total", "reason", "version"])
-    if at_once or fresh.total <= AT_ONCE:
+    fresh.save(update_fields=["state", "failed", "done", "total", "choices", "reason", "version"])
+    if known is not None and (at_once or known.writing <= AT_ONCE):
         return apply_import(fresh, by=by, reason=fresh.reason)
-    # The references are taken now: whoever else needs one does not wait until a long import has ended.
-    fresh.choices["refs"] = next_refs(fresh.programme, fates.counts[Outcome.NEW])
-    fresh.save(update_fields=["choices"])
+    if known is not None:
+        _take_refs(fresh, known)
     return fresh
+
+
+@transaction.atomic
+def prepare_apply(imported: Import, *, by: Viewer, progress: Progress = not_told) -> None:
+    """What `begin_apply` left of a long list: is it what was seen, how many rows are written, which references do they
+    get? In a transaction of its own: whoever else needs a reference does not wait until a long import has ended.
+
+    Raises Refused, Moved, and WrongStep where the import has not been begun.
+    """
+    fresh = own(imported, by, Import.State.APPLYING, else_=IMPORTED)
+    if "refs" in fresh.choices:
+        return
+    known = decided(fresh, by) or decide(Look(deciding(fresh, by, progress=progress), fresh))
+    _check_seen(fresh, known.digest)
+    _take_refs(fresh, known)
+
+
+def _check_seen(imported: Import, digest: str) -> None:
+    if imported.choices.get("seen", digest) != digest:
+        raise Moved(_("It would be written differently from what you saw. Look again; nothing has been written."))
+
+
+def _take_refs(imported: Import, known: Decided) -> None:
+    imported.choices["refs"] = next_refs(imported.programme, known.counts[Outcome.NEW])
+    imported.total, imported.done = known.writing, 0
+    imported.save(update_fields=["choices", "total", "done"])
+
+
+def give_back(imported: Import, *, moved: bool) -> None:
+    """The attempt wrote nothing: the import is again what it was before. `moved`: nobody did anything wrong."""
+    found: dict[str, Any] = {"state": BEFORE[Import.State(imported.state)], "failed": True}
+    if imported.state == Import.State.APPLYING:
+        found["total"] = Func(KeyTransform("rows", "sheet"), function="jsonb_array_length")
+        found["choices"] = {**imported.choices, "moved": moved}
+    Import.objects.filter(pk=imported.pk, state=imported.state).update(**found)
 
 
 @transaction.atomic
 def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Progress = not_told) -> Import:
     """Write what the rows say, each decided anew on locked actions, in one change set; then the file is kept no more.
 
-    Raises Refused, and WrongStep where the import has not been begun.
+    Raises Refused, Moved where that is not what was seen, and WrongStep where the import has not been begun.
     """
     fresh = own(imported, by, Import.State.APPLYING, else_=IMPORTED)
-    decided = deciding(fresh, by, lock=True)
-    fates = decided.fates()
+    locked = deciding(fresh, by, lock=True)
+    fates = locked.fates()
+    _check_seen(fresh, fates.digest)
     with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by) as moment:
-        writer = _Writer(fresh, decided, by, new=fates.counts[Outcome.NEW])
+        writer = _Writer(fresh, locked, by, new=fates.counts[Outcome.NEW])
         for done, rows in enumerate(batched(fates.writing, STEP)):
             progress(done * STEP)
             writer.write(rows)

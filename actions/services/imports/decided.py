@@ -5,10 +5,11 @@ A short list is decided whenever it is looked at; of a long one this is what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
 from actions.importing.fields import Field
 from actions.models import Import
@@ -19,8 +20,19 @@ from actions.services.imports.looking import Column, Look, Value
 
 type Row = dict[str, Any]
 """One row as its page shows it: see `row_shown`."""
-type Rows = Callable[[str, int, int], list[Row]]
-"""Outcome, the row number after which to begin, how many → rows."""
+
+
+class Rows(Protocol):
+    """Where the rows of a list come from: `outcome` (empty: any), the row number after which to begin, how many."""
+
+    def shown(self, outcome: str, after: int, most: int) -> list[Row]:
+        """As the page shows them."""
+
+    def told(self, outcome: str, after: int, most: int) -> list[Row]:
+        """As the API and the command give them."""
+
+    def refused(self) -> list[Row]:
+        """All with something to correct, as `shown`."""
 
 
 MOST_DOUBTS = 500
@@ -42,11 +54,9 @@ class Question:
 class Decided:
     """What would become of a list, for its maker and now."""
 
-    def __init__(
-        self, imported: Import, frame: Frame, said: Mapping[str, Any], rows: Rows, refused: Callable[[], list[Row]]
-    ) -> None:
-        """`said`: what `said_of_list` made. `refused`: asks for the rows with something to correct."""
-        self.imported, self.frame, self.said, self.rows, self.refused = imported, frame, said, rows, refused
+    def __init__(self, imported: Import, frame: Frame, said: Mapping[str, Any], rows: Rows) -> None:
+        """`said`: what `said_of_list` made."""
+        self.imported, self.frame, self.said, self.rows = imported, frame, said, rows
         self.counts: Mapping[str, int] = said["counts"]
         self.digest: str = said["digest"]
         self.form: str = said["form"]
@@ -81,6 +91,11 @@ class Decided:
         return [_value(value) for value in self.said["doubtful"]]
 
     @cached_property
+    def values(self) -> list[Value]:
+        """The names in the file, the least sure first."""
+        return [_value(value) for value in self.said["values"]]
+
+    @cached_property
     def questions(self) -> list[Question]:
         """The cells that the guard asks about, answered ones, too."""
         return [Question(**question) for question in self.said["questions"]]
@@ -98,22 +113,30 @@ def _value(kept: Mapping[str, Any]) -> Value:
 
 def decide(look: Look) -> Decided:
     """All of it, now."""
-    rows = look.fates.rows
-    return Decided(
-        look.imported, look.frame, said_of_list(look), _rows_of(look.fates), lambda: [*map(row_shown, _wrong(rows))]
-    )
+    return Decided(look.imported, look.frame, said_of_list(look), _Now(look.fates))
 
 
-def _wrong(rows: Iterable[RowFate]) -> Iterator[RowFate]:
-    return (row for row in rows if row.to_correct)
+class _Now:
+    """The rows of a list that has just been decided."""
 
+    def __init__(self, fates: Fates) -> None:
+        self.fates = fates
 
-def _rows_of(fates: Fates) -> Rows:
-    def rows(outcome: str, after: int, most: int) -> list[Row]:
-        found = [row for row in fates.rows if row.outcome == outcome and row.number > after]
-        return [row_shown(row) for row in found[:most]]
+    def _found(self, outcome: str, after: int, most: int) -> list[RowFate]:
+        found = (row for row in self.fates.rows if outcome in ("", row.outcome) and row.number > after)
+        return [*islice(found, most)]
 
-    return rows
+    def shown(self, outcome: str, after: int, most: int) -> list[Row]:
+        """As the page shows them."""
+        return [row_shown(row) for row in self._found(outcome, after, most)]
+
+    def told(self, outcome: str, after: int, most: int) -> list[Row]:
+        """As the API and the command give them."""
+        return [row.as_json() for row in self._found(outcome, after, most)]
+
+    def refused(self) -> list[Row]:
+        """All with something to correct."""
+        return [row_shown(row) for row in self.fates.rows if row.to_correct]
 
 
 def said_of_list(look: Look) -> dict[str, Any]:
@@ -124,11 +147,13 @@ def said_of_list(look: Look) -> dict[str, Any]:
         "digest": fates.digest,
         "form": str(sheet.form),
         "remarks": [str(remark) for remark in sheet.remarks],
+        "headings": look.headings,
         "named": len(look.values),
         "to_correct": sum(row.to_correct for row in fates.rows),
         "columns": [asdict(column) for column in look.columns],
         "doubts": len(look.doubtful),
         "doubtful": [asdict(value) for value in look.doubtful[:MOST_DOUBTS]],
+        "values": [asdict(value) for value in look.values[:MOST_DOUBTS]],
         "questions": [asdict(question) for question in _questions(look)],
     }
 
@@ -148,7 +173,7 @@ def row_shown(row: RowFate) -> dict[str, Any]:
     return {
         "number": row.number,
         "outcome": row.outcome.value,
-        "title": row.title or (row.action.title if row.action else ""),
+        "title": row.called,
         "action": row.action.pk if row.action else None,
         "why": [str(sentence) for sentence in row.why],
         "refused_cells": [_read(cell) for cell in row.refused_cells],

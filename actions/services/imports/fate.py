@@ -68,11 +68,20 @@ class CellFate:
         """Was it refused?"""
         return self.outcome == Taken.REFUSED
 
+    @property
+    def kept(self) -> list[str]:
+        """What `told` needs beside its heading."""
+        return [self.text, self.outcome.value, str(self.why)]
+
     def as_json(self) -> dict[str, Any]:
-        """As the API and the command give it: what became of it as a value and as a key, for readers of either."""
-        outcome = self.outcome.value
-        found = {"column": self.heading, "value": self.text, "outcome": outcome, outcome: True}
-        return {**found, "why": str(self.why)}
+        """As the API and the command give it."""
+        return told(self.heading, self.kept)
+
+
+def told(heading: str, kept: Sequence[str]) -> dict[str, Any]:
+    """A cell as the API and the command give it: what became of it as a value and as a key, for readers of either."""
+    text, outcome, why = kept
+    return {"column": heading, "value": text, "outcome": outcome, outcome: True, "why": why}
 
 
 @dataclass(slots=True)
@@ -105,6 +114,11 @@ class RowFate:
         return [cell for cell in read if cell.field is not Field.NOTE]
 
     @property
+    def called(self) -> str:
+        """The action's title, as the list has it, else as it is."""
+        return self.title or (self.action.title if self.action else "")
+
+    @property
     def to_correct(self) -> bool:
         """Was anything of it refused?"""
         return self.outcome is Outcome.REFUSED or any(cell.refused for cell in self.cells)
@@ -114,7 +128,7 @@ class RowFate:
         return {
             "row": self.number,
             "outcome": self.outcome.value,
-            "title": self.title,
+            "title": self.called,
             "why": [str(sentence) for sentence in self.why],
             "cells": [cell.as_json() for cell in self.cells],
         }

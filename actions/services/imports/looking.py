@@ -98,6 +98,11 @@ class Look:
         ]
 
     @property
+    def headings(self) -> list[str]:
+        """What each column is called, its letter where it has no heading."""
+        return [heading or letter(place) for place, heading in enumerate(self.sheet.headings)]
+
+    @property
     def columns_sure(self) -> bool:
         """There is nothing to look at among the columns."""
         return all(column.sure == "sure" for column in self.columns)

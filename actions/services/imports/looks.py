@@ -7,7 +7,7 @@ another, what was kept is shown to nobody, and decided again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import batched
 from typing import Any
@@ -15,11 +15,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, StringAgg, TextField, Value
 from django.db.models.functions import MD5, Cast, Coalesce, Concat
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from actions.models import Action, Import, ImportLook, ImportLookRow
 from actions.services.imports.decided import Decided, Row, decide, row_shown, said_of_list
-from actions.services.imports.fate import Fates, digest_of
+from actions.services.imports.fate import Fates, RowFate, digest_of, told
 from actions.services.imports.fates import Progress, not_told
 from actions.services.imports.frame import Frame, names_of, places_of
 from actions.services.imports.looking import Look
@@ -33,6 +33,7 @@ from agencies.walls import Visibility
 AT_ONCE = 1_000
 """So many rows are decided while their maker waits, whenever they look."""
 STEP = 1_000
+NOT_KNOWN = gettext_lazy("The list is being looked through. Look at it again in a few seconds.")
 LOCKS = 7302
 """The kind of the advisory locks on the previews of long lists."""
 
@@ -50,7 +51,42 @@ def decided(imported: Import, by: Viewer) -> Decided | None:
     frame = Frame(by, imported.programme)
     if kept is None or kept.fingerprint != _fingerprint(_basis(imported, frame), _actions_again(kept, frame)):
         return None
-    return Decided(imported, frame, kept.said, kept.rows_shown, kept.rows_refused)
+    return Decided(imported, frame, kept.said, _Kept(kept))
+
+
+class _Kept:
+    """The rows of a long list, as they are kept."""
+
+    def __init__(self, kept: ImportLook) -> None:
+        self.kept = kept
+
+    def shown(self, outcome: str, after: int, most: int) -> list[Row]:
+        """As the page shows them."""
+        return [*self.kept.below(outcome, after, most).values_list("shown", flat=True)]
+
+    def told(self, outcome: str, after: int, most: int) -> list[Row]:
+        """As the API and the command give them."""
+        headings, found = self.kept.said["headings"], self.kept.below(outcome, after, most)
+        return [_told(headings, shown, cells) for shown, cells in found.values_list("shown", "cells")]
+
+    def refused(self) -> list[Row]:
+        """All with something to correct."""
+        return [*self.kept.to_correct().values_list("shown", flat=True)]
+
+
+def _told(headings: Sequence[str], shown: Row, cells: Sequence[Sequence[str]]) -> Row:
+    said = {"row": shown["number"], **{name: shown[name] for name in ("outcome", "title", "why")}}
+    return {**said, "cells": [told(heading, cell) for heading, cell in zip(headings, cells, strict=True)]}
+
+
+def as_last_shown(imported: Import, by: Viewer) -> Decided | None:
+    """What the page that somebody looks at was made of, for reading what they answered to it: a long list is not
+    decided for that. None where such a list has never been shown.
+    """
+    if imported.total <= AT_ONCE:
+        return decided(imported, by)
+    kept = ImportLook.objects.filter(of=imported).exclude(said={}).first()
+    return None if kept is None else Decided(imported, Frame(by, imported.programme), kept.said, _Kept(kept))
 
 
 def begin_look(imported: Import) -> bool:
@@ -86,12 +122,17 @@ def _keep_rows(kept: ImportLook, fates: Fates, progress: Progress) -> None:
     kept.rows.all().delete()
     for step, rows in enumerate(batched(fates.rows, STEP)):
         progress((len(fates.rows) + step * STEP) // 2)
-        ImportLookRow.objects.bulk_create(_kept_row(kept, row_shown(row)) for row in rows)
+        ImportLookRow.objects.bulk_create(_kept_row(kept, row) for row in rows)
 
 
-def _kept_row(kept: ImportLook, shown: Row) -> ImportLookRow:
+def _kept_row(kept: ImportLook, row: RowFate) -> ImportLookRow:
     return ImportLookRow(
-        of=kept, number=shown["number"], outcome=shown["outcome"], to_correct=bool(shown["cells"]), shown=shown
+        of=kept,
+        number=row.number,
+        outcome=row.outcome,
+        to_correct=row.to_correct,
+        shown=row_shown(row),
+        cells=[cell.kept for cell in row.cells],
     )
 
 

@@ -127,7 +127,8 @@ def own(imported: Import, by: Viewer, *states: Import.State, else_: Any) -> Impo
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCKS, imported.pk])
-    fresh: Import = policy.get_or_404(Import.objects.select_related("programme"), by, policy.Verb.VIEW, pk=imported.pk)
+    rows = Import.objects.select_related("programme").defer("sheet", "report")  # long ones are read where needed
+    fresh: Import = policy.get_or_404(rows, by, policy.Verb.VIEW, pk=imported.pk)
     if not policy.may_create(by, fresh.programme):
         raise policy.Refused(MAY_NOT_CREATE)
     if fresh.state not in states:

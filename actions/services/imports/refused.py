@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Import
-from actions.services.imports.fate import Outcome
-from actions.services.imports.looks import decided_now
+from actions.services.imports.looks import NOT_KNOWN, decided
+from actions.services.imports.reported import rows_refused
 from agencies.errors import WrongStep
 from agencies.policy import Viewer
 
@@ -18,17 +18,16 @@ NOTHING = _("Nothing of this list was refused.")
 
 def refused_of(imported: Import, by: Viewer) -> list[Mapping[str, Any]]:
     """The rows that are refused, or hold a refused cell: before the import as they would be now, afterwards as they
-    were. Each with `row`, `why` and all its `cells`. Raises WrongStep where there are none (any more).
+    were. Each with `row`, `why` and all its `cells`. Raises WrongStep where there are none (any more), and while that
+    is not known of a long list.
     """
     if imported.state in (Import.State.PREVIEWED, Import.State.APPLYING):
-        shown = decided_now(imported, by).refused()
-        found: list[Mapping[str, Any]] = [{**row, "row": row["number"]} for row in shown]
+        known = decided(imported, by)
+        if known is None:
+            raise WrongStep(NOT_KNOWN)
+        found: list[Mapping[str, Any]] = [{**row, "row": row["number"]} for row in known.rows.refused()]
     else:
-        found = [row for row in imported.report if _wrong(row)]
+        found = rows_refused(imported)
     if not found:
         raise WrongStep(NOTHING)
     return found
-
-
-def _wrong(row: Mapping[str, Any]) -> bool:
-    return row["outcome"] == Outcome.REFUSED or any(cell["outcome"] == "refused" for cell in row["cells"])
