@@ -21,8 +21,8 @@ from agencies.trail import System, because, write_many
 from agencies.walls import Visibility
 from bench.place import say
 from followup.models import ActionRow, AreaAssessment, FollowUp, IndicatorValue, ReportingPeriod, SteeringReport
-from followup.registers.reports import LAYOUTS, made_anew
 from followup.services.reports.making import compile_report
+from followup.services.reports.papers import LAYOUTS, made_anew
 
 AREAS, AGENCIES, ACTIONS = 10, 12, 150
 TEXT = "Arbetet följer planen i huvudsak, med lägre närvaro under sommaren än vad som var tänkt. " * 3

@@ -98,9 +98,9 @@ class _Scale:
         return round(bottom - (bottom - top) * (float(value) - self.low) / (self.high - self.low), 1)
 
     def line(self, points: Sequence[Point]) -> str:
-        """The path through the numbers, broken where one is missing."""
+        """The path through the numbers from left to right, broken where one is missing."""
         drawn, pen = [], "M"
-        for point in points:
+        for point in sorted(points, key=lambda point: point.place):
             if point.value is None:
                 pen = "M"
                 continue

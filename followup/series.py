@@ -154,6 +154,17 @@ def span(code: str) -> tuple[float, float]:
     return (int(year) + (int(tertial) - 1) / 3, int(year) + int(tertial) / 3) if tertial else (int(year), int(year) + 1)
 
 
+def in_time(code: str) -> tuple[float, float]:
+    """What periods are sorted by: when they end; a year's own value comes after that of its last tertial."""
+    begins, ends = span(code)
+    return ends, -begins
+
+
+def ended(code: str, *, by: str) -> bool:
+    """Has a period ended when another one does?"""
+    return span(code)[1] <= span(by)[1]
+
+
 def read_period(text: str) -> str:
     """The code of the year or tertial that a person writes: 2025, 2025T2, T2 2025. Raises ValueError."""
     found = _PERIOD.fullmatch(" ".join(text.split()))

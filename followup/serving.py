@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from agencies.errors import WrongStep
 from followup.models import SteeringReport
-from followup.registers.reports import LAYOUTS, paper_of
+from followup.services.reports.papers import LAYOUTS, paper_of
 from meetings.serving import attached
 
 
@@ -19,8 +17,6 @@ def language_in_force() -> str:
 
 def report_paper_of(report: SteeringReport, kind: str) -> HttpResponse:
     """The file as an attachment, in the language in force: SOL-2025T2-1.pdf. Raises WrongStep."""
-    if not report.content and not report.compiled:
-        raise WrongStep(_("The report is not compiled yet."))
     edition = "" if report.edition == SteeringReport.Edition.STEERING else f"-{report.edition}"
     name = f"{report.programme.ref_prefix}-{report.period.code}{edition}-{report.number}.{kind}"
     return attached(paper_of(report, kind, language_in_force()), name, LAYOUTS[kind][1])

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from followup.charts import as_svg, chart, spark
-from followup.series import Point, Series, Target
+from followup.series import Point, Series, Target, ended, in_time
 
 VIOLENCE = Series(
     title="Violence in public",
@@ -60,6 +60,18 @@ def test_years_and_tertials_lie_on_one_axis_and_a_missing_value_breaks_the_line(
         assert [mark.text for mark in drawn.reached] == ["target 8 in 2024"]
         assert drawn.goal is not None
         assert drawn.goal.text == "target 6 in 2027"
+
+
+def test_a_years_own_value_comes_after_its_tertials_and_is_drawn_in_its_middle() -> None:
+    """The same order wherever a series is made; the line never runs backwards."""
+    codes = ["2026T1", "2025", "2025T3", "2025T1", "2024"]
+    ordered = sorted(codes, key=in_time)
+    assert ordered == ["2024", "2025T1", "2025T3", "2025", "2026T1"]
+    assert [code for code in ordered if ended(code, by="2025T3")] == ["2024", "2025T1", "2025T3", "2025"]
+    drawn = chart(Series("Both", "", "lower_better", [Point(code, Decimal(4)) for code in ordered]))
+    assert drawn is not None
+    places = [float(step[1:]) for step in drawn.line.split(" ") if step[0] in "ML"]
+    assert places == sorted(places)
 
 
 def test_the_drawing_is_told_in_words_and_is_a_file_of_its_own() -> None:

@@ -18,16 +18,16 @@ from rest_framework.test import APIClient
 
 from actions.models import Action
 from agencies.errors import Invalid, WrongStep
-from agencies.models import Membership
+from agencies.models import Forum, Membership
 from agencies.policy import Refused
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from followup import tasks
 from followup.models import ActionRow, ReportingPeriod, ReportPaper, SteeringReport
-from followup.registers.reports import laid_of, made_anew, paper_of
 from followup.services.reports import settling, writing
 from followup.services.reports.content import Written
 from followup.services.reports.loading import LoadedReport, load_report
+from followup.services.reports.papers import laid_of, made_anew, paper_of
 from meetings.models import Meeting
 from tests import followup as made
 from tests.cast import NOON, Cast, action, viewer
@@ -71,7 +71,7 @@ def of(office: Cast) -> ReportingPeriod:
     steered = meeting(
         cast, rung=Visibility.STEERING, start=NOON.replace(year=2025), sent_round_at=NOON, status="minutes_draft"
     )
-    decision(steered, text="Beslut styrbeslut")
+    decision(steered, text="Beslut styrbeslut", due=date(2025, 12, 1))
     for code, number in (("2025T2", 70), ("2025T3", 75.5), ("2026T1", 80)):
         made.value(cast, code, number)
     found: ReportingPeriod = period
@@ -166,8 +166,23 @@ def test_the_four_formats_agree_in_every_figure(office: Cast, of: ReportingPerio
     book = load_workbook(io.BytesIO(paper_of(report, "xlsx", "sv")))
     lights = [[cell.value for cell in row][1:] for row in book.worksheets[1].iter_rows(min_row=2)]
     assert lights == [[1, 0, 1], [2, 2, 0], [1, 1, 0], [0, 0, 0]]
-    [sheet] = [one for one in book.worksheets if one.title.startswith("6 ")]
+    sheet, behind = (one for one in book.worksheets if one.title.startswith("6 "))
     assert [cell.value for cell in sheet[2]][1:3] == [75.5, 80]
+    assert [row[2].value for row in behind.iter_rows(min_row=2)] == [70, 75.5, 80]
+    [chart] = [
+        one
+        for part in laid["sections"]
+        for block in part["blocks"]
+        if block["kind"] == "charts"
+        for one in block["items"]
+    ]
+    drawn = [
+        one.get("descr")
+        for one in words.element.body.iter(
+            "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+        )
+    ]
+    assert drawn == [bar["alt"], chart["alt"]]
 
 
 def test_a_paper_is_the_same_bytes_however_often_it_is_made(office: Cast, of: ReportingPeriod) -> None:
@@ -191,6 +206,28 @@ def test_next_months_edits_change_nothing_of_what_is_presented(office: Cast, of:
     report.refresh_from_db()
     assert (report.content, settling.is_unchanged(report)) == (before, True)
     assert {kind: paper_of(report, kind, "sv") for kind in KINDS} == papers
+
+
+def test_earlier_decisions_are_those_of_the_period_and_what_is_open_still(office: Cast, of: ReportingPeriod) -> None:
+    with because("The steering group", by=System("command")):
+        group = Forum(programme=office.programme, code="SG", name="Styrgrupp", kind="steering_group")
+        group.secretariat = office.police
+        group.save()
+    now, before, long_ago = NOON.replace(day=5), NOON.replace(year=2025, month=9), NOON.replace(year=2024)
+    closed: dict[str, Any] = {"outcome": "carried_out", "outcome_text": "Klart."}
+    decision(steered(office, start=now), "arbetsgruppens")
+    decision(steered(office, start=now, forum=group), "nytaget")
+    decision(steered(office, start=now, forum=group), "nyklart", closed_on=date(2026, 1, 10), **closed)
+    decision(steered(office, start=before, forum=group), "öppet")
+    decision(steered(office, start=before, forum=group), "förra periodens", closed_on=date(2025, 10, 1), **closed)
+    decision(steered(office, start=before, forum=group), "periodens", closed_on=date(2026, 1, 12), **closed)
+    decision(steered(office, start=long_ago, forum=group), "vilande")
+    content = json.loads(compiled(office, of).compiled)
+    told = {one["text"]: one["dormant"] for one in content["decisions"]}
+    assert told == {
+        "Beslut styrbeslut": False, "vilande": True, "öppet": False, "periodens": False, "nytaget": False,
+        "nyklart": False,
+    }  # fmt: skip
 
 
 WAYS = (

@@ -26,7 +26,8 @@ from followup import tasks
 from followup.api import report_shapes as shapes
 from followup.api.report_bodies import NewReport, ReportTexts, texts_of
 from followup.models import ReportingPeriod, SteeringReport
-from followup.registers.reports import LAYOUTS
+from followup.services.reports.making import period_named
+from followup.services.reports.papers import LAYOUTS
 from followup.services.reports.settling import said_by
 from followup.services.reports.writing import write_texts
 from followup.serving import report_paper_of
@@ -129,9 +130,7 @@ class ReportList(ReportListing, lists.ListView, MakingView):
         if code not in self.programmes:
             raise ValidationError({"programme": [unknown(code)]})
         programme = self.programmes[str(code)]
-        period = ReportingPeriod.objects.visible_to(self.viewer).filter(programme=programme, code=name).first()
-        if period is None:
-            raise ValidationError({"period": [unknown(name)]})
+        period = period_named(self.viewer, programme, str(name))
         edition = sent.data["edition"]
         return tasks.new_report(programme, period, edition, by=self.viewer, reason=sent.reason).pk
 

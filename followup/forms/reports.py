@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms.judged import OneOf
 from agencies.forms.judged import Judged, LongText, Text
 from followup.models import Assessment, ReportingPeriod, SteeringReport
-from followup.services.reports.content import Written, place_of
+from followup.services.reports.content import Written, place_of, written_of
 from followup.services.reports.writing import LISTS, MAPS, MOST_ITEMS
 from meetings.models import Decision
 
@@ -55,6 +56,12 @@ class TextsForm(Judged):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
+
+    @classmethod
+    def of(cls, report: SteeringReport, data: Any = None) -> Self:
+        """The form of a compiled draft, with what is written in it."""
+        initial = as_initial(report.title, written_of(report))
+        return cls(data, compiled=json.loads(report.compiled), initial=initial)
 
     def data_sent(self) -> dict[str, Any]:
         """As the service takes it."""

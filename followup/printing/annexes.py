@@ -42,7 +42,7 @@ def compared(one: Mapping[str, Any]) -> Iterator[Block]:
     if one["rows"]:
         columns = [(_("Action"), False), (_("Before"), False), (_("Now"), False)]
         rows = [(cell(r["title"], ref=r["ref"]), cell(code=r["before"]), cell(code=r["after"])) for r in one["rows"]]
-        yield table(_("Actions with another assessment"), columns, rows)
+        yield table(_("Actions with another assessment"), columns, rows, shape="moved")
     if one["new"]:
         yield heading(_("Followed up here and not there"))
         yield listed(f"{row['ref']} {row['title']}" for row in one["new"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from followup.models import Assessment
+from followup.services.reports.content import WORST
 from meetings.printing.words import line_of, lines_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ type Cell = dict[str, Said]
 
 SIGNS = {"on_track": "g", "at_risk": "y", "off_track": "r", "not_assessed": "n"}
 """Parts of the bar, as the stylesheet names them."""
+SHAPES = {"on_track": "●", "at_risk": "▲", "off_track": "■", "not_assessed": "○"}
+FILLS = {"on_track": "#2C8A57", "at_risk": "#C07A00", "off_track": "#C22F22", "not_assessed": "#6B7A80"}
+INKS = {"on_track": "#1C6B41", "at_risk": "#7D4E00", "off_track": "#A32219", "not_assessed": "#4A5D63"}
+"""Each light where there are no drawings: its shape, and the colours of shapes and words."""
 
 
 def paragraph(*texts: Words) -> Block:
@@ -52,13 +57,16 @@ def facts(rows: Iterable[tuple[Words, str, Words]]) -> Block:
 def table(
     caption: Words, columns: Sequence[tuple[Words, bool]], rows: Iterable[Sequence[Cell]], *, shape: str = "plain"
 ) -> Block:
-    """Columns (which of them hold numbers) and rows of cells. `shape`: how wide the columns are, on paper."""
+    """Columns (which of them hold numbers: their cells say which, for narrow screens) and rows of cells. `shape`: how
+    wide the columns are, on paper.
+    """
+    heads = [line_of(text) if number else "" for text, number in columns]
     return {
         "kind": "table",
         "shape": shape,
         "caption": line_of(caption),
         "columns": [{"text": line_of(text), "number": "1" if number else ""} for text, number in columns],
-        "rows": [list(row) for row in rows],
+        "rows": [[{**one, "label": head} for one, head in zip(row, heads, strict=True)] for row in rows],
     }
 
 
@@ -136,12 +144,64 @@ def _unseen(text: str) -> str:
     return f"{' ' if before else ''}{words}{' ' if after and words else ''}"
 
 
+def place(
+    name: Words, code: str, texts: Sequence[Words], note: Words, seen: Iterable[tuple[Words, str, Words]]
+) -> Mapping[str, Said]:
+    """One place as the lead sees it (light, texts, a note), and as others do (name, light, comment): the worst light
+    first, below each who says something and then, in one line, who says no more.
+    """
+    by_light: dict[str, list[tuple[Words, Words]]] = {code: [] for code in (*WORST, "")}
+    for who, one, comment in seen:
+        by_light[one].append((line_of(who), comment))
+    unlit = {"word": _("No assessment")}
+    rows: list[Said] = [{**light(one), **({} if one else unlit), **_said(of)} for one, of in by_light.items() if of]
+    return {"label": line_of(name), **light(code), "lines": [line for text in texts for line in lines_of(text)],
+            "note": line_of(note), "rows": rows}  # fmt: skip
+
+
+def _said(of: Iterable[tuple[Words, Words]]) -> dict[str, Said]:
+    said: list[Said] = []
+    silent: list[Said] = []
+    for who, comment in of:
+        if lines := lines_of(comment):
+            said.append({"name": line_of(who), "lines": lines})
+        else:
+            silent.append(line_of(who))
+    return {"said": said, "silent": silent}
+
+
+def places(caption: Words, columns: Sequence[Words], every: Iterable[Mapping[str, Said]]) -> Block:
+    """Places, one below the other (see `place`). `columns`: what a table of them is headed by, see `flat`."""
+    return {
+        "kind": "places",
+        "caption": line_of(caption),
+        "columns": [line_of(column) for column in columns],
+        "places": [dict(one) for one in every],
+    }
+
+
+def flat(block: Mapping[str, Any]) -> Block:
+    """Places as a table: a row for each who has assessed one, its place in the first column."""
+    rows = [
+        (cell(one["label"]), cell(said["name"]), cell(code=row["light"]), cell("\n".join(said["lines"])))
+        for one in block["places"]
+        for row in one["rows"]
+        for said in (*row["said"], *({"name": name, "lines": []} for name in row["silent"]))
+    ]
+    return table(block["caption"], [(column, False) for column in block["columns"]], rows)
+
+
 def charts(drawn: Iterable[tuple[Words, str, Words]]) -> Block:
     """Drawings (title, SVG, what they show). The numbers stand in the table beside."""
     items: list[Said] = [
         {"title": line_of(title), "svg": " ".join(svg.split()), "alt": line_of(alt)} for title, svg, alt in drawn
     ]
     return {"kind": "charts", "items": items}
+
+
+def behind(shown: Block) -> Block:
+    """A table that stands behind a drawing: only where there is room for all numbers."""
+    return {**shown, "kind": "behind"}
 
 
 def section(name: str, title: Words, *blocks: Block | None) -> dict[str, Said]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from agencies.dates import format_date
 from followup.charts import Chart, as_svg, chart
 from followup.models import Obstacle
-from followup.printing.blocks import cell, charts, facts, heading, listed, paragraph, section, table
+from followup.printing.blocks import behind, cell, charts, facts, heading, listed, paragraph, section, table
 from followup.series import COUNTED, Point, Series, Target, period_label
 from meetings.models import Decision
 
@@ -38,7 +38,24 @@ def indicators(content: Mapping[str, Any]) -> dict[str, Said]:
         (_("Interpretation"), False),
     ]
     shown = table(_("Indicators"), columns, rows, shape="values") if rows else paragraph(_("No values for the period."))
-    return section("indicators", _("Indicators"), shown, charts(drawn) if drawn else None)
+    return section("indicators", _("Indicators"), shown, charts(drawn) if drawn else None, _behind(content))
+
+
+def _behind(content: Mapping[str, Any]) -> Block | None:
+    """Every value of every series, as far back as the report keeps it."""
+    columns = [(_("Indicator"), False), (_("Period"), False), (_("Value"), True)]
+    rows = [
+        (cell(series.title), cell(point.label), _number(point, series))
+        for series in map(series_of, content["indicators"])
+        for point in series.points
+    ]
+    return behind(table(_("All values of the indicators"), columns, rows)) if rows else None
+
+
+def _number(point: Point, series: Series, **more: Any) -> Cell:
+    """One value, with its number as it was counted; a word or a reason is none."""
+    number = None if point.value is None else f"{point.value:f}"
+    return cell(series.said(point), number=number, unit=unit_of(series), **more)
 
 
 def charts_of(content: Mapping[str, Any]) -> list[Chart]:
@@ -89,15 +106,9 @@ def _indicator(one: Mapping[str, Any], series: Series) -> tuple[Cell, ...]:
 def _value(value: Mapping[str, Any] | None, series: Series, *, strong: bool = False) -> Cell:
     if value is None:
         return cell("–")
-    number = Decimal(value["value"]) if value["value"] else None
-    text = series.said(Point(value["period"], number, value["word"], value["missing_reason"]))
-    return cell(
-        text,
-        number=value["value"],
-        unit=unit_of(series),
-        notes=[] if strong else [period_label(value["period"])],
-        strong=strong,
-    )
+    point = point_of(value)
+    notes = [] if strong else [point.label]
+    return _number(point, series, notes=notes, strong=strong and point.value is not None)
 
 
 def reporting(content: Mapping[str, Any]) -> dict[str, Said]:
@@ -161,23 +172,29 @@ def _stands(one: Mapping[str, Any]) -> str:
 
 
 def earlier(content: Mapping[str, Any]) -> dict[str, Said]:
-    """What became of decisions taken before; late ones first."""
-    rows = []
-    for one in content["decisions"]:
-        state = str(Decision.Outcome(one["outcome"]).label)
-        due = (
-            _("to be carried out by %(day)s") % {"day": format_date(date.fromisoformat(one["due"]))}
-            if one["due"]
-            else ""
-        )
-        late = _("late") if one["late"] else ""
-        said = ", ".join(part for part in (state, due if one["outcome"] == "open" else "", late) if part)
-        rows.append((cell(one["text"]), cell(ref=one["ref"]), cell("\n".join((said, one["outcome_text"])))))
+    """What became of decisions taken before; late ones first. An older report's content knows no dormant ones."""
+    told = [one for one in content["decisions"] if not one.get("dormant")]
+    rows = [(cell(one["text"]), cell(ref=one["ref"]), cell(_became(one))) for one in told]
     columns = [(_("Decision"), False), (_("Number"), False), (_("What became of it"), False)]
     shown = table(_("Decisions taken earlier"), columns, rows, shape="decided") if rows else None
-    hidden = content.get("hidden", {}).get("decisions", 0)
-    counted = None
-    if hidden:
-        words = ngettext("%(n)d decision is not described here.", "%(n)d decisions are not described here.", hidden)
-        counted = paragraph(words % {"n": hidden})
-    return section("earlier", _("Earlier decisions"), shown, counted)
+    dormant, hidden = len(content["decisions"]) - len(told), content.get("hidden", {}).get("decisions", 0)
+    counted = (
+        ngettext(
+            "%(n)d decision without a last day has stood open for more than a year.",
+            "%(n)d decisions without a last day have stood open for more than a year.",
+            dormant,
+        ) % {"n": dormant} if dormant else "",
+        ngettext("%(n)d decision is not described here.", "%(n)d decisions are not described here.", hidden)
+        % {"n": hidden} if hidden else "",
+    )  # fmt: skip
+    return section("earlier", _("Earlier decisions"), shown, paragraph(*counted) if any(counted) else None)
+
+
+def _became(one: Mapping[str, Any]) -> str:
+    """Where a decision stands, until when it is to be carried out, what came of it."""
+    said = [str(Decision.Outcome(one["outcome"]).label)]
+    if one["due"] and one["outcome"] == "open":
+        said.append(_("to be carried out by %(day)s") % {"day": format_date(date.fromisoformat(one["due"]))})
+    if one["late"]:
+        said.append(_("late"))
+    return "\n".join((", ".join(said), one["outcome_text"]))

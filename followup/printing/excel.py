@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from followup.models import Assessment
+from followup.printing.blocks import INKS, flat
 from followup.printing.spoken import said, spoken
 from meetings.printing.packed import packed
 
@@ -62,6 +63,7 @@ class Sheets:
             "bold": book.add_format({"text_wrap": True, "valign": "top", "bold": True}),
             "number": book.add_format({"valign": "top", "align": "right", "num_format": "#,##0.##"}),
             "count": book.add_format({"valign": "top", "align": "right", "num_format": "0"}),
+            **{code: book.add_format({"bold": True, "valign": "top", "font_color": one}) for code, one in INKS.items()},
         }
         self.units: dict[tuple[int, str], Any] = {}
 
@@ -115,10 +117,12 @@ class Sheets:
                 sheet.write_number(row, column, number, self.looks["count"])
 
     def tables(self, part: Mapping[str, Any]) -> None:
-        """Each table of a section on a sheet of its own."""
+        """Each table of a section on a sheet of its own, those behind its drawings too."""
         for block in part["blocks"]:
-            if block["kind"] == "table":
+            if block["kind"] in ("table", "behind"):
                 self.table(f"{part['number']} {block['caption']}", block)
+            elif block["kind"] == "places" and (shown := flat(block))["rows"]:
+                self.table(f"{part['number']} {block['caption']}", shown)
 
     def table(self, name: str, block: Mapping[str, Any]) -> None:
         """Heads that stay in sight, then the rows; a reference has a column of its own."""
@@ -142,7 +146,8 @@ class Sheets:
         if counts and cell["number"]:
             sheet.write_number(row, column, float(cell["number"]), self.counted(cell["number"], cell["unit"]))
         else:
-            self.write(sheet, row, column, said(cell), "bold" if cell["strong"] else "text")
+            look = cell["light"] if cell["light"] and not cell["lines"] else "bold" if cell["strong"] else "text"
+            self.write(sheet, row, column, said(cell), look)
 
     def counted(self, number: str, unit: str) -> Any:
         """As many decimals as the number has, and its unit after it."""

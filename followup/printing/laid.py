@@ -12,7 +12,18 @@ from django.utils.translation import gettext as _
 from agencies.dates import format_date, format_datetime
 from followup.models import SteeringReport
 from followup.printing import annexes, evidence
-from followup.printing.blocks import cell, facts, in_short, lights, listed, paragraph, section, table
+from followup.printing.blocks import (
+    cell,
+    facts,
+    in_short,
+    lights,
+    listed,
+    paragraph,
+    place,
+    places,
+    section,
+    table,
+)
 from followup.services.reports.content import deviations
 from meetings.printing.words import REGIONS, line_of
 
@@ -128,16 +139,16 @@ def summary(content: Mapping[str, Any]) -> dict[str, Said]:
 
 
 def areas(content: Mapping[str, Any]) -> dict[str, Said]:
-    """Each area as the lead sees it; below, each agency's light."""
-    rows, seen = [], []
+    """Each area as the lead sees it and, below, as the agencies do."""
+    every = []
     for area in content["areas"]:
-        rows.append((area["name"], area["assessment"], area["text"] or in_short(area["lights"]) or "–"))
-        for one in area["assessments"]:
-            who = f"{area['name']}: {one['name']}" if len(content["areas"]) > 1 else one["name"]
-            seen.append((cell(who), cell(code=one["assessment"]), cell(one["comment"])))
-    columns = [(_("Area and agency"), False), (_("Assessment"), False), (_("Comment"), False)]
-    assessed = table(_("The areas as the agencies see them"), columns, seen, shape="seen") if seen else None
-    return section("areas", _("State per area"), facts(rows) if rows else None, assessed)
+        sums = in_short(area["lights"])
+        note = _("Actions described: %(sums)s") % {"sums": sums} if sums else ""
+        seen = [(one["name"], one["assessment"], one["comment"]) for one in area["assessments"]]
+        every.append(place(area["name"], area["assessment"], [area["text"]], note, seen))
+    columns = (_("Area"), _("Agency"), _("Assessment"), _("Comment"))
+    shown = places(_("The areas as the agencies see them"), columns, every) if every else None
+    return section("areas", _("State per area"), shown)
 
 
 def dimensions(content: Mapping[str, Any]) -> dict[str, Said]:

@@ -23,10 +23,16 @@ SPOKEN: dict[str, Callable[[Mapping[str, Any]], list[tuple[str, str]]]] = {
     "facts": lambda block: [
         (row["label"], "\n".join(filter(None, (row["word"], *row["lines"])))) for row in block["rows"]
     ],
+    "places": lambda block: [(one["label"], spoken_place(one)) for one in block["places"]],
     "asks": lambda block: [(item["mark"], "\n".join((item["title"], *item["lines"]))) for item in block["items"]],
     "lights": lambda block: [("", ", ".join(item["text"] for item in block["items"])), ("", block["note"])],
     "change": lambda block: [(block["title"], changed(block["pieces"]))],
 }
+
+
+def spoken_place(one: Mapping[str, Any]) -> str:
+    """A place in words: its light, what the lead says; how the agencies see it is a table."""
+    return "\n".join(filter(None, (one["word"], *one["lines"], one["note"])))
 
 
 def changed(pieces: Sequence[Mapping[str, Any]]) -> str:

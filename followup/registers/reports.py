@@ -1,92 +1,77 @@
-"""Reports as they are read: what is said of one beside its content, and its papers, made once and kept."""
+"""Reports as they are read on their page: what is said of one beside its content, and where its references lead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from actions.models import Action
+from agencies.policy import Viewer
+from followup.models import SteeringReport
+from followup.printing import evidence
+from followup.printing.html import drawn
+from followup.services.reports.papers import laid_of
+from followup.services.reports.settling import is_unchanged
+from followup.services.reports.step import SETTLED
+from meetings.models import Decision
 
-from agencies.dates import STOCKHOLM
-from agencies.walls import Visibility
-from followup.models import ReportPaper, SteeringReport
-from followup.printing.excel import as_xlsx
-from followup.printing.html import as_html
-from followup.printing.laid import laid_out
-from followup.printing.pdf import as_pdf
-from followup.printing.word import as_docx
-from followup.services.reports.settling import said_by
-from meetings.content import canonical
-
-if TYPE_CHECKING:
-    from meetings.printing.words import Said
-
-S = SteeringReport.Status
-K = ReportPaper.Kind
-type Layout = Callable[[Mapping[str, Any], Mapping[str, Any]], bytes]
-LAYOUTS: Mapping[str, tuple[Layout, str]] = {
-    K.PDF: (lambda laid, _figures: as_pdf(dict(laid)), "application/pdf"),
-    K.DOCX: (
-        lambda laid, _figures: as_docx(laid),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    K.XLSX: (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    K.HTML: (lambda laid, _figures: as_html(laid), "text/html; charset=utf-8"),
-}
-"""Each format: how it is laid out, and its media type."""
+HEAVY = ("compiled", "content")
+"""Columns that lists leave out."""
+DECISIONS = 40
+"""So many of the last decisions are offered to who approves."""
 
 
-def certified(report: SteeringReport) -> dict[str, Any]:
-    """What stands on its papers beside its content: added to a report that itself stays as it is. Plain data."""
-    return {
-        "status": report.status,
-        "approved_at": report.approved_at.astimezone(STOCKHOLM).date() if report.approved_at else None,
-        "approver": report.approver_role,
-        "decision": decision_of(report),
-        "registry_number": report.registry_number,
-        "content_hash": report.content_hash,
-        "loaded": report.loaded,
-    }
-
-
-def decision_of(report: SteeringReport) -> str:
-    """The reference of the decision by which it was approved, where all its readers may know of the meeting."""
-    rung = Visibility.PARTNERSHIP if report.edition == SteeringReport.Edition.PARTIES else Visibility.STEERING
-    if report.decision is None or report.decision.meeting.visibility < rung:
-        return ""
-    return report.decision.ref
-
-
-def laid_of(report: SteeringReport, language: str, content: Mapping[str, Any] | None = None) -> dict[str, Said]:
-    """The report in words; `content` in its stead, where a draft is shown as it would become."""
-    return laid_out(content or said_by(report), language, certificate=certified(report))
-
-
-def paper_of(report: SteeringReport, kind: str, language: str) -> bytes:
-    """The report as a file. Once it is presented the file is made once for what it then says, and kept: asked for again
-    in a year it is the same bytes. A draft's is made anew each time.
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside one report: its other versions and editions that the viewer reads; whether it is the content
+    that was frozen.
     """
-    if report.status == S.DRAFT:
-        return made_anew(report, kind, language)
-    said = canonical({**certified(report), "language": language})
-    named: dict[str, Any] = {"report": report, "kind": kind, "digest": sha256(said.encode()).hexdigest()}
-    kept = ReportPaper.objects.filter(**named).first()
-    if kept is None:
-        data = made_anew(report, kind, language)
-        try:
-            with transaction.atomic():
-                kept = ReportPaper.objects.create(
-                    **named, data=data, sha256=sha256(data).hexdigest(), made_at=timezone.now()
-                )
-        except IntegrityError:  # somebody else asked for it at the same moment
-            kept = ReportPaper.objects.get(**named)
-    return bytes(kept.data)
+
+    versions: Sequence[SteeringReport]
+    editions: Sequence[SteeringReport]
+    unchanged: bool
 
 
-def made_anew(report: SteeringReport, kind: str, language: str) -> bytes:
-    """The report as a file, whether it is kept or not."""
-    content = said_by(report)
-    lay_out, _media_type = LAYOUTS[kind]
-    return lay_out(laid_of(report, language, content), content["figures"])
+def beside(viewer: Viewer, report: SteeringReport) -> Beside:
+    """Of one report, the newest versions first."""
+    rows = SteeringReport.objects.visible_to(viewer).filter(period=report.period_id).defer(*HEAVY)
+    others = list(rows.exclude(pk=report.pk).order_by("-number"))
+    return Beside(
+        [row for row in others if row.edition == report.edition],
+        [row for row in others if row.edition != report.edition],
+        report.status in SETTLED and is_unchanged(report),
+    )
+
+
+def of_programme(viewer: Viewer, programme_id: int) -> list[SteeringReport]:
+    """The reports of the programme that one reads."""
+    rows = SteeringReport.objects.visible_to(viewer).filter(programme=programme_id).defer(*HEAVY)
+    return list(rows.select_related("period", "owner"))
+
+
+def decisions_to_name(viewer: Viewer, report: SteeringReport) -> list[Decision]:
+    """The last decisions that who approves may name."""
+    rows = Decision.objects.visible_to(viewer).filter(meeting__programme=report.programme_id)
+    return list(rows.select_related("meeting").order_by("-meeting__start", "-number")[:DECISIONS])
+
+
+def shown(viewer: Viewer, report: SteeringReport, language: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The report for a page: references lead to the actions that the reader reads, charts are drawn in its colours."""
+    laid = drawn(laid_of(report, language, content), evidence.charts_of(content))
+    cells = [cell for cell in _cells(laid) if cell["ref"]]
+    known = Action.objects.visible_to(viewer).filter(
+        programme=report.programme_id, ref__in={cell["ref"] for cell in cells}
+    )
+    pks = dict(known.values_list("ref", "pk"))
+    for cell in cells:
+        cell["action"] = pks.get(cell["ref"])
+    return laid
+
+
+def _cells(laid: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for part in (*laid["sections"], *laid["annexes"]):
+        for block in part["blocks"]:
+            if block["kind"] == "table":
+                for row in block["rows"]:
+                    yield from row

@@ -17,7 +17,7 @@ from agencies.swedish import in_swedish_order
 from agencies.together import fetch
 from followup.charts import Chart, Spark, chart, spark
 from followup.models import IndicatorTarget, IndicatorValue
-from followup.series import Point, Series, Target, span
+from followup.series import Point, Series, Target, ended, in_time
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def _measured(
 ) -> list[Measured]:
     rows: dict[tuple[int, int | None], list[IndicatorValue]] = defaultdict(list)
     aims: dict[tuple[int, int | None], list[IndicatorTarget]] = defaultdict(list)
-    for value in sorted(values, key=lambda row: span(row.period)):
-        if until is None or span(value.period)[1] <= span(until)[1]:
+    for value in sorted(values, key=lambda row: in_time(row.period)):
+        if until is None or ended(value.period, by=until):
             rows[value.indicator_id, value.area_id].append(value)
     for target in targets:
         aims[target.indicator_id, target.area_id].append(target)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actions.views.fetching import version
 from agencies.errors import Invalid, Stale
@@ -16,13 +18,12 @@ from followup import tasks
 from followup.forms.reports import ApproveReportForm, NumberForm, TextsForm
 from followup.models import SteeringReport
 from followup.services.reports import settling, writing
-from followup.services.reports.changes import changes_of
-from followup.services.reports.content import content_of
-from followup.views.reports import about_report, compiled_of, onward, report_page, texts_form, to_report
-from meetings.models import Decision
+from followup.views.reports import about_report, onward, report_page, to_report
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
+
+CHANGED = gettext_lazy("Somebody changed the report while you had the page open. Look at how it is now.")
 
 
 @about_report(Verb.LEAD)
@@ -39,11 +40,10 @@ def report_preview(request: PageRequest, report: SteeringReport) -> HttpResponse
     """What the report would say with what is typed. Nothing is saved."""
     if not report.compiled or report.content:
         return to_report(request, report)
-    form = texts_form(report, request.POST)
+    form = TextsForm.of(report, request.POST)
     form.is_valid()
-    report.title = form.cleaned_data.get("title", "") or report.title
-    content = content_of(report, compiled_of(report), form.written())
-    return report_page(request, report, form, {**content, "changes": changes_of(report, content)})
+    title = form.cleaned_data.get("title", "")
+    return report_page(request, report, form, settling.previewed(report, form.written(), title=title))
 
 
 @about_report(Verb.LEAD)
@@ -68,12 +68,9 @@ def report_present(request: PageRequest, report: SteeringReport) -> HttpResponse
 @about_report(Verb.DECIDE)
 def report_approve(request: PageRequest, report: SteeringReport) -> HttpResponse:
     """Approved for the steering group."""
-    form = ApproveReportForm(request.POST, decisions=Decision.objects.none())
+    form = ApproveReportForm(request.POST, decisions=())
     form.is_valid()
-
-    def approved(found: SteeringReport, **by: Any) -> SteeringReport:
-        return settling.approve(found, form.cleaned_data.get("decision", ""), **by)
-
+    approved = partial(settling.approve, decision=form.cleaned_data.get("decision", ""))
     return _step(request, report, approved, _("The report is approved."))
 
 
@@ -82,23 +79,16 @@ def report_register(request: PageRequest, report: SteeringReport) -> HttpRespons
     """Its number in the register."""
     form = NumberForm(request.POST)
     form.is_valid()
-
-    def numbered(found: SteeringReport, **by: Any) -> SteeringReport:
-        return settling.register_number(found, form.cleaned_data.get("registry_number", ""), **by)
-
+    numbered = partial(settling.register_number, number=form.cleaned_data.get("registry_number", ""))
     return _step(request, report, numbered, _("The registry number is written."))
 
 
 def _written(request: PageRequest, report: SteeringReport) -> tuple[TextsForm, SteeringReport | None]:
     """What was typed, saved; None where something stands in the way, which the form says."""
-    form = texts_form(report, request.POST)
-    done = form.send(
-        lambda _data: writing.write_texts(
-            report, form.data_sent(), by=request.viewer, version=version(request), confirm=form.confirm
-        )
-    )
-    if form.stale is not None:
-        report.revision = form.stale.revision
+    form = TextsForm.of(report, request.POST)
+    deed: dict[str, Any] = {"by": request.viewer, "version": version(request), "confirm": form.confirm}
+    done = form.send(lambda _data: writing.write_texts(report, form.data_sent(), **deed))
+    report.revision = form.stale.revision if form.stale is not None else report.revision
     return form, done
 
 
@@ -107,7 +97,7 @@ def _with_texts(
 ) -> HttpResponse:
     """A step of one click whose button sends the texts along: a frozen report never lacks what was typed above it."""
     draft = "title" in request.POST and report.compiled and report.status == SteeringReport.Status.DRAFT
-    if not draft or not texts_form(report, request.POST).has_changed():
+    if not draft or not TextsForm.of(report, request.POST).has_changed():
         return _step(request, report, service, said)
     form, done = _written(request, report)
     if done is None:
@@ -126,11 +116,8 @@ def _step(
     """A step of one click, from the version that the page showed; what stands in its way is said on the page."""
     try:
         service(report, by=request.viewer, version=report.revision if saved else version(request))
-    except Stale:
-        messages.error(request, _("Somebody changed the report while you had the page open. Look at how it is now."))
-    except Invalid as refused:
-        for sentence in refused.messages:
+    except (Stale, Invalid) as refused:
+        for sentence in [CHANGED] if isinstance(refused, Stale) else refused.messages:
             messages.error(request, sentence)
-    else:
-        return onward(request, report, said, kept=f"report-{report.pk}" if saved else "")
-    return to_report(request, report)
+        return to_report(request, report)
+    return onward(request, report, said, kept=f"report-{report.pk}" if saved else "")

@@ -29,6 +29,8 @@ PETROL, MUTED = RGBColor(0x0D, 0x4B, 0x59), RGBColor(0x4A, 0x5D, 0x63)
 FONT = "Arial"
 WIDTH = Mm(163)
 """Between the margins; a table's columns share it."""
+type Cell = str | tuple[tuple[str, str | None], ...]
+"""A text, or runs of text, each in a style of its own."""
 
 
 def made() -> bytes:
@@ -214,18 +216,19 @@ def _approval(document: DocumentObject) -> None:
 def rows(
     document: DocumentObject,
     over: str,
-    cells: tuple[str, ...],
+    cells: tuple[Cell, ...],
     widths: tuple[Mm, ...],
     heads: tuple[str, ...] = (),
-) -> None:
+) -> Any:
     """A table with a row for each; with heads, these stand again on every page."""
     table = document.add_table(rows=0, cols=len(cells))
     table.autofit = False
     for texts in ((heads,) if heads else ()) + ((f"{{%tr for {over} %}}",), cells, ("{%tr endfor %}",)):
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx can't say it
-        for text, cell in zip(texts, row.cells, strict=False):
-            cell.paragraphs[0].text = text
+        for said, cell in zip(texts, row.cells, strict=False):
+            for text, style in ((said, None),) if isinstance(said, str) else said:
+                cell.paragraphs[0].add_run(text, style)
         for cell in row.cells:
             cell.paragraphs[0].style = document.styles["Cell"]
     for column, width in zip(table.columns, widths, strict=True):
@@ -235,6 +238,7 @@ def rows(
     _plain_borders(table, "single" if heads else "nil")
     if heads:
         _head_row(table.rows[0])
+    return table
 
 
 def _plain_borders(table: Table, line: str) -> None:

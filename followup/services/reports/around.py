@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
 from actions.models import Dimension
-from agencies.dates import STOCKHOLM
-from agencies.models import Agency
+from agencies.dates import STOCKHOLM, start_of_day
+from agencies.models import Agency, Forum
 from agencies.policy.states import states
 from agencies.swedish import sort_key
 from agencies.walls import Visibility
-from followup.models import FollowUp, FollowUpRules, Obstacle
+from followup.models import FollowUp, FollowUpRules, Obstacle, ReportingPeriod
 from followup.models.followup import days_late
 from meetings.models import Decision
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 S = FollowUp.Status
 O = Obstacle.Status  # noqa: E741 - as `S` of a follow-up
+DECIDING = (Forum.Kind.STEERING_GROUP, Forum.Kind.PROJECT_OWNER)
+"""The forums that decide for the programme; what others decide is followed up where they meet."""
+YEAR = timedelta(days=365)
 
 
 def dimensions(asked: Asked) -> list[dict[str, Any]]:
@@ -78,28 +81,43 @@ def obstacles(asked: Asked) -> list[dict[str, Any]]:
 
 
 def decisions(asked: Asked) -> list[dict[str, Any]]:
-    """Decisions of minutes that were sent round before the report: those still open, and those closed since its period
-    began. Late ones first.
+    """What became of decisions of minutes that were sent round before the report. Late ones first.
+
+    Of those who decide for the programme: what is open still, and what was decided or closed in the period or while
+    its report was written. Of other forums only what is late. What has stood open for a year without a last day is
+    `dormant`: counted.
     """
     today = asked.as_of.astimezone(STOCKHOLM).date()
     found = Decision.objects.visible_to(asked.reader).filter(
-        Q(outcome=Decision.Outcome.OPEN) | Q(closed_on__gte=asked.period.start),
+        _warranted(asked.period, today),
         meeting__programme_id=asked.period.programme_id,
         meeting__sent_round_at__lte=asked.as_of,
         meeting__start__lte=asked.as_of,
     )
     rows = found.select_related("meeting").order_by("meeting__start", "meeting_id", "number")
-    said = [
-        {
-            "ref": row.ref,
-            "text": row.text,
-            "due": row.due,
-            "outcome": row.outcome,
-            "outcome_text": row.outcome_text,
-            "closed_on": row.closed_on,
-            "late": row.days_late(today) > 0,
-            "rung": Visibility(row.meeting.visibility).code,
-        }
-        for row in rows
-    ]
+    said = [_decided(row, asked.period, today) for row in rows]
     return sorted(said, key=lambda one: not one["late"])
+
+
+def _warranted(period: ReportingPeriod, today: date) -> Q:
+    """Which decisions belong in the period's report."""
+    begun = start_of_day(period.start)
+    open_still = Q(outcome=Decision.Outcome.OPEN)
+    recent = Q(meeting__start__gte=begun) | Q(closed_on__range=(period.start, max(period.lead_deadline, period.end)))
+    late = open_still & Q(due__lt=today)
+    return late | Q(meeting__forum__kind__in=DECIDING) & (open_still | recent)
+
+
+def _decided(row: Decision, period: ReportingPeriod, today: date) -> dict[str, Any]:
+    taken = row.meeting.start.astimezone(STOCKHOLM).date()
+    return {
+        "ref": row.ref,
+        "text": row.text,
+        "due": row.due,
+        "outcome": row.outcome,
+        "outcome_text": row.outcome_text,
+        "closed_on": row.closed_on,
+        "late": row.days_late(today) > 0,
+        "dormant": row.outcome == Decision.Outcome.OPEN and row.due is None and taken < period.end - YEAR,
+        "rung": Visibility(row.meeting.visibility).code,
+    }

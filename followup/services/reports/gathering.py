@@ -24,7 +24,8 @@ from followup.services.reports import around, values
 
 type Progress = Callable[[int], None]
 
-FORMAT = 1
+FORMAT = 2
+"""The form of what is gathered. 2: a decision says whether it is `dormant`. Older forms are read as they are."""
 S = FollowUp.Status
 ACCEPTED = Q(status=S.ACCEPTED) | Q(status=S.LOCKED, locked_as=S.ACCEPTED)
 """What a report is made from; all else is named under reporting and counted nowhere."""

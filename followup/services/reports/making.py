@@ -51,7 +51,7 @@ def create_report(
     """
     with because(reason, by=by, agency_id=programme.office_id if programme.office_id in by.staff else None):
         policy.demand(by, Verb.LEAD, programme)
-        if programme.office_id is None or programme.office_id not in by.agencies:
+        if programme.office_id not in by.agencies:
             raise Refused(OFFICE)
         _check(programme, period, edition)
         same = SteeringReport.objects.filter(period=period, edition=edition)
@@ -67,6 +67,27 @@ def create_report(
         if last:
             _carry_texts(same.get(number=last), made)
         return made
+
+
+def period_named(by: Viewer, programme: Programme, code: str) -> ReportingPeriod:
+    """The programme's period with this code. Raises Invalid at `period`."""
+    found: ReportingPeriod | None = None
+    if code and "\x00" not in code:
+        found = ReportingPeriod.objects.visible_to(by).filter(programme=programme, code=code).first()
+    if found is None:
+        raise Invalid({"period": [unknown(code)]})
+    return found
+
+
+def periods_to_report(by: Viewer, programme: Programme) -> list[ReportingPeriod]:
+    """The periods that a report may be about."""
+    rows = ReportingPeriod.objects.visible_to(by).filter(programme=programme)
+    return list(rows.exclude(status=ReportingPeriod.Status.PLANNED))
+
+
+def compiles(by: Viewer, programme: Programme) -> bool:
+    """Does one begin reports there? Only a lead who is a member of the office."""
+    return programme.office_id in by.agencies and policy.allows(by, Verb.LEAD, programme)
 
 
 def _check(programme: Programme, period: ReportingPeriod, edition: str) -> None:

@@ -20,7 +20,7 @@ from followup import report_letters as letters
 from followup.models import SteeringReport
 from followup.services.deciding import decision_named
 from followup.services.reports.changes import changes_of
-from followup.services.reports.content import by_name, content_of, written_of
+from followup.services.reports.content import Written, by_name, content_of, written_of
 from followup.services.reports.step import SETTLED, S, acting, locked, touch
 from followup.services.reports.writing import check_names
 from meetings.content import canonical
@@ -33,7 +33,13 @@ def said_by(report: SteeringReport) -> dict[str, Any]:
     if report.status != S.DRAFT:
         found: dict[str, Any] = json.loads(report.content)
         return found
-    made = content_of(report, json.loads(report.compiled), written_of(report))
+    return previewed(report, written_of(report))
+
+
+def previewed(report: SteeringReport, written: Written, *, title: str = "") -> dict[str, Any]:
+    """What a compiled draft would say with these texts. Nothing is saved."""
+    report.title = title or report.title
+    made = content_of(report, json.loads(report.compiled), written)
     return {**made, "changes": changes_of(report, made)}
 
 

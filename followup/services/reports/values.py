@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actions.models import Indicator
 from agencies.models import Area, AreaClass
 from followup.models import IndicatorTarget, IndicatorValue
-from followup.series import compared_with, plain
+from followup.series import compared_with, ended, in_time, plain
 
 if TYPE_CHECKING:
     from followup.services.reports.gathering import Asked
@@ -27,8 +27,8 @@ def indicators(asked: Asked) -> list[dict[str, Any]]:
     names = {row.pk: row for row in Area.objects.filter(programme=programme)}
     series: dict[Place, list[IndicatorValue]] = defaultdict(list)
     found = IndicatorValue.objects.visible_to(asked.reader).filter(programme=programme)
-    for value in sorted(found, key=lambda one: _when(one.period)):
-        if _when(value.period) <= _when(period):
+    for value in sorted(found, key=lambda one: in_time(one.period)):
+        if ended(value.period, by=period):
             series[value.indicator_id, value.area_id].append(value)
     targets: dict[Place, list[IndicatorTarget]] = defaultdict(list)
     for target in IndicatorTarget.objects.visible_to(asked.reader).filter(programme=programme).order_by("year"):
@@ -40,12 +40,6 @@ def indicators(asked: Asked) -> list[dict[str, Any]]:
         if place[0] in of and rows[-1].period in (period, period[:4])
     ]
     return sorted(said, key=lambda one: (one["code"], one["area"] or ""))
-
-
-def _when(period: str) -> tuple[str, str]:
-    """A year's own value comes with its last tertial."""
-    year, _t, tertial = period.partition("T")
-    return year, tertial or "3"
 
 
 def _said(
