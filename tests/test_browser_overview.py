@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from actions.models import Action, Dimension
 from actions.services import offer_hand_over, set_status, share_action, write_note
@@ -177,6 +177,38 @@ def test_by_keyboard_one_gets_from_the_page_to_a_deeds_fields(busy: Cast, sign_i
     fold.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".sets details[open] .diff").first).to_be_visible()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus, where it must be seen to have it."""
+    one = target.element_handle()
+    for _stop in range(80):
+        page.keyboard.press("Tab")
+        if one.evaluate("one => one === document.activeElement"):
+            assert one.evaluate("one => getComputedStyle(one).outlineStyle") != "none"
+            return
+    raise AssertionError("the keyboard does not get there")
+
+
+def test_by_keyboard_one_gets_from_my_page_by_the_area_to_an_action_and_changes_it(busy: Cast, sign_in: SignIn):
+    row = Action.objects.get(title__startswith="Åtgärd 10 ")
+    page = sign_in("police_coordinator", "/", viewport={"width": 1280, "height": 800})
+    tab_to(page, page.locator(".todo").get_by_role("link", name="Åtgärd 10 ").first)
+    tab_to(page, page.get_by_role("link", name="Areas", exact=True))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("link", name="Tureberg").first)
+    page.keyboard.press("Enter")
+    tab_to(page, page.locator(".board").get_by_role("link", name="Åtgärd 10 "))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/actions/{row.pk}/")
+    tab_to(page, page.get_by_role("link", name="Change …"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Title"))
+    page.keyboard.type("Nattvandring")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("is saved as version")
+    row.refresh_from_db()
+    assert row.title == "Nattvandring"
 
 
 # --- Everybody
