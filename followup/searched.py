@@ -89,10 +89,24 @@ def _report(row: SteeringReport) -> Shown:
     )
 
 
+NUMBERED = "public.search_numbered({row}.programme_id, {row}.id)"
+OF_ROW = "public.search_numbered(public.programme_of_followup({row}.followup_id), {row}.id)"
+"""Statements and their rows are asked step by step, as their numbers go."""
+
+
 def _hanging(
-    kind: str, model: type[models.Model], word: Any, place: int, texts: tuple[str, ...], fetch: Any, parent: str
+    kind: str,
+    model: type[models.Model],
+    word: Any,
+    place: int,
+    texts: tuple[str, ...],
+    fetch: Any,
+    parent: str,
+    stands: str = "",
 ) -> Searched:
-    return Searched(kind, model, word, place, texts, fetch, programme=lambda pk: Q(**{f"{parent}__programme_id": pk}))
+    return Searched(
+        kind, model, word, place, texts, fetch, programme=lambda pk: Q(**{f"{parent}__programme_id": pk}), stands=stands
+    )
 
 
 def register_searched() -> None:
@@ -101,10 +115,11 @@ def register_searched() -> None:
     of_row = ("comment", "effect", "cause", "measure", "decision_needed")
     joined = ("programme", "period", "owner")
     rows = _shown(ActionRow, _row, *(f"followup__{name}" for name in joined), "action")
+    statements = _shown(FollowUp, _statement, *joined)
     findings = _shown(Finding, _finding, "analysis__programme", "analysis__area", "dimension")
     register(
-        Searched("followup", FollowUp, _("Follow-ups"), 40, said, _shown(FollowUp, _statement, *joined)),
-        _hanging("row", ActionRow, pgettext_lazy("search", "Rows about actions"), 41, of_row, rows, "followup"),
+        Searched("followup", FollowUp, _("Follow-ups"), 40, said, statements, stands=NUMBERED),
+        _hanging("row", ActionRow, pgettext_lazy("search", "Rows about actions"), 41, of_row, rows, "followup", OF_ROW),
         Searched(
             "obstacle",
             Obstacle,

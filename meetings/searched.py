@@ -72,7 +72,11 @@ def _point(row: ActionPoint) -> Shown:
 
 
 def _kind(kind: str, model: type[models.Model], word: Any, place: int, texts: tuple[str, ...], fetch: Any) -> Searched:
-    return Searched(kind, model, word, place, texts, fetch, programme=lambda pk: Q(meeting__programme_id=pk))
+    """Asked step by step, as its numbers go."""
+    stands = "public.search_numbered(public.programme_of_meeting({row}.meeting_id), {row}.id)"
+    return Searched(
+        kind, model, word, place, texts, fetch, programme=lambda pk: Q(meeting__programme_id=pk), stands=stands
+    )
 
 
 def register_searched() -> None:
@@ -81,8 +85,9 @@ def register_searched() -> None:
     meetings = _shown(Meeting, _meeting, "programme", "owner")
     points, items = _shown(ActionPoint, _point, *joined, "agency"), _shown(AgendaItem, _item, *joined)
     minutes = _shown(ItemMinutes, _minutes, *joined, "item")
+    stands = 'public.search_places({row}.programme_id, {row}."start")'
     register(
-        Searched("meeting", Meeting, _("Meetings"), 30, words, meetings, newest="start"),
+        Searched("meeting", Meeting, _("Meetings"), 30, words, meetings, newest="start", stands=stands),
         _kind("decision", Decision, _("Decisions"), 31, ("text",), _shown(Decision, _decision, *joined)),
         _kind("point", ActionPoint, _("Action points"), 32, ("text", "done_text"), points),
         _kind("item", AgendaItem, pgettext_lazy("search", "Agendas"), 33, ("heading",), items),

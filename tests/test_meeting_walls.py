@@ -18,10 +18,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from agencies import policy, search
 from agencies.models import User
 from agencies.walls import Visibility
-from meetings.models import Meeting
-from tests.cast import NOON, Cast, make_cast
+from meetings.models import AgendaItem, Decision, ItemMinutes, Meeting
+from tests.cast import NOON, Cast, make_cast, viewer
 from tests.clients import client_of
 from tests.committed import committed
 from tests.meetings import decision, item, meeting, point
@@ -168,3 +169,17 @@ def test_counts_are_of_what_one_reads(stage: Stage):
         for path, kind in (("meetings", "title"), ("decisions", "decision"), ("action-points", "point")):
             counted = client.get(f"/api/v1/{path}/count/").json()["count"]
             assert counted == len(stage.expected(name, (kind,))), (name, path)
+
+
+def test_a_search_finds_the_newest_of_each_kind_that_one_reads(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("agencies.search.finding.MOST", 3)
+    monkeypatch.setattr("agencies.search.finding.FIRST", (0, 1))
+    for few in (0, 8):
+        monkeypatch.setattr("agencies.search.finding.FEW", few)
+        for name in ("social_staff", "school_staff", "lead", "auditor"):
+            who = viewer(stage.cast.people[name])
+            found = search.find(who, "kvarteret")
+            for kind, model in (("item", AgendaItem), ("minutes", ItemMinutes), ("decision", Decision)):
+                newest = policy.visible(model.objects.order_by("-pk"), who).values_list("pk", flat=True)
+                assert [hit.pk for hit in found.of(kind)] == list(newest[:3]), (name, kind)
+                assert (kind in found.more) == (len(newest) > 3)

@@ -98,6 +98,6 @@ def test_a_search_asks_the_same_number_of_questions_however_many_hits(cast: Cast
     caller = Caller(cast.police_staff)
     action(cast, title="Vandring")
     for _ in range(2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             caller.get("search/", {"q": "vandring"})
         action(cast, title="Vandring igen")

@@ -124,10 +124,10 @@ def test_a_shared_action_of_a_foreign_programme_is_led_to_without_naming_it(cast
 def test_the_number_of_questions_does_not_grow_with_the_hits(stage: Cast, django_assert_num_queries: Any):
     client = client_of(stage.police_staff)
     for _ in range(2):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get("/search/", {"q": "gård", "kind": "action"})
         action(stage, title="En fritidsgård till")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.post("/search/", {"q": "gård"}, headers={"HX-Request": "true", "HX-Target": "quick"})
 
 

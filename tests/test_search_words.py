@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agencies.search.asking import asked
-from agencies.search.database import DAYS, LAST_DAY, LEVEL
+from agencies.search.database import DAYS, LAST_DAY, LEVEL, MOST_NUMBERS, TOGETHER
 from agencies.search.letters import lowered, plain, words
 from agencies.search.likeness import alike
 from agencies.search.marking import Marks, Piece, marks, pieces, snippet
-from agencies.search.places import steps
+from agencies.search.places import days, numbers, steps
 from agencies.search.trade import SAME, STOP_WORDS, synonyms
 
 TEXTS = st.text(st.characters(max_codepoint=0x24F, exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
@@ -105,12 +105,36 @@ def test_the_same_question_marks_that_finds():
     assert marks(asked(""), [text]) == marks(asked("gård"), []) == Marks()
 
 
+def walked(found: list[str]) -> list[int]:
+    """The days, or numbers, of all steps in their order."""
+    return [
+        day
+        for step in found
+        for period in map(int, filter(None, step[1:-1].split(",")))
+        for first, length in [(period % LEVEL * DAYS[period // LEVEL], DAYS[period // LEVEL])]
+        for day in range(first + length - 1, first - 1, -1)
+    ]
+
+
 @pytest.mark.parametrize("begun", [(), ("2026-11-22", "2026-11-22"), ("2026-06-30", "2026-06-17"), ("1970-01-01",) * 2])
 def test_every_day_is_in_one_step_and_the_steps_lead_back(begun: tuple[str, ...]):
-    days: list[int] = []
-    for step in steps([date.fromisoformat(day) for day in begun], [0]):
-        for period in map(int, step[1:-1].split(",")):
-            length = DAYS[period // LEVEL]
-            first = period % LEVEL * length
-            days += range(first + length - 1, first - 1, -1)
-    assert days == list(range(LAST_DAY, -1, -1))
+    moments = [datetime.fromisoformat(f"{day}T12:00Z") for day in begun]
+    assert walked(steps(*days(moments), [0])) == list(range(LAST_DAY, -1, -1))
+
+
+@pytest.mark.parametrize("newest", [0, 1, 2_000, 2_001, 524_287, 524_288, TOGETHER * MOST_NUMBERS + 9])
+def test_every_number_is_in_one_step_and_the_steps_lead_back(newest: int):
+    known = numbers(newest, (100, 2_000))
+    assert walked(steps(*known, [0])) == list(range(known[0] - 1, -1, -1))
+    assert known[0] > min(newest // TOGETHER, MOST_NUMBERS - 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("number", "met"), [(1, 3), (127, 3), (128, 3), (300_000, 3), (TOGETHER * MOST_NUMBERS + 9, 1)]
+)
+def test_the_database_places_a_number_in_one_of_the_steps(number: int, met: int):
+    known = numbers(400_000, (100, 2_000))
+    every = [*steps(*known, [0]), *steps(MOST_NUMBERS, 0, 0, [0]), *steps(*known, [7]), *steps(*known, [8])]
+    found = "count(*) FILTER (WHERE search_numbered(7, %s) && places::bigint[]) FROM unnest(%s::text[]) AS x (places)"
+    assert of_database(found, number, every) == met

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 from django.db.models.sql.where import WhereNode
 
-from agencies.policy.rules import BESIDE, CLOSED, HANGING, visible
+from agencies.policy.rules import HANGING, hangs_on_visible, reads, visible
 from agencies.policy.viewer import Viewer
 from agencies.walls import Walled
 
@@ -39,16 +39,9 @@ def read(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = Mapping
     return found if issubclass(rows.model, Walled) or rows.model in HANGING else unsearched(found)
 
 
-def each(rows: QuerySet[Any], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> QuerySet[Any]:
-    """The same, where rows are found by something else: the wall is no way to find any, but asked of each row."""
-    model = rows.model
-    if issubclass(model, Walled):
-        return unsearched(visible(rows, viewer))
-    if model not in HANGING or model in CLOSED or model in BESIDE:
-        return unsearched(read(rows, viewer, above))
-    parent, key = HANGING[model]
-    seen = unsearched(visible(parent._default_manager.filter(**above), viewer)).filter(pk=OuterRef(key))
-    return rows.filter(Exists(seen))
+def each(model: type[Model], viewer: Viewer, above: Mapping[str, Any] = MappingProxyType({})) -> Q:
+    """The same as a condition to be asked of each row, where rows are found by something else."""
+    return hangs_on_visible(viewer, model, above=above) if model in HANGING else reads(viewer, model)
 
 
 def _through(model: type[Model], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -78,12 +79,14 @@ def reads(viewer: Viewer, model: type[models.Model]) -> Q:
     raise UndecidedError(f"nobody has decided who reads {model._meta.label}")
 
 
-def hangs_on_visible(viewer: Viewer, model: type[models.Model], *, beside: bool = True) -> Q:
-    """Over a live row's foreign keys, or those of its history: what it hangs on is read today, and (`beside`) what it
-    links to.
+def hangs_on_visible(
+    viewer: Viewer, model: type[models.Model], *, beside: bool = True, above: Mapping[str, Any] = MappingProxyType({})
+) -> Q:
+    """Over a live row's foreign keys, or those of its history: what it hangs on is read today (and is as `above` says),
+    and (`beside`) what it links to.
     """
     parent, key = HANGING[model]
-    rows = visible(parent._default_manager.filter(pk=OuterRef(key)), viewer)
+    rows = visible(parent._default_manager.filter(pk=OuterRef(key), **above), viewer)
     if model in CLOSED:
         rows = rows.filter(CLOSED[model](viewer))
     found = Q(Exists(rows))

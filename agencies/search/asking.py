@@ -104,12 +104,16 @@ class Term:
         return 0 if self.held or self.begun is None or len(named) > 2 * MOST_NAMED else 1 + len(named)
 
     @property
-    def by_index(self) -> Question:
-        """What finds, as an index answers it soonest: a whole word costs it a tenth of a beginning."""
+    def looks(self) -> str:
+        """Its words as an index finds them soonest: a whole word costs it a tenth of a beginning."""
         if self.word is None or self.begun is None:
-            return self.wide
-        named = sorted({self.word, *self.begun, *self.inside, *self.near, *synonyms(self.word)})
-        return _question(" | ".join(named), self.stems)
+            return self.text(*self.inside)
+        return " | ".join(sorted({self.word, *self.begun, *self.inside, *self.near, *synonyms(self.word)}))
+
+    @property
+    def by_index(self) -> Question:
+        """What finds, asked of an index."""
+        return _question(self.looks, self.stems)
 
 
 @dataclass(frozen=True)
@@ -131,10 +135,9 @@ class Asked:
         return _joined([term.wide for term in self.terms], "||")
 
     @property
-    def lists(self) -> tuple[list[str], list[str], list[str]]:
-        """Of each term what ranks, what finds and its stems."""
-        terms = self.terms
-        return ([one.text() for one in terms], [one.text(*one.inside) for one in terms], [one.stems for one in terms])
+    def first(self) -> Term | None:
+        """The term that an index is asked for: that of the fewest words; None where none is of few."""
+        return min((term for term in self.terms if term.looked_up), key=lambda term: term.looked_up, default=None)
 
     def found(self, texts: Iterable[str | Expression], *, placed: bool = False) -> Q:
         """Rows with all the terms; `texts` are what the column `search` of theirs is made of.
@@ -142,7 +145,7 @@ class Asked:
         The term of the fewest words is looked up; the others are asked of the rows that have it, since to weigh them
         costs an index more for each row than to look at it. `placed`: rows come by their place in any case.
         """
-        first = min((term for term in self.terms if term.looked_up), key=lambda term: term.looked_up, default=None)
+        first = self.first
         condition = Q(Matches(first.by_index)) if first else Q()
         others = [term for term in self.terms if term is not first]
         if named := [term.wide for term in others if not term.held]:
@@ -151,31 +154,6 @@ class Asked:
             if term.held:
                 condition &= Q(Weighed(term.narrow)) | Q(holds(texts, str(term.word)))
         return condition
-
-
-ONCE = """
-WITH asked AS MATERIALIZED (
-  SELECT pg_catalog.string_agg('(' || narrow || ')', ' | ')::pg_catalog.tsquery AS ranking,
-    pg_catalog.string_agg('(' || wide || ')', ' & ')::pg_catalog.tsquery AS found
-  FROM (
-    SELECT (pg_catalog.to_tsquery('pg_catalog.simple', n) OPERATOR(pg_catalog.||) stems)::text AS narrow,
-      (pg_catalog.to_tsquery('pg_catalog.simple', w) OPERATOR(pg_catalog.||) stems)::text AS wide
-    FROM unnest(%s::text[], %s::text[], %s::text[]) AS t (n, w, s),
-      LATERAL (SELECT CASE s WHEN '' THEN '' ELSE pg_catalog.to_tsquery('pg_catalog.swedish', s) END) AS of (stems)
-  ) AS terms
-)
-"""
-"""What is asked, for a question that is written once; its parameters are those of `Asked.lists`."""
-
-
-class AskedOnce:
-    """In a question that begins with ONCE: what somebody asks."""
-
-    ranking = Question("(SELECT asked.ranking FROM asked)", ())
-
-    def found(self, texts: Iterable[str | Expression], *, placed: bool = False) -> Q:
-        """As `Asked.found`, where no term is to be read in the texts."""
-        return Q(Matches(Question("(SELECT asked.found FROM asked)", ())))
 
 
 class RefusedSearch(Invalid):

@@ -50,6 +50,14 @@ class Weighed(Matches):
         return f"({super().written(column)})::integer <> 0"
 
 
+class Besides(Matches):
+    """The same, where there may be nothing to ask."""
+
+    def written(self, column: str) -> str:
+        """A row of which nothing is asked will do."""
+        return f"COALESCE(({super().written(column)})::integer, 1) <> 0"
+
+
 class Rank(Matches):
     """How well it does, from 0: titles before texts, words before their other forms, inner parts last."""
 

@@ -113,6 +113,25 @@ CREATE FUNCTION public.search_places(programme bigint, at timestamptz) RETURNS b
 """  # noqa: S608 - of our own numbers alone
 """Where a row stands (see `places`)."""
 DROP_PLACES = "DROP FUNCTION public.search_places(bigint, timestamptz);"
+TOGETHER, MOST_NUMBERS = 128, 2**20
+"""Where no moment orders the rows of a table their numbers do: so many of them stand for a day, up to so many days."""
+NUMBERED = f"""
+CREATE FUNCTION public.search_numbered(programme bigint, number bigint) RETURNS bigint[]
+IMMUTABLE PARALLEL SAFE RETURN (
+  SELECT ARRAY[{", ".join(f"{own}{period}" for own in ("", f"programme * {PROGRAMME} + ") for period in _PERIODS)}]
+  FROM (SELECT least(number / {TOGETHER}, {MOST_NUMBERS - 1}) AS day) AS x
+);
+"""  # noqa: S608 - of our own numbers alone
+"""The same for a row without a moment."""
+DROP_NUMBERED = "DROP FUNCTION public.search_numbered(bigint, bigint);"
+PROGRAMME_OF = """
+CREATE FUNCTION public.programme_of_{parent}(parent bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $body$
+DECLARE found bigint;
+BEGIN
+  SELECT programme_id INTO found FROM public.{table} WHERE id OPERATOR(pg_catalog.=) parent;
+  RETURN found;
+END $body$;
+"""
 PARTIES = f"""
 CREATE FUNCTION public.search_parties(programme bigint, owner bigint, involved bigint[]) RETURNS bigint[]
   IMMUTABLE PARALLEL SAFE RETURN (
@@ -208,10 +227,37 @@ class SearchPlaces(_Sql):
     forwards, backwards, says = PLACES, DROP_PLACES, "Search: places"
 
 
+class SearchNumbered(_Sql):
+    """What a place is where numbers are the order."""
+
+    forwards, backwards, says = NUMBERED, DROP_NUMBERED, "Search: places by number"
+
+
 class SearchParties(_Sql):
     """What the parties of a walled row are."""
 
     forwards, backwards, says = PARTIES, DROP_PARTIES, "Search: parties"
+
+
+class SearchParent(_Sql):
+    """The programme of a walled row, by its id, for places of what hangs on it; it must stay in its programme."""
+
+    def __init__(self, parent: str, table: str) -> None:
+        self.forwards = PROGRAMME_OF.format(parent=parent, table=table)
+        self.backwards = f"DROP FUNCTION public.programme_of_{parent}(bigint);"
+        self.says = f"Search: programme of {parent}"
+
+
+class SearchByParty(_Sql):
+    """An index of the agencies of each row of a walled table, each in its programme."""
+
+    def __init__(self, name: str, table: str) -> None:
+        self.forwards = (
+            f"CREATE INDEX {name} ON public.{table} "
+            "USING gin (public.search_parties(programme_id, owner_id, involved)) WITH (fastupdate = off);"
+        )
+        self.backwards = f"DROP INDEX public.{name};"
+        self.says = f"Search: parties of {table}"
 
 
 class SearchPlaced(_Sql):

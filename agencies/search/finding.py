@@ -9,23 +9,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models import Case, DateTimeField, Expression, F, FloatField, Model, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from agencies import policy
 from agencies.policy import Viewer
-from agencies.policy.marked import FIRST as MARK
 from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
 from agencies.prepared import prepared
-from agencies.search.asking import ONCE, Asked, AskedOnce, asked, likened, widened
+from agencies.search import once
+from agencies.search.asking import Asked, asked, likened, widened
 from agencies.search.conditions import Rank
-from agencies.search.places import ANY, Standing, along, steps
+from agencies.search.once import AskedOnce
+from agencies.search.places import ANY, Standing, along, days, numbers, steps, these
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
 MOST = 1_000
@@ -34,8 +35,8 @@ FIRST = (100, 2_000)
 """So many rows of a large table are few; so many are asked in the first step from the newest back."""
 FEW = 8
 """More programmes than these are not named one by one."""
-PROGRAMME, NARROW, WIDE, STEMS = MARK - 6_000, "\x00narrow", "\x00wide", "\x00stems"
-"""Stand where the programme and the words come."""
+EVERY = 2**31 - 1
+"""A bound that bounds nothing: the database then works out last, row by row, what costs much and may not be needed."""
 
 
 @dataclass(frozen=True)
@@ -95,55 +96,64 @@ class Reading:
     archived: bool
 
     def ranked(self, wanted: Asked) -> Found:
-        """All kinds in a query for the large ones and one for the small; a row more than counts says there are more."""
-        large = _union(self.parts([one for one in self.kinds if one.stands], wanted))
-        found = sorted((Hit(*row) for row in [*large, *self._of_small(wanted)]), key=_age, reverse=True)
+        """All kinds in one question; a row more than counts says that there are more."""
+        found = sorted((Hit(*row) for row in self._rows(wanted)), key=_age, reverse=True)
         counted = Counter(hit.kind for hit in found)
         hits = [hit for one in self.kinds for hit in [hit for hit in found if hit.kind == one.kind][:MOST]]
         hits.sort(key=lambda hit: -hit.rank)
         return Found(wanted, hits, frozenset(kind for kind, count in counted.items() if count > MOST))
 
-    def _of_small(self, wanted: Asked) -> list[Any]:
+    def _rows(self, wanted: Asked) -> list[Any]:
         """To plan so many questions takes longer than to answer them: written once, unless texts must be read."""
-        small = tuple(one.kind for one in self.kinds if not one.stands)
-        if any(term.held for term in wanted.terms):
-            return _union(self.parts([SEARCHED[kind] for kind in small], wanted))
-        question = _written(small, self.archived, somewhere=self.programme is not None)
-        narrow, wide, stems = wanted.lists
-        marks = {**held_by(self.viewer), PROGRAMME: self.programme, NARROW: narrow, WIDE: wide, STEMS: stems}
+        if not self.kinds:
+            return []
+        known = self._known
+        if not once.is_writable(wanted):
+            return _answered(_joined(self._parts(wanted, known)))
+        elsewhere = any(known.elsewhere.values())
+        question = _written(self._names, self.archived, self.programme is not None, elsewhere, MOST)
+        marks = held_by(self.viewer) | {once.PROGRAMME: self.programme} | once.terms(wanted)
+        marks |= {once.steps_of(kind): steps for kind, steps in known.steps.items()}
+        marks |= {once.own_of(nth): pks for nth, pks in enumerate(known.elsewhere.values())}
         filled = question.filled(marks)
-        return prepared(filled.sql, filled.params) if small else []
+        return prepared(filled.sql, filled.params)
 
-    def parts(self, kinds: Sequence[Searched], wanted: Asked | AskedOnce) -> list[Compiled]:
+    def _parts(self, wanted: Asked | AskedOnce, known: Known) -> list[Compiled]:
         """The questions for these kinds; none for one in which the viewer reads nothing."""
         found: list[Compiled] = []
-        for one in kinds:
+        for one in self.kinds:
             with suppress(EmptyResultSet):
-                found += self._parts(one, wanted)
+                found += self._of_large(one, wanted, known) if one.stands else [self._of_small(one, wanted)]
         return found
 
-    def _parts(self, one: Searched, wanted: Asked | AskedOnce) -> Iterator[Compiled]:
+    def _of_small(self, one: Searched, wanted: Asked | AskedOnce) -> Compiled:
         """The newest that answer, at most one more than counts.
 
-        Of a large table they are found step by step where the viewer reads, and what is theirs elsewhere by itself. Of
-        a small one an order that no index has keeps the database from walking through everything to the few that
-        answer.
+        An order that no index has keeps the database from walking through everything to the few that answer.
         """
-        above, found = one.above(self.archived), wanted.found(one.texts, placed=bool(one.stands))
-        if not one.stands:
-            rows = self._among(policy.read(_all(one), self.viewer, above), one).filter(found)
-            yield compiled(_newest(rows, one, wanted))
-            return
-        rows = self._among(policy.each(_all(one), self.viewer, above), one).filter(found)
-        if elsewhere := self._known.elsewhere:
-            yield compiled(_newest(policy.of_these(rows, elsewhere), one, wanted))
-        if self._programmes:
-            within = compiled(_newest(rows.filter(Standing(one.stands)), one, wanted))
-            yield along(steps(self._known.days[one.kind], self._programmes), within, MOST + 1)
+        rows = self._among(policy.read(_all(one), self.viewer, one.above(self.archived)), one)
+        return compiled(_ordered(rows.filter(wanted.found(one.texts)), one, Rank(wanted.ranking))[: MOST + 1])
+
+    def _of_large(self, one: Searched, wanted: Asked | AskedOnce, known: Known) -> Iterator[Compiled]:
+        """The same, step by step where the viewer reads; and what is theirs elsewhere by itself.
+
+        Whether they read a row is asked as part of how well it answers: from the newest on, until there are enough.
+        """
+        rows = self._among(_all(one), one).filter(wanted.found(one.texts, placed=True))
+        read = policy.each(one.model, self.viewer, one.above(self.archived))
+        rank = Case(When(read, then=Rank(wanted.ranking)), output_field=FloatField())
+        if elsewhere := known.elsewhere.get(policy.walled_of(one.model)[0]):
+            yield these(compiled(_ordered(policy.of_these(rows, elsewhere), one, rank)[:EVERY]), MOST + 1)
+        within = _ordered(rows.filter(Standing(one.stands)), one, rank)
+        yield along(known.steps[one.kind], compiled(within[:EVERY]), MOST + 1)
 
     def _among(self, rows: QuerySet[Any], one: Searched) -> QuerySet[Any]:
         rows = rows.filter(one.among(self.archived))
         return rows if self.programme is None else rows.filter(one.programme(self.programme))
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(one.kind for one in self.kinds)
 
     @cached_property
     def _programmes(self) -> list[int]:
@@ -154,39 +164,67 @@ class Reading:
         return [ANY] if len(reach) > FEW else reach
 
     @cached_property
-    def _known(self) -> _Known:
+    def _known(self) -> Known:
         """What large tables are asked by, in one query."""
+        elsewhere = self.programme is None and self._programmes != [ANY]
+        question = _to_know(self._names, FIRST, elsewhere).filled(held_by(self.viewer))
+        found = prepared(question.sql, question.params) if question.sql else []
         large = [one for one in self.kinds if one.stands]
-        parts = [_days(one, nth) for one in large for nth in FIRST]
-        if large and self.programme is None and self._programmes != [ANY]:
-            model, _key = policy.walled_of(large[0].model)
-            nothing = Cast(Value(None), DateTimeField())
-            parts.append(policy.own_elsewhere(model, self.viewer).values_list(Value(""), nothing, "pk"))
-        found = _union([compiled(part) for part in parts])
-        days = {one.kind: [at.astimezone(UTC).date() for kind, at, _pk in found if kind == one.kind] for one in large}
-        return _Known(days, [pk for kind, _at, pk in found if not kind])
+        return Known(
+            {one.kind: self._steps(one, [row for row in found if row[0] == one.kind]) for one in large},
+            {model: [pk for name, _at, pk in found if name == model._meta.label] for model in _models(large)},
+        )
+
+    def _steps(self, one: Searched, rows: Sequence[Any]) -> list[str]:
+        if not self._programmes:
+            return []
+        if one.newest:
+            return steps(*days([at for _kind, at, _pk in rows]), self._programmes)
+        return steps(*numbers(max((pk for *_, pk in rows), default=0), FIRST), self._programmes)
 
 
 @dataclass(frozen=True)
-class _Known:
-    """Of each kind since when a few rows are, and since when many; what is theirs in programmes not looked through."""
+class Known:
+    """What large tables are asked by: of each kind the steps, of each walled model what is theirs in other programmes
+    than are looked through.
+    """
 
-    days: Mapping[str, Sequence[date]]
-    elsewhere: list[int]
+    steps: Mapping[str, Any]
+    elsewhere: Mapping[type[Model], list[int]]
 
 
 @cache
-def _written(kinds: tuple[str, ...], archived: bool, *, somewhere: bool) -> Compiled:  # noqa: FBT001
-    """What small tables are asked, written once for everybody."""
+def _written(kinds: tuple[str, ...], archived: bool, somewhere: bool, elsewhere: bool, _most: int) -> Compiled:  # noqa: FBT001
+    """What these kinds are asked, written once for everybody."""
     chosen = [SEARCHED[kind] for kind in kinds]
-    reading = Reading(marked_viewer(), chosen, PROGRAMME if somewhere else None, archived)
-    asked = _joined(reading.parts(chosen, AskedOnce()))
-    return Compiled(ONCE + asked.sql, (NARROW, WIDE, STEMS, *asked.params))
+    large = [one for one in chosen if one.stands]
+    own = {model: [once.own_of(nth)] for nth, model in enumerate(_models(large))} if elsewhere else {}
+    reading = Reading(marked_viewer(), chosen, once.PROGRAMME if somewhere else None, archived)
+    asked = _joined(reading._parts(AskedOnce(), Known({one.kind: once.steps_of(one.kind) for one in large}, own)))  # noqa: SLF001
+    return Compiled(once.ONCE + asked.sql, (*once.TERMS, *asked.params))
 
 
-def _days(one: Searched, nth: int) -> QuerySet[Any, Any]:
-    rows = _all(one).order_by(f"-{one.newest}", "-pk")
-    return rows.values_list(Value(one.kind), one.newest, "pk")[nth : nth + 1]
+@cache
+def _to_know(kinds: tuple[str, ...], first: tuple[int, int], elsewhere: bool) -> Compiled:  # noqa: FBT001
+    """What these kinds are asked first: since when some rows are, and (`elsewhere`) what is theirs."""
+    large = [SEARCHED[kind] for kind in kinds if SEARCHED[kind].stands]
+    nothing = Cast(Value(None), DateTimeField())
+    parts: list[QuerySet[Any, Any]] = []
+    for one in large:
+        columns = (Value(one.kind), one.newest or nothing, "pk")
+        rows = _all(one).order_by(*([f"-{one.newest}"] if one.newest else []), "-pk").values_list(*columns)
+        parts += [rows[nth : nth + 1] for nth in (first if one.newest else (0,))]
+    for model in _models(large) if elsewhere else ():
+        theirs = policy.own_elsewhere(model, marked_viewer())
+        parts.append(theirs.values_list(Value(model._meta.label), nothing, "pk"))
+    return (
+        _joined([Compiled(once.PLANNED_ONCE, ()), *(compiled(part) for part in parts)]) if large else Compiled("", ())
+    )
+
+
+def _models(large: Sequence[Searched]) -> list[type[Model]]:
+    """The walled models that rows of large tables are or hang on."""
+    return list(dict.fromkeys(policy.walled_of(one.model)[0] for one in large))
 
 
 def _all(one: Searched) -> QuerySet[Any]:
@@ -195,11 +233,10 @@ def _all(one: Searched) -> QuerySet[Any]:
     return rows
 
 
-def _newest(rows: QuerySet[Any], one: Searched, wanted: Asked | AskedOnce) -> QuerySet[Any, Any]:
+def _ordered(rows: QuerySet[Any], one: Searched, rank: Expression) -> QuerySet[Any, Any]:
     at = F(one.newest) if one.newest else Cast(Value(None), DateTimeField())
     order = [(F(one.newest) + Value(timedelta(0))).desc()] if one.newest else []
-    columns = (Value(one.kind), "pk", Rank(wanted.ranking), at)
-    return rows.order_by(*order, (F("pk") + 0).desc()).values_list(*columns)[: MOST + 1]
+    return rows.order_by(*order, (F("pk") + 0).desc()).values_list(Value(one.kind), "pk", rank, at)
 
 
 def _joined(parts: Sequence[Compiled]) -> Compiled:
@@ -207,12 +244,11 @@ def _joined(parts: Sequence[Compiled]) -> Compiled:
     return Compiled(sql, tuple(param for part in parts for param in part.params))
 
 
-def _union(parts: Sequence[Compiled]) -> list[Any]:
-    if not parts:
+def _answered(question: Compiled) -> list[Any]:
+    if not question.sql:
         return []
-    asked = _joined(parts)
     with connection.cursor() as cursor:
-        cursor.execute(asked.sql, asked.params)
+        cursor.execute(question.sql, question.params)
         found: list[Any] = cursor.fetchall()
     return found
 

@@ -8,13 +8,13 @@ it stands in, of its own programme and of any (`database.PLACES`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import BooleanField, F, Func
 
 from agencies.policy.marked import Compiled
-from agencies.search.database import BEGINNING, DAYS, LAST_DAY, LEVEL, PROGRAMME
+from agencies.search.database import BEGINNING, DAYS, LAST_DAY, LEVEL, MOST_NUMBERS, PROGRAMME, TOGETHER
 
 ANY = 0
 """Stands for all programmes."""
@@ -37,16 +37,31 @@ class Standing(Func):
         return f"{place} OPERATOR(pg_catalog.&&) step.places::bigint[]", ()
 
 
-def steps(begun: Sequence[date], programmes: Sequence[int]) -> list[str]:
+def days(begun: Sequence[datetime]) -> tuple[int, int, int]:
+    """What `steps` goes by where rows are ordered by a moment.
+
+    `begun`: since when few and since when many rows of the table are. Without so many rows all is one step.
+    """
+    few, many = [(at.astimezone(UTC).date() - BEGINNING).days for at in begun] if len(begun) > 1 else (0, 0)
+    return LAST_DAY + 1, few, many
+
+
+def numbers(newest: int, first: tuple[int, int]) -> tuple[int, int, int]:
+    """The same where rows are ordered by their numbers. `newest`: the highest; `first`: how many are few and many."""
+    few, many = (min(max(newest - rows, 0) // TOGETHER, MOST_NUMBERS) for rows in first)
+    room = DAYS[-1]
+    end = min((newest // TOGETHER // room + 2) * room, MOST_NUMBERS)  # and some that are written meanwhile
+    return (end, few, many) if newest > first[1] else (end, 0, 0)
+
+
+def steps(end: int, few: int, many: int, programmes: Sequence[int]) -> list[str]:
     """Places in some programmes from the newest back, as arrays of the database; each row stands in one of them.
 
-    `begun`: two days, since when few and since when many rows of the table are. The first step goes back to the latter,
-    each that follows is about as long as what lies between the former and it; in some programmes alone, where fewer
-    rows are of as many days, FEWER times as long. Without so many rows all is one step.
+    From `end` the first step goes back to `many`, each that follows is about as long as what lies between `few` and it;
+    in some programmes alone, where fewer rows are of as many days, FEWER times as long.
     """
-    few, many = [(day - BEGINNING).days for day in begun] if len(begun) > 1 else (0, 0)
     stride = 1 if ANY in programmes else FEWER
-    found, end = [_periods(LAST_DAY + 1, many)], many
+    found, end = [_periods(end, many)], many
     while end > 0:
         begin = max(end - stride * (few - end) - 1, 0)
         begin -= begin % max(days for days in DAYS if days <= max(end - begin, 1))
@@ -69,10 +84,20 @@ def _written(programmes: Sequence[int], periods: Sequence[int]) -> str:
     return "{" + ",".join(str(one * PROGRAMME + period) for one in programmes for period in periods) + "}"
 
 
-def along(places: Sequence[str], rows: Compiled, most: int) -> Compiled:
-    """The first of `rows`, which are those of one step, in the order of the steps: what is enough ends the way."""
+def along(places: Any, rows: Compiled, most: int) -> Compiled:
+    """The first of `rows`, which are those of one step, in the order of the steps: what is enough ends the way.
+
+    `places`: a list of `steps`, or what stands for it. Rows come with how well they answer, last but one; those without
+    are not read by whoever asks.
+    """
     sql = (
         "SELECT found.* FROM unnest(%s::text[]) AS step (places)"  # noqa: S608 - our own
-        f" CROSS JOIN LATERAL ({rows.sql}) AS found LIMIT {most:d}"
+        f" CROSS JOIN LATERAL ({rows.sql}) AS found (kind, pk, rank, at) WHERE found.rank IS NOT NULL LIMIT {most:d}"
     )
-    return Compiled(sql, (list(places), *rows.params))
+    return Compiled(sql, (places, *rows.params))
+
+
+def these(rows: Compiled, most: int) -> Compiled:
+    """The same of rows that are found by themselves."""
+    sql = f"SELECT found.* FROM ({rows.sql}) AS found (kind, pk, rank, at) WHERE found.rank IS NOT NULL LIMIT {most:d}"  # noqa: S608 - our own
+    return Compiled(sql, rows.params)
