@@ -13,7 +13,7 @@ from agencies.search.database import SearchByParty, SearchParent, SearchPlaced
 class Migration(migrations.Migration):
     """Two indexes are made anew: a few seconds for each hundred thousand rows."""
 
-    dependencies: ClassVar = [("followup", "0003_lists"), ("agencies", "0012_search_numbered")]
+    dependencies: ClassVar = [("followup", "0004_comments"), ("agencies", "0012_search_numbered")]
     operations: ClassVar = [
         SearchParent("followup", "followup_followup"),
         SearchByParty("followup_by_party", "followup_followup"),
