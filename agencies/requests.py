@@ -98,6 +98,11 @@ class Nav:
         last = [p for p in self.programmes if p.pk == self.request.user.last_programme_id]
         return next(iter(last or self.programmes), None)
 
+    def turn_to(self, programme_id: int) -> None:
+        """The page is about something in this programme: it is about the programme then, if it is one of theirs."""
+        own = next((one for one in self.programmes if one.pk == programme_id), None)
+        self.programme = own or self.programme
+
     @property
     def may_create(self) -> bool:
         """May the person create actions in this programme?"""

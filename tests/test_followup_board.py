@@ -15,7 +15,7 @@ from agencies.walls import Visibility
 from followup.models import CorrectedRow, FollowUp, Reminder, ReportingPeriod
 from followup.registers.board import board
 from followup.registers.chase import Board
-from followup.services import deadlines
+from followup.services import corrections, deadlines
 from tests.cast import NOON, TODAY, Cast, action, viewer
 from tests.clients import client_of, said
 from tests.followup import RED, YELLOW, correction, followup, lock, period
@@ -110,6 +110,22 @@ def test_an_accepted_correction_of_a_light_is_counted(cast: Cast) -> None:
     assert seen(cast, cast.lead).figures.deviations == 0
 
 
+def test_a_correction_is_marked_on_the_board_for_who_reads_it(cast: Cast) -> None:
+    made = followup(cast, of := period(cast), status="accepted")
+    lock(of)
+    found = correction(cast, made)
+
+    def marks(*people: Any) -> list[Any]:
+        return [list(seen(cast, person).lines[0].now.corrections) for person in people]
+
+    readers, others = (cast.lead, cast.steering, cast.police_reader), (cast.school_staff, cast.social_reader)
+    assert (marks(*readers), marks(*others)) == ([["proposed"]] * 3, [[], []])
+    page = client_of(cast.lead).get("/followup/2026T1/").content.decode()
+    assert f'href="{made.get_absolute_url()}#corrections"' in page
+    corrections.accept(found, by=viewer(cast.lead))
+    assert marks(*readers, *others) == [["accepted"]] * 5
+
+
 def from_yellow_to_green(cast: Cast, found: Any) -> None:
     """The correction says that the light was green, and is accepted."""
     row: CorrectedRow = CorrectedRow.objects.get(correction=found)
@@ -198,14 +214,16 @@ def test_a_period_is_planned_opened_and_locked_on_the_pages(cast: Cast, the_day:
     action(cast)
     client = client_of(cast.lead)
     form = client.get("/followup/periods/new/").context["form"]
-    said = {name: form.initial.get(name, "") for name in form.fields} | {"reason": "Enligt beslut"}
+    said = {name: form.initial.get(name, "") for name in form.fields}
     assert client.post("/followup/periods/new/", said).status_code == 302
     made = ReportingPeriod.objects.get()
     assert made.code == "2025T3"
-    client.post("/followup/2025T3/open/", {"version": "1"})
-    client.post("/followup/2025T3/lock/", {"version": "1"})
+    assert client.post("/followup/2025T3/change/", said | {"name": "T3", "version": "1"}).status_code == 302
+    client.post("/followup/2025T3/open/", {"version": "2"})
+    assert client.post("/followup/2025T3/change/", said | {"version": "3"}).status_code == 422  # why: they go by it
+    client.post("/followup/2025T3/lock/", {"version": "2"})
     made.refresh_from_db()
     assert (made.status, FollowUp.objects.get().status) == ("open", "draft")
-    client.post("/followup/2025T3/lock/", {"version": "2"})
+    client.post("/followup/2025T3/lock/", {"version": "3"})
     made.refresh_from_db()
     assert made.status == "locked"

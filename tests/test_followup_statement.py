@@ -134,6 +134,16 @@ def test_the_lead_returns_and_accepts_and_a_locked_one_is_corrected(cast: Cast):
     assert ("I maj." in read, "<del>Närvaro enligt plan.</del>" in read) == (True, True)
 
 
+def test_after_each_answer_the_lead_comes_to_the_next_that_waits_and_then_back_to_the_board(cast: Cast):
+    of = period(cast)
+    for agency in (cast.housing, cast.police, cast.school):
+        followup(cast, of, agency=agency, status="submitted")
+    lead, at = client_of(cast.lead), "/followup/2026T1/"
+    assert lead.post(f"{at}POL/accept/", {"version": "2"})["Location"] == f"{at}UTB/"
+    assert lead.post(f"{at}UTB/return/", {"comment": "Vilken månad?", "version": "2"})["Location"] == f"{at}BO/"
+    assert lead.post(f"{at}BO/accept/", {"version": "2"})["Location"] == at
+
+
 def test_others_find_nothing_where_a_draft_is(cast: Cast, made: FollowUp):
     for person in (cast.lead, cast.social_staff, cast.owners_coordinator, cast.outsider, cast.auditor):
         assert client_of(person).get(AT).status_code == 404

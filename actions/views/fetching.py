@@ -50,9 +50,7 @@ def action_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Action:
         "owner", "programme", "dimension", "objective__parent", "priority", "forum", "contact"
     )
     found: Action = policy.get_or_404(actions.knowing(request.viewer, *ASKED), request.viewer, verb, lock=False, pk=pk)
-    own = [programme for programme in request.nav.programmes if programme.pk == found.programme_id]
-    if own:
-        request.nav.programme = own[0]
+    request.nav.turn_to(found.programme_id)
     return found
 
 

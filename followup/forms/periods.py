@@ -31,17 +31,22 @@ class PeriodFields(DeedForm):
 
 
 class PeriodForm(PeriodFields, VersionedForm):
-    """A change of a period."""
+    """A change of a period. `in_use`: it is open, so that the agencies go by it and hear why it changes."""
+
+    def __init__(self, *args: Any, in_use: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = in_use
 
 
 class NewPeriodForm(PeriodFields):
-    """A new period."""
+    """A new period: nobody goes by it yet, so that it needs no reason."""
 
     code = code_field(_("For example 2026T1. Capital letters A–Z, digits and hyphens; it never changes."))
     field_order = ("code",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
         self.order_fields(["code", *(name for name in self.fields if name not in ("code", "reason")), "reason"])
 
 

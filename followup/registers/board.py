@@ -21,6 +21,7 @@ from agencies.together import fetch
 from followup.models import (
     ActionRow,
     AreaAssessment,
+    Correction,
     FollowUp,
     Reminder,
     ReportingPeriod,
@@ -50,6 +51,8 @@ class Asked:
         deciding = here.visible_to(viewer).exclude(status=FollowUp.Status.DRAFT)
         self.deciding = deciding.values_list("pk", "decision_needed")
         self.corrected = questions(here.values("pk"))
+        noted = Correction.objects.visible_to(viewer).filter(followup__period_id__in=_shown(programme, code))
+        self.noted: QuerySet[Any] = noted.values_list("followup_id", "status")
         reminders = Reminder.objects.visible_to(viewer).filter(period__programme=programme, period__code=code)
         self.reminders = reminders.order_by("agency_id", "-at").distinct("agency_id").values(*REMINDER)
         asked = FollowUp.objects.filter(period__programme=programme).values("owner_id")
@@ -62,7 +65,7 @@ class Asked:
         self.grants = grants.values_list("group__agency", "content_object_id")
         fetch(
             *(self.periods, self.states, self.lights, self.rows, self.deciding, *self.corrected),
-            *(self.reminders, self.agencies, self.areas, self.grants),
+            *(self.noted, self.reminders, self.agencies, self.areas, self.grants),
         )
         self.over = laid(*self.corrected)
 
@@ -110,7 +113,13 @@ def _lines(viewer: Viewer, asked: Asked, shown: Sequence[Any], *, oversees: bool
     """Who is late first, then what waits for the lead, and at last who is done; each group by name."""
     by_id = {period.pk: period for period in shown}
     states = [(row, by_id[row["period_id"]]) for row in asked.states]
-    found = [Standing.of(row, period, today=today, past=period is not shown[-1]) for row, period in states]
+    noted: dict[int, set[str]] = {}
+    for pk, status in asked.noted:
+        noted.setdefault(pk, set()).add(status)
+    found = [
+        Standing.of(row, of, today=today, past=of is not shown[-1], corrections=noted.get(row["id"], ()))
+        for row, of in states
+    ]
     standing = {(one.agency_id, one.period_id): one for one in found}
     places = _Places(asked)
     lines = []

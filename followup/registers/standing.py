@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from followup.models import FollowUp, ReportingPeriod
+from followup.models import Correction, FollowUp, ReportingPeriod
 from followup.models.followup import days_late
 
 S = FollowUp.Status
@@ -79,10 +79,21 @@ class Standing:
     due: date | None = None
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None
+    corrections: Collection[str] = ()
 
     @classmethod
-    def of(cls, state: Mapping[str, Any], period: ReportingPeriod, *, today: date, past: bool = False) -> Self:
-        """`state`: a row of `policy.states`; `past`: of a period that stands beside the one that is looked at."""
+    def of(
+        cls,
+        state: Mapping[str, Any],
+        period: ReportingPeriod,
+        *,
+        today: date,
+        past: bool = False,
+        corrections: Collection[str] = (),
+    ) -> Self:
+        """`state`: a row of `policy.states`; `past`: of a period that stands beside the one that is looked at;
+        `corrections`: how those stand that the viewer reads.
+        """
         open_still = period.status == ReportingPeriod.Status.OPEN
         late = days_late(state["first_submitted_at"], state["due"], today=today, awaited=open_still)
         return cls(
@@ -98,6 +109,7 @@ class Standing:
             due=state["due"],
             submitted_at=state["submitted_at"],
             accepted_at=state["accepted_at"],
+            corrections=corrections,
         )
 
     @property
@@ -109,6 +121,16 @@ class Standing:
     def css(self) -> str:
         """Its class; what is past and done stands back."""
         return "past" if self.past and self.stands is Stands.ACCEPTED else self.look.css
+
+    @property
+    def is_corrected(self) -> bool:
+        """Does something else hold than what is locked?"""
+        return Correction.Status.ACCEPTED in self.corrections
+
+    @property
+    def asks_for_correction(self) -> bool:
+        """Does a correction wait for its answer?"""
+        return Correction.Status.PROPOSED in self.corrections
 
     @property
     def is_in(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actions.views.fetching import number, sent, version
 from agencies import policy
@@ -16,10 +17,11 @@ from agencies.policy import Verb
 from followup.forms.statement import CorrectForm, ReturnForm, WithholdForm
 from followup.models import Correction, FollowUp
 from followup.registers.ready import ready
+from followup.registers.reviewing import to_review
 from followup.registers.statement import sheet
 from followup.services import answers, corrections, submission
 from followup.views.statement import form_page, read_page
-from followup.views.statements import about_statement, to_statement
+from followup.views.statements import about_statement, to_board, to_statement
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
@@ -66,7 +68,7 @@ def give_back(request: PageRequest, followup: FollowUp) -> HttpResponse:
     if done is None:
         return read_page(request, (form.stale and followup) or followup, form, status=409 if form.stale else 422)
     said = _("The follow-up is returned to %(agency)s.") % {"agency": followup.owner.short_name}
-    return to_statement(request, followup, said=said, kept=f"return-{followup.pk}")
+    return _to_next(request, followup, said, kept=f"return-{followup.pk}")
 
 
 @about_statement(Verb.LEAD)
@@ -74,8 +76,18 @@ def accept(request: PageRequest, followup: FollowUp) -> HttpResponse:
     """Accept it as it was read."""
     if request.method == "POST":
         answers.accept_followup(followup, by=request.viewer, version=version(request))
-        return to_statement(request, followup, said=_("The follow-up is accepted."))
+        said = _("The follow-up of %(agency)s is accepted.") % {"agency": followup.owner.short_name}
+        return _to_next(request, followup, said)
     return to_statement(request, followup, "answer")
+
+
+def _to_next(request: PageRequest, followup: FollowUp, said: str, kept: str = "") -> HttpResponse:
+    """On to the next one that waits for an answer; where none does, back to the board."""
+    waiting = to_review(request.viewer, followup)
+    if not waiting:
+        return to_board(request, followup, said=f"{said} {_('No other waits for you in this period.')}", kept=kept)
+    then = ngettext("This one is the last that waits.", "%(n)d wait, this one among them.", len(waiting))
+    return to_statement(request, waiting[0], said=f"{said} {then % {'n': len(waiting)}}", kept=kept)
 
 
 @about_statement(Verb.RECTIFY)

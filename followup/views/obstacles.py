@@ -97,9 +97,7 @@ def obstacle_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     rows = Obstacle.objects.select_related("owner", "programme", "forum", "followup__period")
     rows = rows.knowing(request.viewer, Verb.WRITE, Verb.LEAD)
     found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
-    own = [programme for programme in request.nav.programmes if programme.pk == found.programme_id]
-    if own:
-        request.nav.programme = own[0]
+    request.nav.turn_to(found.programme_id)
     return found
 
 

@@ -58,12 +58,13 @@ def period_new(request: PageRequest) -> HttpResponse:
 def period_edit(request: PageRequest, code: str) -> HttpResponse:
     """The days of a period that is not locked."""
     found = period_of(request, code, Verb.LEAD)
-    form = PeriodForm(request.POST or None, initial=PeriodForm.now(found))
+    in_use = found.status != ReportingPeriod.Status.PLANNED
+    form = PeriodForm(request.POST or None, initial=PeriodForm.now(found), in_use=in_use)
     keep = f"period-{found.pk}"
     if done(request, form, lambda: change_period(found, by=request.viewer, **form.deed, **form.said)):
         return saved(request, _("The period is changed."), keep, "followup:period_list")
     effects = []
-    if found.status == ReportingPeriod.Status.OPEN:
+    if in_use:
         said = _("The period is open: a new deadline becomes that of every agency (today %(day)s), own days added.")
         effects.append(said % {"day": format_date(found.agency_deadline)})
     title = _("Change %(name)s") % {"name": found.name}

@@ -163,9 +163,7 @@ def plan_named(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     """
     rows = ActionPlan.objects.select_related("owner", "programme").knowing(request.viewer, Verb.LEAD, Verb.DECIDE)
     found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
-    own = [programme for programme in request.nav.programmes if programme.pk == found.programme_id]
-    if own:
-        request.nav.programme = own[0]
+    request.nav.turn_to(found.programme_id)
     return found
 
 

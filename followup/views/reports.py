@@ -40,8 +40,7 @@ def report_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     """The report with `may_<verb>` of ASKED; the page is about its programme, then. Raises Http404 and Refused."""
     rows = SteeringReport.objects.select_related("period", "programme", "owner", "decision__meeting", "approved_by")
     found = policy.get_or_404(rows.knowing(request.viewer, *ASKED), request.viewer, verb, lock=False, pk=pk)
-    own = [programme for programme in request.nav.programmes if programme.pk == found.programme_id]
-    request.nav.programme = own[0] if own else request.nav.programme
+    request.nav.turn_to(found.programme_id)
     return found
 
 

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_safe
 from actions.views.fetching import number, version
 from agencies.dates import local_today
 from agencies.policy import Verb
-from followup.clash import chosen, clash_of
+from followup.forms.saving import give_forms, sent_part
 from followup.forms.statement import PartForm, ReturnForm, WithholdForm, form_of
 from followup.models import FollowUp
 from followup.registers.figures import figures
 from followup.registers.happened import happened
 from followup.registers.ready import Ready, ready
-from followup.registers.statement import Line, Sheet, sheet
+from followup.registers.statement import Sheet, sheet
 from followup.services.opening import add_missing
-from followup.services.writing import write_part
 from followup.views.statements import about_statement, followup_of, is_written, to_statement
 
 if TYPE_CHECKING:
@@ -47,11 +46,8 @@ def form_page(
 ) -> HttpResponse:
     """The tertial form; with a part that came back, with what is missing, or with a legal ground that is."""
     found = sheet(request.viewer, followup)
-    for line in found.lines:
-        line.form = form_of(line)
-        line.form.lacking = faults.by_line(line) if faults else {}
-        if came_back is not None and came_back.line.anchor == line.anchor:
-            line.form = came_back
+    give_forms(found, came_back, faults)
+    back = came_back or withholding
     context: dict[str, Any] = {
         "followup": followup,
         "sheet": found,
@@ -60,11 +56,11 @@ def form_page(
         "figures": figures(request.viewer, followup),
         "today": local_today(),
         "faults": faults,
-        "form": came_back or withholding,
+        "form": back,
         "withholding": withholding or WithholdForm(auto_id="withhold-%s"),
     }
-    stale = came_back is not None and came_back.stale is not None
-    wrong = came_back is not None or faults is not None or (withholding is not None and withholding.is_bound)
+    wrong = faults is not None or (back is not None and back.is_bound)
+    stale = back is not None and back.stale is not None
     return render(request, "followup/write.html", context, status=409 if stale else 422 if wrong else 200)
 
 
@@ -92,57 +88,14 @@ def part(request: PageRequest, followup: FollowUp, kind: str, key: str = "") -> 
         raise Http404
     if request.method != "POST":
         return to_statement(request, followup, line.anchor)
-    form, saved = _written(request, line)
+    seen = number(request, "seen") if request.POST.get("keep") else 0
+    form, saved = sent_part(line, request.POST, request.viewer, started_from=version(request), seen=seen)
     if "X-Autosave" in request.headers:
         return _alone(request, followup, form, saved=saved is not None)
     if saved is None:
         return form_page(request, followup, form)
     said = _("Copied and saved.") if "copy" in request.POST else _("Saved.")
     return to_statement(request, followup, line.anchor, said=said, kept=f"statement-{followup.pk}-{line.anchor}")
-
-
-def _written(request: PageRequest, line: Line) -> tuple[PartForm, Any | None]:
-    """Write what was typed, or what was chosen between two; the form knows where they clash."""
-    form, keep = form_of(line, _typed(request, line)), request.POST.get("keep", "")
-    started_from = version(request)
-    if keep == "theirs":
-        return form, line.part
-    seen = number(request, "seen") if keep else started_from
-
-    def write(values: dict[str, Any]) -> Any:
-        wanted = chosen(keep, line.part, started_from, values, request.viewer) if keep else values
-        return write_part(line.part, wanted, by=request.viewer, version=seen, confirm=form.confirm)
-
-    saved = form.send(write)
-    if form.stale is None:
-        return form, saved
-    return _joined(request, form, started_from)
-
-
-def _joined(request: PageRequest, form: PartForm, started_from: int) -> tuple[PartForm, Any | None]:
-    """Somebody else has saved: what goes together by itself is saved, what does not is shown."""
-    present, mine = form.stale, dict(form.cleaned_data)
-    clash = clash_of(present, started_from, mine, request.viewer)
-    if clash.fields:
-        form.clash = clash
-        return form, None
-    together = chosen("", present, started_from, mine, request.viewer)
-    again = form_of(form.line, form.data)
-    again.joined = True
-    saved = again.send(
-        lambda _values: write_part(present, together, by=request.viewer, version=present.version, confirm=form.confirm)
-    )
-    return again, saved
-
-
-def _typed(request: PageRequest, line: Line) -> Any:
-    """What was sent; with `copy`, last time's text of that field is put below what stands there."""
-    name = request.POST.get("copy", "")
-    if name not in line.copied:
-        return request.POST
-    typed = request.POST.copy()
-    typed[name] = "\n".join(filter(None, (typed.get(name, "").strip(), line.copied[name])))
-    return typed
 
 
 def _alone(request: PageRequest, followup: FollowUp, form: PartForm, *, saved: bool) -> HttpResponse:

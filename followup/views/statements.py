@@ -79,7 +79,17 @@ def to_statement(
     request: PageRequest, followup: FollowUp, part: str = "", *, said: str | Promise = "", kept: str = ""
 ) -> HttpResponseRedirect:
     """On to the follow-up's page, at the element with id `part`. `kept`: the kept text that has arrived."""
-    if said:
-        messages.success(request, str(said), extra_tags=f"kept-done:{kept}" if kept else "")
+    _tell(request, said, kept)
     url = programme_url(request.nav, "followup:statement", followup.period.code, followup.owner.code)
     return redirect(f"{url}#{part}" if part else url)
+
+
+def to_board(request: PageRequest, followup: FollowUp, *, said: str, kept: str = "") -> HttpResponseRedirect:
+    """Back to the board of its period."""
+    _tell(request, said, kept)
+    return redirect(programme_url(request.nav, "followup:board", followup.period.code))
+
+
+def _tell(request: PageRequest, said: str | Promise, kept: str) -> None:
+    if said:
+        messages.success(request, str(said), extra_tags=f"kept-done:{kept}" if kept else "")

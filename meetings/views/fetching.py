@@ -38,9 +38,7 @@ def meeting_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Meeting
     """
     rows = Meeting.objects.select_related("owner", "programme", "forum").knowing(request.viewer, *ASKED)
     found: Meeting = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
-    own = [programme for programme in request.nav.programmes if programme.pk == found.programme_id]
-    if own:
-        request.nav.programme = own[0]
+    request.nav.turn_to(found.programme_id)
     return found
 
 

@@ -69,14 +69,8 @@ def _point(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> ActionPoint
     rows = ActionPoint.objects.knowing(request.viewer, Verb.ANSWER, Verb.MANAGE)
     rows = rows.select_related("agency", "meeting__forum", "meeting__programme", "item")
     found: ActionPoint = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
-    _about(request, found.meeting.programme_id)
+    request.nav.turn_to(found.meeting.programme_id)
     return found
-
-
-def _about(request: PageRequest, programme_id: int) -> None:
-    own = [programme for programme in request.nav.programmes if programme.pk == programme_id]
-    if own:
-        request.nav.programme = own[0]
 
 
 @dataclass(frozen=True)
@@ -208,7 +202,7 @@ def decision_detail(request: PageRequest, pk: int) -> HttpResponse:
     """One decision: what became of it, said by who takes the minutes."""
     rows = Decision.objects.select_related("meeting__forum", "meeting__programme", "item", "superseded_by__meeting")
     decision: Decision = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
-    _about(request, decision.meeting.programme_id)
+    request.nav.turn_to(decision.meeting.programme_id)
     may = policy.allows(request.viewer, Verb.MINUTE, decision.meeting)
     if request.method == "POST" and not may:
         policy.demand(request.viewer, Verb.MINUTE, decision.meeting)
