@@ -10,10 +10,10 @@ from agencies.policy import viewer_of
 from agencies.trail import System, because
 from agencies.trail.feed import Asked, feed
 from agencies.walls import Visibility
-from followup.models import ActionRow
+from followup.models import ActionRow, CorrectedRow
 from followup.registers import lights
 from overview.gather import followup as gathered
-from tests.cast import TODAY, Cast, action
+from tests.cast import NOON, TODAY, Cast, action
 from tests.followup import GREEN, RED, YELLOW, correction, followup, lock, period, report
 
 
@@ -34,6 +34,26 @@ def test_an_action_has_a_light_for_each_period_that_one_reads_of_it(cast: Cast):
     assert seen(cast.school_staff) == [first]
     assert seen(cast.outsider) == []
     assert lights.latest(viewer_of(cast.lead), [made.pk, hidden.pk]).keys() == {made.pk}
+
+
+def test_a_light_that_a_correction_gave_or_took_away_counts_as_corrected(cast: Cast):
+    blank, lit = action(cast), action(cast)
+    past = period(cast, "2025T3")
+    rows = {blank: {**GREEN, "assessment": ""}, lit: GREEN}
+    made = followup(cast, past, status="accepted", rows=rows, loaded=True)
+    lock(past)
+    found = correction(cast, made, row=made.rows.get(action=blank))
+    lead = viewer_of(cast.lead, today=TODAY)
+    assert lights.latest(lead, [blank.pk, lit.pk]).keys() == {lit.pk}
+    with because("Corrected", by=System("command")):
+        for row, after in ((found.rows.get(), "at_risk"), (CorrectedRow(correction=found, action=lit), "")):
+            row.field, row.after = "assessment", after
+            row.save()
+        found.status, found.answered_at, found.answered_by = "accepted", NOON, cast.lead
+        found.visibility = Visibility.PARTNERSHIP
+        found.save()
+    assert {pk: one.assessment for pk, one in lights.latest(lead, [blank.pk, lit.pk]).items()} == {blank.pk: "at_risk"}
+    assert [tally.each for tally in lights.of_area(lead, cast.tureberg)] == [[("at_risk", 1)]]
 
 
 def test_an_area_tells_the_lights_of_its_actions_and_who_has_answered(cast: Cast):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from agencies.together import fetch
 from followup.models import AreaAssessment, CorrectedField, CorrectedRow, Correction, FollowUp
@@ -64,6 +64,13 @@ def questions(followups: Collection[int] | QuerySet[Any]) -> tuple[QuerySet[Any]
     fields = CorrectedField.objects.filter(**asked).order_by("correction__number")
     rows = CorrectedRow.objects.filter(**asked).order_by("correction__number")
     return fields.values(*shared, "area_id", **of), rows.values(*shared, "action_id", **of)
+
+
+def corrected_light() -> Subquery:
+    """Of a row about an action: the light that its last accepted correction of it gave, null without one."""
+    of_row = {"correction__followup": OuterRef("followup_id"), "action": OuterRef("action_id"), "field": "assessment"}
+    accepted = CorrectedRow.objects.filter(**of_row, correction__status=Correction.Status.ACCEPTED)
+    return Subquery(accepted.order_by("-correction__number").values("after")[:1])
 
 
 def laid(fields: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]) -> Overlay:

@@ -7,11 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, TextField
+from django.db.models.functions import Coalesce
+
 from actions.models import Action
 from agencies.models import Area
 from agencies.policy import Viewer
 from followup.models import ActionRow, Assessment, FollowUp, ReportingPeriod
-from followup.registers.corrected import Overlay, overlay
+from followup.registers.corrected import Overlay, corrected_light, overlay
 
 PERIODS = 6
 """How many periods back one looks."""
@@ -29,8 +32,11 @@ class Light:
 
 
 def reported(viewer: Viewer) -> Any:
-    """Rows that are reported, as the viewer reads them: of what is no draft any more, and has a light."""
-    rows = ActionRow.objects.visible_to(viewer).exclude(followup__status=FollowUp.Status.DRAFT).exclude(assessment="")
+    """Rows that are reported, as the viewer reads them: of what is no draft any more, and has a light, be it only since
+    it was corrected.
+    """
+    rows = ActionRow.objects.visible_to(viewer).exclude(followup__status=FollowUp.Status.DRAFT)
+    rows = rows.alias(light=Coalesce(corrected_light(), F("assessment"), output_field=TextField())).exclude(light="")
     return rows.select_related("followup__period")
 
 
