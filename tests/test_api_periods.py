@@ -100,6 +100,23 @@ def test_only_the_lead_writes(cast: Cast) -> None:
 VERBS = ("open", "lock", "remind")
 
 
+def test_what_a_page_settles_and_fetches_the_api_does(cast: Cast) -> None:
+    """Own deadlines, the rules, and rows for what has come since a follow-up was made."""
+    lead, staff = Caller(cast.lead), Caller(cast.police_staff)
+    made = followup(cast, period(cast))
+    said = lead.post("periods/settled/deadlines/", {"agency": cast.police.code, "days": 5}).json()
+    assert said["deadlines"] == [{"agency": cast.police.code, "days": 5}]
+    assert lead.post("periods/settled/deadlines/", {"agency": "NO", "days": 5}).status_code == 400
+    assert lead.post("periods/settled/rules/", {"obstacle_days": 45}).json()["obstacle_days"] == 45
+    assert staff.post("periods/settled/rules/", {"obstacle_days": 1}).status_code == 403
+    assert lead.post("periods/settled/deadlines/", {"agency": cast.police.code, "days": 0}).json()["deadlines"] == []
+    assert staff.get("periods/settled/").json()["obstacle_days"] == 45
+    new = action(cast)
+    version = staff.get(f"followups/{made.pk}/").json()["version"]
+    fetched = staff.post(f"followups/{made.pk}/fetch/", version=version).json()
+    assert [row["action"] for row in fetched["actions"]] == [new.pk]
+
+
 def test_a_list_asks_as_much_for_three_periods_as_for_one(cast: Cast, django_assert_max_num_queries: Any) -> None:
     lead = Caller(cast.lead)
     for code in ("2025T1", "2025T2", "2025T3"):

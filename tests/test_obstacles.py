@@ -141,6 +141,14 @@ def test_a_decision_is_linked_by_the_secretariat_or_the_lead_once_it_is_told(cas
     unlink_decision(obstacle, made, by=viewer(cast.lead))
     obstacle.refresh_from_db()
     assert obstacle.status == "raised"
+    api, one = Caller(cast.school_staff), f"obstacles/{obstacle.pk}/decisions/"
+    version = obstacle.version
+    assert api.post(one, {"decision": 0}, version=version).status_code == 400
+    assert api.post(one, {"decision": made.pk}, version=version - 1).status_code == 412
+    assert api.post(one, {"decision": made.pk}, version=version).json()["decisions"] == [made.pk]
+    gone = f"{one}{made.pk}/remove/"
+    assert Caller(cast.police_staff).post(gone, {}, version=version + 1).status_code in {403, 404}
+    assert api.post(gone, {}, version=version + 1).json()["status"] == "raised"
 
 
 def test_it_is_closed_with_an_outcome_for_good(cast: Cast, obstacle: Obstacle) -> None:

@@ -198,12 +198,15 @@ def test_the_api_does_the_same(cast: Cast, django_assert_num_queries: Any) -> No
     assert [one["action"] for one in left["actions"]] == [second.pk]
     assert lead.post(f"{address}actions/", {"action": "IUO-404"}).json().keys() == {"action"}
     assert lead.post(f"{address}actions/", {"action": first.ref}).status_code == 201
-    assert lead.patch(address, {"introduction": "Kort."}, version=3).json()["introduction"] == "Kort."
-    assert lead.post(f"{address}decide/", version=4).status_code == 403
-    assert steering.post(f"{address}decide/", {"decided_on": "2026-01-10"}, version=4).json()["status"] == "decided"
+    assert lead.post(f"{address}actions/{left['actions'][0]['id']}/move/", {"place": 3}, version=3).status_code == 400
+    moved = lead.post(f"{address}actions/{left['actions'][0]['id']}/move/", {"place": 2}, version=3).json()
+    assert [one["action"] for one in moved["actions"]] == [first.pk, second.pk]
+    assert lead.patch(address, {"introduction": "Kort."}, version=4).json()["introduction"] == "Kort."
+    assert lead.post(f"{address}decide/", version=5).status_code == 403
+    assert steering.post(f"{address}decide/", {"decided_on": "2026-01-10"}, version=5).json()["status"] == "decided"
     read = school.get(address).json()
     assert ([one["title"] for one in read["actions"]], read["hidden_links"]) == (["Kvällsvandring"], 1)
-    assert lead.patch(address, {"title": "Ny"}, version=5).status_code == 409
+    assert lead.patch(address, {"title": "Ny"}, version=6).status_code == 409
     assert school.get(f"{address}pdf/").headers["Content-Type"] == "application/pdf"
     assert Caller(cast.owners_coordinator).get(address).status_code == 404
     with django_assert_num_queries(8):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.utils import translation
+from openpyxl import load_workbook
 
 from actions.importing.sheet import Unreadable
 from actions.models import Action, ActionIndicator, Indicator
@@ -22,8 +23,8 @@ from agencies.trail.feed import Asked, feed
 from agencies.trail.records import past_of
 from agencies.trail.sentences import deeds
 from agencies.walls import Visibility
-from followup.importing.lines import Line, lines_of, packed, unpacked
-from followup.importing.wording import EST, VALUES
+from followup.importing.columns import EST, VALUES, guess, missing
+from followup.importing.lines import Line, packed, table_of, unpacked
 from followup.models import EstCount, IndicatorTarget, IndicatorValue
 from followup.registers.est import counts_of
 from followup.registers.series import of_area
@@ -86,9 +87,10 @@ def office(cast: Cast) -> Programme:
     return cast.programme
 
 
-def lines(text: str, words: Any, needed: Sequence[str]) -> list[Line]:
-    """The lines of a file with this text."""
-    return lines_of("list.csv", BytesIO(text.encode()), words, needed)
+def lines(text: str, columns: Any, encoding: str = "utf-8") -> list[Line]:
+    """The lines of a file with this text, as a page carries them."""
+    table = unpacked(packed(table_of("list.csv", BytesIO(text.encode(encoding)))))
+    return table.lines([one.name for one in guess(table.headings, columns)])
 
 
 def outcomes(preview: Any) -> list[tuple[int, str]]:
@@ -221,7 +223,7 @@ def test_figures_are_removed_by_pages_and_api_and_an_indicator_names_the_actions
 def test_a_list_of_values_is_said_row_by_row_and_again_changes_nothing(cast: Cast, measured: Indicator) -> None:
     """Decimal comma, names and codes of areas; wrong rows named; nothing written before; one change set."""
     by = viewer(cast.social_staff)
-    rows = unpacked(packed(lines(VALUES_CSV, VALUES, ("period", "value"))))
+    rows = lines(VALUES_CSV, VALUES)
     preview = preview_values(measured, rows, by=by)
     new, refused = [(n, "new") for n in (2, 3, 4)], [(n, "refused") for n in (5, 6, 7, 8, 9)]
     assert outcomes(preview) == new + refused
@@ -253,13 +255,99 @@ def test_a_list_writes_what_was_shown_or_nothing(cast: Cast, measured: Indicator
     with pytest.raises(Refused):
         preview_values(measured, rows, by=viewer(cast.police_staff))
     with pytest.raises(Unreadable):
-        lines("place;count\nTorget;3\n", VALUES, ("period", "value"))
+        table_of("list.xls", BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns", "taken", "lacking"),
+    [
+        ("Vecka År Plats Kategori Antal Område", EST, "iso_week year place category count area", []),
+        ("VECKONR;Stadsdel;Plats/adress;Typ av händelse;Antal händelser (st);Tid;Handläggare", EST,
+         "iso_week area place category count time_pattern ", []),
+        ("iso_week,area,place,category,count,time_pattern", EST, "iso_week area place category count time_pattern", []),
+        ("Tertial;Utfall;Kommentar", VALUES, "period value comment", []),
+        ("År;Tertial;Mätvärde (%);Bostadsområde", VALUES, "period tertial value area", []),
+        ("Plats;Antal", EST, "place count", ["iso_week", "area", "category"]),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_peoples_own_words(headings: str, columns: Any, taken: str, lacking: list[str]) -> None:
+    """In Swedish and English, alone or among other words; what is needed and not there is named."""
+    said = re.split(r"[;,]" if re.search(r"[;,]", headings) else " ", headings)
+    names = [one.name for one in guess(said, columns)]
+    assert names == taken.split(" ")
+    assert [one.name for one in missing(names, columns)] == lacking
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_swedish_list_is_read_in_any_usual_encoding(cast: Cast, office: Programme, encoding: str) -> None:
+    """Weeks and years in columns of their own, weeks in peoples' own ways."""
+    text = (
+        "Vecka;År;Område;Plats;Kategori;Antal\n10;2025;Tureberg;Skärvägen;Skadegörelse;1 234\n"
+        "v. 11;2025;TUR;Skärvägen;Skadegörelse;0\n2025 v 12;;Edsberg;Torget;Klotter;3\n99;2025;TUR;Torget;Klotter;3\n"
+    )
+    preview = preview_counts(office, lines(text, EST, encoding), by=viewer(cast.lead))
+    assert outcomes(preview) == [(2, "new"), (3, "new"), (4, "new"), (5, "refused")]
+    assert [(fate.row.iso_week, fate.row.place, fate.row.count) for fate in preview.fates[:3]] == [
+        ("2025-W10", "Skärvägen", 1234),
+        ("2025-W11", "Skärvägen", 0),
+        ("2025-W12", "Torget", 3),
+    ]
+
+
+def test_which_column_is_which_is_corrected_before_anything_is_written(
+    cast: Cast, measured: Indicator, office: Programme
+) -> None:
+    """What is lacking is asked for; the corrected list is written; the template is read as it was filled in."""
+    page = signed_in(cast.lead)
+    file = SimpleUploadedFile("v.csv", "När;Hur mycket;Kommentar\n2025;2,5;Ny metod\n".encode("cp1252"))
+    shown = page.post("/indicators/I1/import/", {"file": file}).context
+    assert (len(shown["lacking"]), shown["preview"].writing) == (2, 0)
+    sent = {"lines": shown["lines"], "column-0": "period", "column-1": "value", "do": "look"}
+    again = page.post("/indicators/I1/import/", sent).context
+    assert (again["lacking"], again["preview"].writing) == ([], 1)
+    digest = again["preview"].digest
+    assert page.post("/indicators/I1/import/", {**sent, "do": "", "seen": digest, "column-2": ""}).status_code == 302
+    assert [*IndicatorValue.objects.values_list("value", "comment")] == [(Decimal("2.5"), "")]
+    for address, kind, needed in (("/indicators/I1/import/template/", VALUES, 2), ("/est/import/template/", EST, 5)):
+        answer: Any = page.get(address)
+        book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+        book.worksheets[0].append([str(one.example) for one in kind])
+        book.save(filled := BytesIO())
+        filled.seek(0)
+        table = table_of("m.xlsx", filled)
+        assert [one.name for one in guess(table.headings, kind)] == [one.name for one in kind]
+        assert sum(one.needed for one in kind) == needed
+
+
+def test_lists_go_in_by_the_api_as_by_the_pages(cast: Cast, measured: Indicator, office: Programme) -> None:
+    """Looked at, then written with the digest; refused rows with why; once under a key; unknown columns named."""
+    client, by = signed_in(cast.lead), {"programme": "IUO"}
+
+    def send(path: str, text: str, **said: str) -> Any:
+        file = SimpleUploadedFile("list.csv", text.encode())
+        headers = {"Idempotency-Key": said.pop("key")} if "key" in said else {}
+        return client.post(f"/api/v1/{path}", {"file": file, **said}, headers=headers)
+
+    seen = send("est/import/", EST_CSV, **by).json()
+    assert (seen["written"], seen["counts"]) == (False, {"new": 4, "changed": 0, "unchanged": 0, "refused": 2})
+    assert len(seen["rows"][4]["why"]) == 1
+    assert not EstCount.objects.exists()
+    assert send("est/import/", EST_CSV, digest="x", **by).status_code == 409
+    written = send("est/import/", EST_CSV, digest=seen["digest"], key="a", **by)
+    assert (written.json()["written"], written.json()["counts"]["new"]) == (True, 4)
+    again = send("est/import/", EST_CSV, digest=seen["digest"], key="a", **by)
+    assert (again.status_code, again.json()["written"], again.json()["counts"]["unchanged"]) == (200, True, 4)
+    values = "När;Hur mycket\n2025;2,5\n"
+    assert "columns" in send("indicators/I1/values/import/", values).json()
+    named = {"columns": '{"A": "period", "B": "value"}'}
+    assert send("indicators/I1/values/import/", values, **named).json()["counts"]["new"] == 1
+    assert send("indicators/I1/values/import/", values, columns='{"C": "period"}').status_code == 400
 
 
 def test_counts_of_est_are_brought_in_by_the_office_and_read_in_their_area(cast: Cast, office: Programme) -> None:
     """Wrong weeks and counts are named; the parties of the area read them, others do not."""
     by = viewer(cast.police_staff)
-    rows = lines(EST_CSV, EST, ("iso_week", "area", "place", "category", "count"))
+    rows = lines(EST_CSV, EST)
     preview = preview_counts(office, rows, by=by)
     assert outcomes(preview) == [(n, "new") for n in (2, 3, 4, 5)] + [(6, "refused"), (7, "refused")]
     bring_in_counts(office, rows, seen=preview.digest, by=by)
@@ -288,7 +376,7 @@ def test_counts_of_est_are_brought_in_by_the_office_and_read_in_their_area(cast:
 
 def test_a_recurring_problem_becomes_a_draft_of_who_promotes_it(cast: Cast, office: Programme) -> None:
     """With the counts in words, in its area; who records nothing there is told."""
-    rows = lines(EST_CSV, EST, ("iso_week", "area", "place", "category", "count"))
+    rows = lines(EST_CSV, EST)
     by = viewer(cast.police_staff)
     bring_in_counts(office, rows, seen=preview_counts(office, rows, by=by).digest, by=by)
     [problem] = counts_of(viewer(cast.school_staff), office).problems
@@ -300,6 +388,9 @@ def test_a_recurring_problem_becomes_a_draft_of_who_promotes_it(cast: Cast, offi
     with pytest.raises(Refused):
         promote(office, problem, by=viewer(cast.housing_staff))
     assert Action.objects.count() == 1
+    api, named = Api(cast.school_staff), {"area": "TUR", "place": "Garageinfart", "category": problem.category}
+    assert api.post("est/promote/", {**named, "place": "Torget"}).status_code == 400
+    assert Action.objects.get(pk=api.post("est/promote/", named).json()["action"]).owner == cast.school
 
 
 def test_pages_of_indicators_and_est_answer_and_a_list_goes_in_by_them(

@@ -106,6 +106,6 @@ class Visitors:
 def _send(client: Client, method: str, path: str, *, api: bool) -> Any:
     if method in {"GET", "HEAD"}:
         return client.generic(method, path)
-    if api and not path.partition("?")[0].endswith(("/files/", "/imports/")):  # the calls whose body is no JSON
+    if api and not path.partition("?")[0].endswith(("/files/", "/imports/", "/import/")):  # their body is no JSON
         return client.generic(method, path, "{}", content_type="application/json")
     return client.post(path, {} if api else PAGE_BODY)

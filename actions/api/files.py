@@ -84,6 +84,15 @@ class FileParser(MultiPartParser):
         return super().parse(stream, media_type, parser_context)
 
 
+def parts_of(request: Request, kind: type[Body]) -> Sent:
+    """What the parts of a multipart body say; only `confirm` may stand there several times. Raises ValidationError."""
+    parts = request.data if isinstance(request.data, QueryDict) else QueryDict()
+    wrong = {name: [_("Say this once.")] for name, found in parts.lists() if len(found) > 1 and name != "confirm"}
+    if wrong:
+        raise serializers.ValidationError(wrong)
+    return read(kind, {name: found if name == "confirm" else found[0] for name, found in parts.lists()})
+
+
 class FileListing(lists.Listing, OneAction):
     """Files of one action that have not been withdrawn."""
 

@@ -8,16 +8,13 @@ from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
-from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from actions import tasks
-from actions.api.files import Attachment, FileParser
+from actions.api.files import Attachment, FileParser, parts_of
 from actions.api.importing import IMPORT, ImportSerializer, RowSerializer, shown
 from actions.importing.sheet import letter
 from actions.models import Import
@@ -26,7 +23,7 @@ from actions.services.imports.fate import Outcome
 from actions.services.values import REQUIRED, unknown
 from agencies import policy
 from agencies.api import filters, lists
-from agencies.api.bodies import Body, Plain, Sent, Text, TextByCode, read
+from agencies.api.bodies import Body, Plain, Sent, Text, TextByCode
 from agencies.api.paging import Order, Page, Place
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
@@ -147,12 +144,8 @@ class ImportList(ImportListing, lists.ListView, MakingView):
         return [{**row, "visibility": Visibility(row["visibility"]).code} for row in super().shown(found)]
 
     def sent(self) -> Sent:
-        """The parts of the body; a part that is not repeatable stands there once."""
-        parts = self.request.data if isinstance(self.request.data, QueryDict) else QueryDict()
-        wrong = {name: [_("Say this once.")] for name, found in parts.lists() if len(found) > 1 and name != "confirm"}
-        if wrong:
-            raise serializers.ValidationError(wrong)
-        return read(NewList, {name: found if name == "confirm" else found[0] for name, found in parts.lists()})
+        """The parts of the body."""
+        return parts_of(self.request, NewList)
 
     def make(self, *args: Any, **path: Any) -> int:
         """Read the file and keep it for its preview."""

@@ -21,7 +21,7 @@ from agencies.policy import Verb
 from followup.api import shapes
 from followup.api.bodies import Correcting, FollowUpChange, Returning, Submission
 from followup.models import Correction, FollowUp, ReportingPeriod
-from followup.services import answers, corrections, submission, writing
+from followup.services import answers, corrections, opening, submission, writing
 
 
 class FollowUpListing(lists.Listing):
@@ -134,6 +134,16 @@ class FollowUpVerb(OneFollowUp, MakingView):
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The follow-up as it is now."""
         return self.show(made)
+
+
+class Fetch(FollowUpVerb):
+    """Give it rows, notes and areas for what has come since it was made."""
+
+    verb = Verb.WRITE
+
+    def act(self, followup: FollowUp, data: dict[str, Any], done: dict[str, Any]) -> Any:
+        """While it is written."""
+        return opening.add_missing(followup, by=done["by"], reason=done["reason"])
 
 
 class Submit(FollowUpVerb):

@@ -1,4 +1,4 @@
-"""The action plan's versions: list, one, a new one, a change, its actions, its decision, its paper."""
+"""The action plan's versions: list, one, a new one, a change, its decision, its paper."""
 
 from __future__ import annotations
 
@@ -96,12 +96,6 @@ class PlanChange(Body):
     title = Text(200)
     introduction = Text(4_000)
     analysis = Whole(allow_null=True, help_text="The id of the decided analysis that it rests on.")
-
-
-class ActionOfPlan(Body):
-    """Which action."""
-
-    action = Text(required=True, help_text="Its reference or its id, as text.")
 
 
 def readable(viewer: Viewer) -> Any:
@@ -229,41 +223,6 @@ class PlanDetail(OnePlan):
         version = expected(request, plan, required=True)
         by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
         services.change_plan(plan, sent.data, **by)
-        return self.show(pk)
-
-
-class PlanActions(OnePlan, MakingView):
-    """One more action in the plan; the answer is the whole plan."""
-
-    kind = "plan"
-    takes: ClassVar[Any] = {"POST": ActionOfPlan}
-    answers: ClassVar[Any] = {"POST": 201}
-
-    def make(self, *args: Any, **path: Any) -> int:
-        """At its end."""
-        plan, sent = self.seen(**path), self.sent()
-        policy.demand(self.viewer, Verb.LEAD, plan)
-        deed: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        services.add_action(plan, sent.data.get("action", ""), **deed)
-        return int(plan.pk)
-
-    def made(self, made: int | str, /, **path: Any) -> Response:
-        """The plan as it is now."""
-        return self.show(made)
-
-
-class PlanAction(OnePlan):
-    """One row of the plan, by its id; If-Match names the plan's version."""
-
-    versioned = ("DELETE",)
-
-    def delete(self, request: Request, pk: int, row: int) -> Response:
-        """Take the action out; the answer is the whole plan."""
-        plan = self.seen(pk)
-        rows = PlannedAction.objects.filter(plan=plan).select_related("plan__programme")
-        found = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=row)
-        policy.demand(self.viewer, Verb.LEAD, plan)
-        services.remove_action(found, by=self.viewer, version=expected(request, plan, required=True))
         return self.show(pk)
 
 

@@ -1,22 +1,25 @@
-"""From a file to lines whose cells have names: its columns are known by their headings, in any order."""
+"""From a file to lines whose cells have names: what each column is was guessed by its heading and may be corrected."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
-from actions.importing.folding import folded
 from actions.importing.reading import read
-from actions.importing.sheet import Sheet, Unreadable
+from actions.importing.sheet import Unreadable
 
 MOST = 2_000
 """Lines of one file; an annual file of a programme has a tenth of it."""
-LONGEST = 250
+WIDEST = 40
+"""Columns of it that are looked at."""
+LONGEST = 1_200
 """So much of a cell is read; no column that it goes to holds as much, so that what is cut is refused."""
+HEAVIEST = 1_500_000
+"""So many signs a page carries from its preview to its button."""
 
 
 @dataclass(frozen=True)
@@ -31,43 +34,56 @@ class Line:
         return self.cells.get(name, "").strip()
 
 
-def lines_of(name: str, file: BinaryIO, words: Mapping[str, str], needed: Collection[str]) -> list[Line]:
-    """The lines of a file with the columns that `words` knows. Raises Unreadable, naming what is missing."""
+@dataclass(frozen=True)
+class Table:
+    """What stands in a file: its headings, and each row's number and cells. `form`: how the file was understood."""
+
+    name: str
+    form: str
+    headings: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[str]]]
+
+    def samples(self, place: int) -> list[str]:
+        """The first three things that stand in a column."""
+        told = dict.fromkeys(cells[place] for _number, cells in self.rows[:50] if cells[place])
+        return [*told][:3]
+
+    def lines(self, chosen: Sequence[str]) -> list[Line]:
+        """The rows, each cell under the name that its column was given; where two were given one, the first holds."""
+        places: dict[str, int] = {}
+        for place, name in enumerate(chosen[: len(self.headings)]):
+            if name:
+                places.setdefault(name, place)
+        return [Line(number, {name: cells[place] for name, place in places.items()}) for number, cells in self.rows]
+
+
+def table_of(name: str, file: BinaryIO) -> Table:
+    """What stands in a file. Raises Unreadable with what is wrong and what to do."""
     sheet = read(name, file)
-    columns = _columns(sheet, words)
-    if missing := [wanted for wanted in needed if wanted not in columns]:
-        heads = ", ".join(words[wanted].split(",")[0].strip() for wanted in missing)
-        raise Unreadable(_("These columns are missing in the file: %(columns)s.") % {"columns": heads})
     if len(sheet.rows) > MOST:
         raise Unreadable(_("The file has more than %(most)d rows. Divide it.") % {"most": MOST})
-    named = columns.items()
-    return [Line(row.number, {name: row.text(column)[:LONGEST] for name, column in named}) for row in sheet.rows]
-
-
-def _columns(sheet: Sheet, words: Mapping[str, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for column, heading in enumerate(sheet.headings):
-        name = next((name for name, known in words.items() if folded(heading) in _known(name, known)), "")
-        if name:
-            found.setdefault(name, column)
+    headings = [heading[:LONGEST] for heading in sheet.headings[:WIDEST]]
+    rows = [(row.number, [row.text(place)[:LONGEST] for place in range(len(headings))]) for row in sheet.rows]
+    found = Table(name[:100], str(sheet.form), headings, rows)
+    if len(packed(found)) > HEAVIEST:
+        raise Unreadable(_("There is too much text in the file. Take away columns that are not needed, or divide it."))
     return found
 
 
-def _known(name: str, words: str) -> set[str]:
-    return {folded(name), *(folded(word) for word in words.split(","))}
+def packed(table: Table) -> str:
+    """The table as one text, for a page to carry from its preview to its button."""
+    said = [table.name, table.form, table.headings, table.rows]
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(lines: Sequence[Line]) -> str:
-    """The lines as one text, for a page to carry from its preview to its button."""
-    return json.dumps([[line.number, dict(line.cells)] for line in lines], ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> list[Line]:
-    """The lines again. Raises ValueError for what no page of ours has sent."""
+def unpacked(text: str) -> Table:
+    """The table again. Raises ValueError for what no page of ours has sent."""
     try:
-        found = [Line(int(number), {str(k): str(v) for k, v in cells.items()}) for number, cells in json.loads(text)]
+        name, form, heads, sent = json.loads(text)
+        headings = [str(heading) for heading in heads]
+        rows = [(int(number), [str(cell) for cell in cells]) for number, cells in sent]
     except (TypeError, AttributeError) as wrong:
         raise ValueError("lines") from wrong
-    if len(found) > MOST:
+    if len(rows) > MOST or len(headings) > WIDEST or any(len(cells) != len(headings) for _number, cells in rows):
         raise ValueError("lines")
-    return found
+    return Table(str(name), str(form), headings, rows)

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 
-VALUES: Mapping[str, str] = {
-    "area": "area, areas, område, områdeskod, bostadsområde, stadsdel",
-    "period": "period, tertial, år, year, mätperiod, mättillfälle",
-    "value": "value, värde, utfall, resultat, antal, andel, procent",
+VALUE_WORDS: Mapping[str, str] = {
+    "area": "area, areas, område, områden, områdeskod, områdesnamn, bostadsområde, stadsdel",
+    "period": "period, år, årtal, year, mätperiod, mätår, mättillfälle, år tertial",
+    "tertial": "tertial, tertialnr, t",
+    "value": "value, värde, mätvärde, utfall, resultat, antal, andel, procent",
     "missing_reason": """missing reason, why it is missing, reason missing, saknas, saknas för att, varför det saknas,
         orsak till att värdet saknas, skäl, bortfall""",
     "source": "source, källa, datakälla",
-    "comment": "comment, what lies behind it, kommentar, vad som ligger bakom, anmärkning, förklaring",
+    "comment": "comment, what lies behind it, kommentar, vad som ligger bakom, anmärkning, förklaring, analys",
 }
-EST: Mapping[str, str] = {
-    "iso_week": "iso week, isoweek, week, vecka, veckonr, veckonummer",
-    "area": "area, område, områdeskod",
-    "place": "place, plats, var",
-    "category": "category, kategori, typ, händelsetyp, problem",
-    "count": "count, antal, antal händelser, number",
-    "time_pattern": "time pattern, tidsmönster, tid, tidpunkt, när",
+EST_WORDS: Mapping[str, str] = {
+    "iso_week": "iso week, isoweek, week, vecka, veckor, veckonr, veckonummer, v, år vecka, årvecka",
+    "area": "area, område, områdeskod, områdesnamn, stadsdel, bostadsområde",
+    "place": "place, plats, platser, platsnamn, händelseplats, brottsplats, var, adressområde, delområde, location",
+    "category": "category, kategori, typ, händelsetyp, brottstyp, problem, type",
+    "count": "count, antal, antal händelser, number, number of events, händelser, summa",
+    "year": "year, år, årtal, kalenderår",
+    "time_pattern": "time pattern, tidsmönster, tid, tidpunkt, tider, när, when",
 }
 WORDED = frozenset({"", "class", "klass"})
 """Units of indicators whose values may be words."""

@@ -19,6 +19,8 @@ WINDOWS = (4, 8, 12, 26, 52)
 USUAL = 12
 RECURS = 3
 """Events in so many of the weeks are no accident."""
+MOST = 6
+"""So many recurring problems are named on top; the table marks them all."""
 
 
 WORDS = {
@@ -100,9 +102,13 @@ class Counts:
 
     @property
     def recurring(self) -> list[Problem]:
-        """What comes back, else the three with the most."""
-        found = [problem for problem in self.problems if problem.recurs]
-        return found or [*self.problems[:3]]
+        """What comes back, the most first."""
+        return [problem for problem in self.problems if problem.recurs][:MOST]
+
+    @property
+    def most(self) -> list[Problem]:
+        """The three with the most, where nothing comes back."""
+        return [] if self.recurring else [*self.problems[:3]]
 
 
 def counts_of(viewer: Viewer, programme: Programme, *, area: str = "", window: int = USUAL) -> Counts:

@@ -24,11 +24,16 @@ from followup.services.bringing import Fate, Preview, area_finder, fate_of, refu
 type Key = tuple[int, str, str, str]
 
 LARGEST = 100_000
-_WEEK = re.compile(r"(\d{4})-?[WV]?(\d{1,2})|[WV]\.? ?(\d{1,2})[ ,/-]*(\d{4})", re.IGNORECASE | re.ASCII)
+_W = r"(?:W|V|v(?:ecka|\.)|week)"
+_WEEK = re.compile(
+    rf"(\d{{4}})[ -]?{_W}?\.? ?(\d{{1,2}})|{_W}\.? ?(\d{{1,2}})[ ,/-]*(\d{{4}})", re.IGNORECASE | re.ASCII
+)
+_ALONE = re.compile(rf"{_W}?\.? ?(\d{{1,2}})", re.IGNORECASE | re.ASCII)
 
 
 def preview_counts(programme: Programme, lines: Sequence[Line], *, by: Viewer, lock: bool = False) -> Preview:
-    """What the lines would do now: `iso_week`, `area`, `place`, `category`, `count`, `time_pattern`.
+    """What the lines would do now: `iso_week` (and `year`, where it stands alone), `area`, `place`, `category`,
+    `count`, `time_pattern`.
 
     `lock`: they are about to be written. Raises Http404, Refused, and WrongStep where the programme has no office.
     """
@@ -104,16 +109,24 @@ def _read(line: Line, today: date) -> tuple[dict[str, Any], list[Any]]:
     for name, sentence in (("place", _("It names no place.")), ("category", _("It names no category."))):
         if not said[name]:
             why.append(sentence)
+    week = _week_of(line)
     try:
-        said["iso_week"] = read_week(line.get("iso_week"), today)
+        said["iso_week"] = read_week(week, today)
     except ValueError:
-        why.append(_("“%(text)s” is not a week. Write for example 2025-W10.") % {"text": line.get("iso_week")[:40]})
+        why.append(_("“%(text)s” is not a week. Write for example 2025-W10.") % {"text": week[:40]})
     count = "".join(line.get("count").split())
     if count.isascii() and count.isdigit() and int(count) <= LARGEST:
         said["count"] = int(count)
     else:
         why.append(_("“%(text)s” is not a count: a whole number, 0 or more.") % {"text": line.get("count")[:40]})
     return said, why
+
+
+def _week_of(line: Line) -> str:
+    """The week as the line says it, with the year of its own column where it stands alone."""
+    week, year = line.get("iso_week"), line.get("year")
+    alone = _ALONE.fullmatch(week)
+    return f"{year}-W{alone[1]}" if alone and year else week
 
 
 def read_week(text: str, today: date) -> str:

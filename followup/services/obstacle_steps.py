@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import mail, policy
 from agencies.dates import local_today
-from agencies.errors import WrongStep
+from agencies.errors import Stale, WrongStep
 from agencies.models import Forum
 from agencies.policy import Refused, Verb, Viewer, staff
 from agencies.policy.verbs import SENTENCES
@@ -82,13 +82,19 @@ def close(
 
 
 def link_decision(
-    obstacle: Obstacle, decision: Decision, *, by: Viewer, reason: str = "", confirm: Collection[str] = ()
+    obstacle: Obstacle,
+    decision: Decision,
+    *,
+    by: Viewer,
+    reason: str = "",
+    version: int | None = None,
+    confirm: Collection[str] = (),
 ) -> Obstacle:
     """A meeting has decided on it: by the meeting's secretariat or the programme's lead, who reads both, once the
-    minutes have been sent round. Raises Http404, Refused, WrongStep and Invalid.
+    minutes have been sent round. Raises Http404, Refused, Stale, WrongStep and Invalid.
     """
     with because(reason, by=by):
-        row, found = _both(obstacle, decision, by, during=OPEN)
+        row, found = _both(obstacle, decision, by, version, during=OPEN)
         errors: Errors = {}
         if found.meeting.programme_id != row.programme_id:
             errors["decision"] = [unknown(found.ref)]
@@ -104,11 +110,17 @@ def link_decision(
 
 
 def unlink_decision(
-    obstacle: Obstacle, decision: Decision, *, by: Viewer, reason: str = "", confirm: Collection[str] = ()
+    obstacle: Obstacle,
+    decision: Decision,
+    *,
+    by: Viewer,
+    reason: str = "",
+    version: int | None = None,
+    confirm: Collection[str] = (),
 ) -> Obstacle:
     """The decision was about something else; an obstacle without any is as far as it was before. Raises as above."""
     with because(reason, by=by):
-        row, found = _both(obstacle, decision, by, during=OPEN)
+        row, found = _both(obstacle, decision, by, version, during=OPEN)
         judge(Deed(by, reason, confirm))
         link = DecisionObstacle.objects.filter(obstacle=row, decision=found).first()
         if link is None:
@@ -120,13 +132,17 @@ def unlink_decision(
         return row
 
 
-def _both(obstacle: Obstacle, decision: Decision, by: Viewer, during: Collection[str]) -> tuple[Obstacle, Decision]:
+def _both(
+    obstacle: Obstacle, decision: Decision, by: Viewer, version: int | None, during: Collection[str]
+) -> tuple[Obstacle, Decision]:
     """Both, read by `by`, the obstacle locked; linked by who minutes the meeting or leads the programme."""
     rows = Decision.objects.select_related("meeting__programme")
     found: Decision = policy.get_or_404(rows, by, Verb.VIEW, pk=decision.pk)
     row = locked(obstacle, by=by, verb=Verb.VIEW, during=during)
     if not (policy.allows(by, Verb.MINUTE, found.meeting) or policy.allows(by, Verb.LEAD, row)):
         raise Refused(SENTENCES[Verb.MINUTE])
+    if version is not None and version != row.version:
+        raise Stale(row)
     return row, found
 
 

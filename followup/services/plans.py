@@ -163,21 +163,25 @@ def remove_action(row: PlannedAction, *, by: By, reason: str = "", version: int 
 
 
 def move_action(row: PlannedAction, step: int, *, by: By, reason: str = "", version: int | None = None) -> ActionPlan:
-    """Let an action change places with the one before (-1) or after (1) it that `by` reads. Raises as `change_plan`."""
+    """Move an action so many places on (below 0: back) among those that `by` reads, no further than to their ends.
+
+    Raises as `change_plan`.
+    """
     with because(reason, by=by, agency_id=acting(row.plan, by)):
         found = locked(row.plan, by=by, verb=Verb.LEAD, version=version)
         judge(Deed(by, reason))
         shown = PlannedAction.objects.filter(plan=found)
         rows = list(shown.visible_to(by) if isinstance(by, Viewer) else shown)
-        ids = [one.pk for one in rows]
-        here = ids.index(row.pk) if row.pk in ids else -1
-        there = here + (1 if step > 0 else -1)
-        if here >= 0 and 0 <= there < len(rows):
-            first, second = rows[here], rows[there]
-            first.position, second.position = second.position, first.position
-            first.save()
-            second.save()
-            touch(found)
+        places, ids = [one.position for one in rows], [one.pk for one in rows]
+        if row.pk in ids:
+            here = ids.index(row.pk)
+            rows.insert(max(0, min(len(rows) - 1, here + step)), rows.pop(here))
+            moved = [one for one, place in zip(rows, places, strict=True) if one.position != place]
+            for one, place in zip(rows, places, strict=True):
+                one.position = place
+            write_many(moved)
+            if moved:
+                touch(found)
         return found
 
 

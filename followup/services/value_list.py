@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,9 +25,12 @@ from followup.services.values import in_place, period_problem, value_errors
 
 type Key = tuple[int | None, str]
 
+_TERTIAL = re.compile(r"(?:T|tertial ?)?([1-3])", re.IGNORECASE | re.ASCII)
+
 
 def preview_values(indicator: Indicator, lines: Sequence[Line], *, by: Viewer, lock: bool = False) -> Preview:
-    """What the lines would do now: `area` (empty: the programme), `period`, `value`, `missing_reason`, `source`.
+    """What the lines would do now: `area` (empty: the programme), `period`, `tertial`, `value`, `missing_reason`,
+    `source`, `comment`.
 
     `lock`: they are about to be written. Raises Http404 and Refused.
     """
@@ -62,12 +66,13 @@ def _fate(
             area = find(line.get("area"))
         except LookupError as refused:
             why.append(refused.args[0])
-    if problem := period_problem(line.get("period"), local_today()):
+    period = period_of(line)
+    if problem := period_problem(period, local_today()):
         why.append(problem)
     said = _said(indicator, line, why)
     if why:
         return refused_line(line, why)
-    key = (area.pk if area else None, read_period(line.get("period")))
+    key = (area.pk if area else None, read_period(period))
     if key in seen:
         return refused_line(line, [twice(seen[key])])
     seen[key] = line.number
@@ -78,6 +83,13 @@ def _fate(
     assign(row, said if row._state.adding else in_place(said))
     where = f"{area.name if area else _('The whole programme')}, {period_label(key[1])}"
     return fate_of(line, row, value_errors(row), f"{where}: {in_words(indicator, row)}", was, by)
+
+
+def period_of(line: Line) -> str:
+    """The period as the line says it: with a column of tertials, that of the year beside it."""
+    period, tertial = line.get("period"), line.get("tertial")
+    found = _TERTIAL.fullmatch(tertial)
+    return f"{period}T{found[1]}" if found else period or tertial
 
 
 def _said(indicator: Indicator, line: Line, why: list[Any]) -> dict[str, Any]:

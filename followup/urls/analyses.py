@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from agencies.api.lists import count_of
 from followup.api import analyses as api_analyses
-from followup.api import analysis_parts
+from followup.api import analysis_parts, plan_actions
 from followup.api import plans as api_plans
 from followup.views import analyses, plan_papers, plans, thread
 
@@ -34,8 +34,9 @@ ONE = [
 ]
 PLAN = [
     path("", api_plans.PlanDetail.as_view(), name="api_plan_version"),
-    path("actions/", api_plans.PlanActions.as_view(), name="api_plan_actions"),
-    path("actions/<int:row>/", api_plans.PlanAction.as_view(), name="api_plan_action"),
+    path("actions/", plan_actions.PlanActions.as_view(), name="api_plan_actions"),
+    path("actions/<int:row>/", plan_actions.PlanAction.as_view(), name="api_plan_action"),
+    path("actions/<int:row>/move/", plan_actions.MoveAction.as_view(), name="api_plan_action_move"),
     path("decide/", api_plans.DecidePlan.as_view(), name="api_plan_decide"),
     path("pdf/", api_plans.PlanPdf.as_view(), name="api_plan_pdf"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from agencies.api.lists import count_of
+from followup.api import obstacle_decisions
 from followup.api import obstacles as api_obstacles
 from followup.views import obstacles
 
@@ -23,4 +24,10 @@ api: list[URLPattern] = [
     path(ONE, api_obstacles.ObstacleDetail.as_view(), name="api_obstacle"),
     path(f"{ONE}escalate/", api_obstacles.Escalate.as_view(), name="api_obstacle_escalate"),
     path(f"{ONE}close/", api_obstacles.Close.as_view(), name="api_obstacle_close"),
+    path(f"{ONE}decisions/", obstacle_decisions.LinkDecision.as_view(), name="api_obstacle_decisions"),
+    path(
+        f"{ONE}decisions/<int:decision>/remove/",
+        obstacle_decisions.UnlinkDecision.as_view(),
+        name="api_obstacle_decision_remove",
+    ),
 ]

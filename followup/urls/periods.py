@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from agencies.api.lists import count_of
-from followup.api import period_verbs
+from followup.api import period_verbs, settled
 from followup.api import periods as api_periods
 from followup.views import board, periods
 
@@ -22,6 +22,9 @@ pages: list[URLPattern] = [
 api: list[URLPattern] = [
     path("periods/", api_periods.PeriodList.as_view(), name="api_periods"),
     path("periods/count/", count_of(api_periods.Periods).as_view(), name="api_periods_count"),
+    path("periods/settled/", settled.Settled.as_view(), name="api_settled"),
+    path("periods/settled/deadlines/", settled.SetDeadline.as_view(), name="api_settled_deadlines"),
+    path("periods/settled/rules/", settled.SetRules.as_view(), name="api_settled_rules"),
     path("periods/<code:code>/", api_periods.PeriodDetail.as_view(), name="api_periods_one"),
     path("periods/<code:code>/open/", period_verbs.OpenPeriod.as_view(), name="api_period_open"),
     path("periods/<code:code>/lock/", period_verbs.LockPeriod.as_view(), name="api_period_lock"),

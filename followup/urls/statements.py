@@ -22,6 +22,7 @@ pages: list[URLPattern | URLResolver] = [path("followup/<code:code>/<str:agency>
 
 ONE = [
     path("", followups.FollowUpDetail.as_view(), name="api_followup"),
+    path("fetch/", followups.Fetch.as_view(), name="api_followup_fetch"),
     path("submit/", followups.Submit.as_view(), name="api_followup_submit"),
     path("return/", followups.Return.as_view(), name="api_followup_return"),
     path("accept/", followups.Accept.as_view(), name="api_followup_accept"),

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from agencies.api.lists import count_of
+from followup.api import bringing as api_bringing
 from followup.api import est as api_est
+from followup.api import promoting as api_promoting
 from followup.api import removing as api_removing
 from followup.api import values as api_values
 from followup.views import bringing, est, removing, values
@@ -12,6 +14,7 @@ pages: list[URLPattern] = [
     path("indicators/", values.indicator_list, name="indicators"),
     path("indicators/<str:code>/", values.indicator_detail, name="indicator"),
     path("indicators/<str:code>/import/", bringing.values_in, name="values_import"),
+    path("indicators/<str:code>/import/template/", bringing.values_template, name="values_template"),
     path("indicators/<str:code>/target/", values.target_set, name="target"),
     path("indicators/<str:code>/values/<int:pk>/", values.value_change, name="value"),
     path("indicators/<str:code>/values/<int:pk>/remove/", removing.value_remove, name="value_remove"),
@@ -19,10 +22,12 @@ pages: list[URLPattern] = [
     path("est/", est.est_list, name="est"),
     path("est/promote/", est.est_promote, name="est_promote"),
     path("est/import/", bringing.counts_in, name="est_import"),
+    path("est/import/template/", bringing.counts_template, name="est_template"),
 ]
 OF = "indicators/<code:code>/"
 api: list[URLPattern] = [
     path(f"{OF}values/", api_values.ValueList.as_view(), name="api_values"),
+    path(f"{OF}values/import/", api_bringing.BringInValues.as_view(), name="api_values_import"),
     path(f"{OF}values/count/", count_of(api_values.ValueListing).as_view(), name="api_values_count"),
     path(f"{OF}values/<code:area>/<code:period>/", api_values.OneValue.as_view(), name="api_value"),
     path(f"{OF}values/<code:area>/<code:period>/remove/", api_removing.RemoveValue.as_view(), name="api_value_remove"),
@@ -31,5 +36,7 @@ api: list[URLPattern] = [
     path(f"{OF}targets/<code:area>/<int:year>/", api_values.OneTarget.as_view(), name="api_target"),
     path(f"{OF}targets/<code:area>/<int:year>/remove/", api_removing.RemoveTarget.as_view(), name="api_target_remove"),
     path("est/", api_est.EstList.as_view(), name="api_est"),
+    path("est/import/", api_bringing.BringInCounts.as_view(), name="api_est_import"),
+    path("est/promote/", api_promoting.Promote.as_view(), name="api_est_promote"),
     path("est/count/", count_of(api_est.EstListing).as_view(), name="api_est_count"),
 ]

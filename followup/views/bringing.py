@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +12,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.importing.sheet import Unreadable
+from actions.importing.sheet import Unreadable, letter
 from agencies.errors import Invalid
 from agencies.links import programme_url
+from agencies.models import Area
 from agencies.policy import Verb
 from agencies.requests import programme_of
+from agencies.swedish import in_swedish_order
 from followup.forms.bringing import ListForm, WriteForm
-from followup.importing.lines import Line, lines_of, packed, unpacked
-from followup.importing.wording import EST, VALUES
+from followup.importing.columns import EST, SURE, VALUES, Column, guess, missing
+from followup.importing.lines import Line, Table, packed, table_of, unpacked
+from followup.printing.to_fill_in import to_fill_in
 from followup.services.bringing import Moved, Preview
 from followup.services.est import bring_in_counts, preview_counts
 from followup.services.value_list import bring_in_values, preview_values
@@ -39,96 +42,160 @@ class Bringing:
     lead: str
     back: str
     back_word: str
-    words: Mapping[str, str]
-    needed: Collection[str]
-    optional: Collection[str]
+    template: str
+    columns: Sequence[Column]
     preview: Callable[[Sequence[Line]], Preview]
     write: Callable[[Sequence[Line], str, str], Preview]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One column of the file: what stands in it, what it is taken for, and how surely."""
+
+    place: int
+    heading: str
+    letter: str
+    samples: Sequence[str]
+    name: str
+    sure: str
+
+
+def _values(request: PageRequest, code: str) -> Bringing:
+    indicator, by = indicator_of(request, code, Verb.WRITE), request.viewer
+    return Bringing(
+        title=_("Import values"),
+        lead=indicator.title,
+        back=programme_url(request.nav, "followup:indicator", indicator.code),
+        back_word=indicator.code,
+        template=programme_url(request.nav, "followup:values_template", indicator.code),
+        columns=VALUES,
+        preview=lambda lines: preview_values(indicator, lines, by=by),
+        write=lambda lines, seen, reason: bring_in_values(indicator, lines, seen=seen, by=by, reason=reason),
+    )
+
+
+def _counts(request: PageRequest) -> Bringing:
+    programme, by = programme_of(request), request.viewer
+    return Bringing(
+        title=_("Import weekly counts"),
+        lead=_("How many events of each category each place had, week by week. Counts, never events."),
+        back=programme_url(request.nav, "followup:est"),
+        back_word=_("EST"),
+        template=programme_url(request.nav, "followup:est_template"),
+        columns=EST,
+        preview=lambda lines: preview_counts(programme, lines, by=by),
+        write=lambda lines, seen, reason: bring_in_counts(programme, lines, seen=seen, by=by, reason=reason),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def values_in(request: PageRequest, code: str) -> HttpResponse:
     """A list of one indicator's values."""
-    indicator, by = indicator_of(request, code, Verb.WRITE), request.viewer
-    return _page(
-        request,
-        Bringing(
-            title=_("Import values"),
-            lead=indicator.title,
-            back=programme_url(request.nav, "followup:indicator", indicator.code),
-            back_word=indicator.code,
-            words=VALUES,
-            needed=("period", "value"),
-            optional=("area", "missing_reason", "source", "comment"),
-            preview=lambda lines: preview_values(indicator, lines, by=by),
-            write=lambda lines, seen, reason: bring_in_values(indicator, lines, seen=seen, by=by, reason=reason),
-        ),
-    )
+    return _page(request, _values(request, code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def counts_in(request: PageRequest) -> HttpResponse:
     """A list of weekly counts of EST."""
-    programme, by = programme_of(request), request.viewer
-    return _page(
-        request,
-        Bringing(
-            title=_("Import weekly counts"),
-            lead=_("How many events of each category each place had, week by week. Counts, never events."),
-            back=programme_url(request.nav, "followup:est"),
-            back_word=_("EST"),
-            words=EST,
-            needed=("iso_week", "area", "place", "category", "count"),
-            optional=("time_pattern",),
-            preview=lambda lines: preview_counts(programme, lines, by=by),
-            write=lambda lines, seen, reason: bring_in_counts(programme, lines, seen=seen, by=by, reason=reason),
-        ),
-    )
+    return _page(request, _counts(request))
+
+
+@require_safe
+def values_template(request: PageRequest, code: str) -> Any:
+    """A workbook to fill in with the values of one indicator."""
+    what = _values(request, code)
+    return to_fill_in(_("Values of %(code)s") % {"code": what.back_word}, what.columns, _areas(request))
+
+
+@require_safe
+def counts_template(request: PageRequest) -> Any:
+    """A workbook to fill in with weekly counts."""
+    what = _counts(request)
+    what.preview([])  # who may not bring them in
+    return to_fill_in(_("Weekly counts"), what.columns, _areas(request))
+
+
+def _areas(request: PageRequest) -> list[str]:
+    rows = Area.objects.visible_to(request.viewer).filter(programme=programme_of(request))
+    return [*rows.order_by(in_swedish_order("name"), "id").values_list("name", flat=True)]
 
 
 def _page(request: PageRequest, what: Bringing) -> HttpResponse:
     what.preview([])  # who may not is told before choosing a file
     if request.method != "POST":
         return render(request, "followup/bring_in.html", {"what": what, "form": ListForm()})
-    if "seen" in request.POST:
-        return _written(request, what)
+    if "lines" in request.POST:
+        return _looked_at(request, what)
     form = ListForm(request.POST, request.FILES)
-    lines = form.send(lambda data: _read(what, data.get("file")))
-    if lines is None:
+    table = form.send(lambda data: _read(data.get("file")))
+    if table is None:
         return render(request, "followup/bring_in.html", {"what": what, "form": form}, status=422)
-    return _previewed(request, what, lines, WriteForm())
+    return _previewed(request, what, table, _guessed(table, what))
 
 
-def _read(what: Bringing, file: Any) -> list[Line]:
+def _read(file: Any) -> Table | None:
     if file is None:
-        return []
+        return None
     try:
-        return lines_of(file.name, file, what.words, what.needed)
+        return table_of(file.name, file)
     except Unreadable as unreadable:
         raise Invalid({"file": [unreadable.sentence]}) from None
 
 
-def _previewed(
-    request: PageRequest, what: Bringing, lines: list[Line], form: WriteForm, *, moved: str = ""
-) -> HttpResponse:
-    preview = what.preview(lines)
-    context = {"what": what, "preview": preview, "lines": packed(lines), "form": form, "moved": moved}
-    status = 409 if moved else 422 if form.is_bound else 200
-    return render(request, "followup/bring_in_preview.html", context, status=status)
+def _guessed(table: Table, what: Bringing, said: Any = None) -> list[Taken]:
+    """What each column is taken for: as it was said, else by its heading."""
+    found = []
+    for place, guessed in enumerate(guess(table.headings, what.columns)):
+        chosen = guessed.name if said is None else said.get(f"column-{place}", guessed.name)
+        sure = guessed.sure if chosen == guessed.name else SURE
+        found.append(Taken(place, table.headings[place], letter(place), table.samples(place), chosen, sure))
+    return found
 
 
-def _written(request: PageRequest, what: Bringing) -> HttpResponse:
+def _looked_at(request: PageRequest, what: Bringing) -> HttpResponse:
+    """The preview comes back: looked at again with other columns, or to be written."""
     try:
-        lines = unpacked(request.POST.get("lines", ""))
+        table = unpacked(request.POST["lines"])
     except ValueError:
         raise BadRequest("lines") from None
+    taken = _guessed(table, what, request.POST)
+    names = [one.name for one in taken]
+    if request.POST.get("do") == "look" or missing(names, what.columns):
+        return _previewed(request, what, table, taken)
     form = WriteForm(request.POST)
+    seen = request.POST.get("seen", "")
     try:
-        done = form.send(lambda data: what.write(lines, request.POST.get("seen", ""), data.get("reason", "")))
+        done = form.send(lambda data: what.write(table.lines(names), seen, data.get("reason", "")))
     except Moved as moved:
-        return _previewed(request, what, lines, form, moved=str(moved.sentence))
+        return _previewed(request, what, table, taken, form=form, moved=str(moved.sentence))
     if done is None:
-        return _previewed(request, what, lines, form)
+        return _previewed(request, what, table, taken, form=form)
     said = ngettext("%(n)d row is written.", "%(n)d rows are written.", done.writing) % {"n": done.writing}
     messages.success(request, said)
     return redirect(what.back)
+
+
+def _previewed(
+    request: PageRequest,
+    what: Bringing,
+    table: Table,
+    taken: Sequence[Taken],
+    *,
+    form: WriteForm | None = None,
+    moved: str = "",
+) -> HttpResponse:
+    names = [one.name for one in taken]
+    lacking = missing(names, what.columns)
+    context = {
+        "what": what,
+        "table": table,
+        "taken": taken,
+        "columns_sure": not lacking and all(one.sure == SURE for one in taken if one.name),
+        "lacking": [str(one.label) for one in lacking],
+        "preview": what.preview([] if lacking else table.lines(names)),
+        "lines": packed(table),
+        "form": form or WriteForm(),
+        "moved": moved,
+    }
+    status = 409 if moved else 422 if form is not None else 200
+    return render(request, "followup/bring_in_preview.html", context, status=status)

@@ -17,7 +17,7 @@ from agencies.models import Programme
 from agencies.policy import Verb
 from agencies.requests import programme_of
 from followup.forms.est import EstFilter
-from followup.registers.est import USUAL, WINDOWS, counts_of
+from followup.registers.est import RECURS, USUAL, WINDOWS, counts_of
 from followup.services.promoting import own_leads, promote
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def est_list(request: PageRequest) -> HttpResponse:
         "found": found,
         "form": form,
         "window": window,
+        "recurs": RECURS,
         "places": own_leads(request.viewer, programme),
     }
     return render(request, "followup/est.html", context)

@@ -38,6 +38,8 @@ POST   api_plan_actions        writing-plan     403 403 403 404 404 404 400 403 
 POST   api_plan_actions        decided-plan     403 403 403 403 403 404 409 403 403 404 404 404 401 401
 DELETE api_plan_action         writing-plan     403 403 403 404 404 404 428 403 403 404 404 404 401 401
 DELETE api_plan_action         decided-plan     403 403 403 403 403 404 428 403 403 404 404 404 401 401
+POST   api_plan_action_move    writing-plan     403 403 403 404 404 404 428 403 403 404 404 404 401 401
+POST   api_plan_action_move    decided-plan     403 403 403 403 403 404 428 403 403 404 404 404 401 401
 POST   api_plan_decide         writing-plan     403 403 403 404 404 404 403 428 403 404 404 404 401 401
 POST   api_plan_decide         decided-plan     403 403 403 403 403 404 403 428 403 404 404 404 401 401
 GET    api_plan_pdf            writing-plan     200 200 200 404 404 404 200 200 200 404 404 404 401 401

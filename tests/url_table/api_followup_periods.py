@@ -6,6 +6,9 @@ API_FOLLOWUP_PERIODS = table(r"""
 method address           about  rea sta coo soc sco own lea ste aud adm out nob ina ano
 GET    api_periods       -      200 200 200 200 200 200 200 200 200 200 200 404 401 401
 POST   api_periods       -      400 400 400 400 400 400 400 400 400 400 400 400 401 401
+GET    api_settled       -      200 200 200 200 200 200 200 200 200 200 200 404 401 401
+POST   api_settled_deadlines -  403 403 403 403 403 403 400 403 403 403 403 404 401 401
+POST   api_settled_rules -      403 403 403 403 403 403 400 403 403 403 403 404 401 401
 GET    api_periods_count -      200 200 200 200 200 200 200 200 200 200 200 404 401 401
 GET    api_periods_one   2026T1 200 200 200 200 200 200 200 200 200 200 404 404 401 401
 GET    api_periods_one   2025T3 200 200 200 200 200 200 200 200 200 200 404 404 401 401

@@ -15,6 +15,9 @@ PATCH  api_followup                     locked    403 428 428 403 403 404 403 40
 POST   api_followup_submit              drafted   403 403 428 404 404 404 404 404 404 404 404 404 401 401
 POST   api_followup_submit              submitted 404 404 404 403 428 404 403 403 403 404 404 404 401 401
 POST   api_followup_submit              locked    403 403 428 403 403 404 403 403 403 404 404 404 401 401
+POST   api_followup_fetch                drafted   403 428 428 404 404 404 404 404 404 404 404 404 401 401
+POST   api_followup_fetch                submitted 404 404 404 428 428 404 403 403 403 404 404 404 401 401
+POST   api_followup_fetch                locked    403 428 428 403 403 404 403 403 403 404 404 404 401 401
 POST   api_followup_return              drafted   403 403 403 404 404 404 404 404 404 404 404 404 401 401
 POST   api_followup_return              submitted 404 404 404 403 403 404 428 403 403 404 404 404 401 401
 POST   api_followup_return              locked    403 403 403 403 403 404 428 403 403 404 404 404 401 401

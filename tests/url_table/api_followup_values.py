@@ -14,8 +14,11 @@ GET    api_target            value    200 200 200 200 200 200 200 200 200 200 40
 PATCH  api_target            value    403 403 403 403 403 403 428 403 403 403 404 404 401 401
 POST   api_value_remove      value    403 403 403 403 403 403 428 403 403 403 404 404 401 401
 POST   api_target_remove     value    403 403 403 403 403 403 428 403 403 403 404 404 401 401
+POST   api_values_import     value    403 403 403 403 403 403 400 403 403 403 404 404 401 401
+POST   api_est_import        -        403 403 403 403 403 403 409 403 403 403 403 404 401 401
 GET    api_est               -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_est_count         -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
+POST   api_est_promote       -        403 400 400 400 400 400 403 403 403 403 400 404 401 401
 GET    api_obstacles         -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_obstacles         -        403 400 400 400 400 400 403 403 403 403 400 403 401 401
 GET    api_obstacles_count   -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
@@ -23,4 +26,6 @@ GET    api_obstacle          obstacle 200 200 200 200 200 404 200 200 200 404 40
 PATCH  api_obstacle          obstacle 403 428 428 403 403 404 403 403 403 404 404 404 401 401
 POST   api_obstacle_escalate obstacle 403 403 403 403 403 404 428 403 403 404 404 404 401 401
 POST   api_obstacle_close    obstacle 403 403 403 403 403 404 428 403 403 404 404 404 401 401
+POST   api_obstacle_decisions obstacle 428 428 428 428 428 404 428 428 428 404 404 404 401 401
+POST   api_obstacle_decision_remove obstacle 428 428 428 428 428 404 428 428 428 404 404 404 401 401
 """)

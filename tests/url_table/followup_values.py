@@ -10,6 +10,8 @@ GET    followup:indicator                value    200 200 200 200 200 200 200 20
 POST   followup:indicator                value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
 GET    followup:values_import            value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
 POST   followup:values_import            value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
+GET    followup:values_template          value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
+POST   followup:values_template          value    405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:target                   value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
 POST   followup:target                   value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
 GET    followup:value                    value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
@@ -24,6 +26,8 @@ GET    followup:est_promote              -        405 405 405 405 405 405 405 40
 POST   followup:est_promote              -        404 404 404 404 404 404 404 404 404 404 404 404 302 302
 GET    followup:est_import               -        403 403 403 403 403 403 409 403 403 403 403 404 302 302
 POST   followup:est_import               -        403 403 403 403 403 403 409 403 403 403 403 404 302 302
+GET    followup:est_template             -        403 403 403 403 403 403 409 403 403 403 403 404 302 302
+POST   followup:est_template             -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:obstacles                -        200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   followup:obstacles                -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:obstacle_new             -        403 200 200 200 200 200 403 403 403 403 200 404 302 302
