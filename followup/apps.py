@@ -24,13 +24,14 @@ class FollowupConfig(AppConfig):
         )
         from followup.registers import beside  # noqa: PLC0415
         from followup.registers.of_action import of_action  # noqa: PLC0415
-        from followup.services import analysis_members, obstacle_parties  # noqa: PLC0415
+        from followup.services import analysis_members, obstacle_parties, sight  # noqa: PLC0415
         from meetings.joined import OF_DECISION, OF_FORUM  # noqa: PLC0415
 
         guarded.register()
         sentences.register()
         searched.register_searched()
         JOINED.append(of_action)
+        sight.register()
         OF_DECISION.append(beside.of_decision)
         OF_FORUM.append(beside.of_forum)
         for told in (letters, report_letters, obstacle_letters, plan_letters):

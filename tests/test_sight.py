@@ -14,7 +14,9 @@ from agencies.services.grants import end_area_grant, give_role
 from agencies.services.sight import Sight, sight_of
 from agencies.trail import System, because
 from agencies.walls import Visibility
+from tests import followup
 from tests.cast import TODAY, YESTERDAY, Cast, action, share, viewer
+from tests.clients import client_of
 from tests.walls import FRAME_CIRCLE
 
 pytestmark = pytest.mark.usefixtures("the_day")
@@ -111,6 +113,33 @@ def test_a_share_is_told_while_it_lasts_to_who_reads_what_is_shared(cast, regist
     }.items():
         part = asked(cast, cast.school, getattr(cast, who)).parts[0]
         assert sorted((one.seen.title, one.right) for one in part.shares) == sorted(told)
+
+
+def test_of_follow_up_too_it_tells_what_both_read(cast):
+    now, before = followup.period(cast), followup.period(cast, "2025T3")
+    followup.followup(cast, now, agency=cast.social)
+    followup.followup(cast, before, agency=cast.school, status="submitted")
+    settled = followup.followup(cast, before, status="accepted")
+    followup.lock(before)
+    followup.correction(cast, type(settled).objects.get(pk=settled.pk), status="accepted")
+    followup.obstacle(cast, title="Socialtjänstens", concerns=[cast.social])
+    followup.obstacle(cast, title="Polisens")
+    reads = {
+        who: {part.heading: [seen.title for seen in part.seen] for part in asked(cast, cast.social, by).parts}
+        for who, by in (("social", cast.social_staff), ("lead", cast.lead), ("administrator", cast.administrator))
+    }
+    both = {"Follow-ups": ["police, Tertial 2025T3"], "Corrections": ["police, Tertial 2025T3 (1)"]}
+    none: dict[str, list[str]] = {"Annual analyses": [], "Action plans": [], "Steering reports": []}
+    of_both = {"Actions": [], "Meetings": [], **both, "Obstacles": ["Socialtjänstens"], **none}
+    own = ["social, Tertial 2026T1", *both["Follow-ups"]]
+    assert reads == {
+        "social": {**of_both, "Follow-ups": own},
+        "lead": of_both,
+        "administrator": {name: [] for name in of_both},
+    }
+    page = client_of(cast.social_coordinator).get("/administration/sight/?agency=SOC").content.decode()
+    assert '<a class="title" href="/followup/2026T1/SOC/">social, Tertial 2026T1</a>' in page
+    assert "Nothing that both the agency and you read: actions, meetings, annual analyses" in page
 
 
 def test_an_archived_action_is_left_out(cast, register):

@@ -6,7 +6,7 @@ What stands on upper storeys is told by them through `SIGHTS`, and only so far a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,10 +23,10 @@ from agencies.walls import Visibility
 
 @dataclass(frozen=True)
 class Seen:
-    """One object that both the agency and the asker read. `url_name` and `pk` lead to its page; `why` is words."""
+    """One object that both the agency and the asker read. `page` and `args` name the address; `why` is words."""
 
-    url_name: str
-    pk: int
+    page: str
+    args: tuple[object, ...]
     ref: str
     title: str
     visibility: Visibility
@@ -50,6 +50,11 @@ class Part:
     seen: Sequence[Seen]
     shares: Sequence[Shared]
     more: bool
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything that both read."""
+        return bool(self.seen or self.shares)
 
 
 SIGHTS: list[Callable[[Question], Part]] = []
@@ -78,6 +83,11 @@ class Sight:
     parts: Sequence[Part] = field(default=())
     reads_content: bool = False
 
+    @property
+    def silent(self) -> list[str]:
+        """Of which kinds there is nothing that both read."""
+        return [part.heading.lower() for part in self.parts if not part.says_something]
+
 
 MOST = 50
 """So many objects of one kind are named."""
@@ -85,14 +95,15 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of walled object is told. `shares`: its table of shares with agencies; `page`: the URL's name;
-    `words`: why an agency reads one. Its rows have `ref` and `title`.
+    """How one kind of walled object is told. `shares`: its table of shares with agencies, None where there is none;
+    `page` and `args`: the URL's name and what it names the object by; `words`: why an agency reads one.
     """
 
     heading: str
     shares: Any
     page: str
     words: Mapping[Why, str | Promise]
+    args: Callable[[Any], tuple[object, ...]] = lambda obj: (obj.pk,)
 
 
 @dataclass(frozen=True)
@@ -108,23 +119,25 @@ class Question:
         """The first of `rows` that both the agency and the asker read, and the live shares that the asker reads."""
         reader = viewer_of_agency(self.agency, today=self.today)
         found = list(rows.filter(programme=self.programme).visible_to(self.asker).visible_to(reader)[: MOST + 1])  # type: ignore[attr-defined]
-        live = kind.shares.objects.filter(
-            group=self.agency.group_id, valid_until__gte=self.today, content_object__programme=self.programme
-        ).visible_to(self.asker)
-        shares = live.select_related("content_object", "permission").order_by("valid_until", "id")
         return Part(
             heading=kind.heading,
             seen=[self._seen(kind, obj, reader) for obj in found[:MOST]],
             shares=[
-                Shared(
-                    self._seen(kind, row.content_object, reader),
-                    row.permission.codename.partition("_")[0],
-                    row.valid_until,
-                )
-                for row in shares
+                Shared(self._seen(kind, row.content_object, reader), _right(row), row.valid_until)
+                for row in self._shares(kind)
             ],
             more=len(found) > MOST,
         )
+
+    def _shares(self, kind: Kind) -> Iterable[Any]:
+        """The live shares with the agency that the asker reads."""
+        if kind.shares is None:
+            return ()
+        live = kind.shares.objects.filter(
+            group=self.agency.group_id, valid_until__gte=self.today, content_object__programme=self.programme
+        ).visible_to(self.asker)
+        shares: Iterable[Any] = live.select_related("content_object", "permission").order_by("valid_until", "id")
+        return shares
 
     def _seen(self, kind: Kind, obj: Any, reader: Viewer) -> Seen:
         shared = obj.pk in reader.shared.get(obj._meta.label_lower, [])
@@ -138,7 +151,8 @@ class Question:
             share_change=frozenset(),
         )
         why = wall.why(self.agency.pk, reader.areas if obj.programme_id in reader.area_programmes else ())
-        return Seen(kind.page, obj.pk, obj.ref or "", obj.title, Visibility(obj.visibility), str(kind.words[why]))
+        ref, title = getattr(obj, "ref", None) or "", getattr(obj, "title", None) or str(obj)
+        return Seen(kind.page, kind.args(obj), ref, title, Visibility(obj.visibility), str(kind.words[why]))
 
 
 def _right(share: Any) -> str:

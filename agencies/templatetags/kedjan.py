@@ -106,9 +106,10 @@ def chip(context: Context, agency: object, *, lead: bool = False, mine: bool | N
 def purl(context: Context, name: str, *args: object, **kwargs: object) -> str:
     """`{% url %}` with the programme for whoever has more than one.
 
-    Positional and keyword arguments are the URL's. Keywords that begin with `q_` are query pairs
-    (`q_area='TUR'`); `programme=` names another programme than the current one.
+    Positional and keyword arguments are the URL's; a tuple stands for what it holds. Keywords that begin with `q_` are
+    query pairs (`q_area='TUR'`); `programme=` names another programme than the current one.
     """
+    args = tuple(one for arg in args for one in (arg if isinstance(arg, tuple) else (arg,)))
     programme = kwargs.pop("programme", None)
     query = {key[2:]: kwargs.pop(key) for key in [*kwargs] if key.startswith("q_")}
     return programme_url(context.get("nav"), name, *args, programme=programme, query=query, **kwargs)
