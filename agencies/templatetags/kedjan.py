@@ -15,7 +15,7 @@ from django.conf import settings
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -191,6 +191,12 @@ def unchanging(template_name: str) -> SafeString:
 @lru_cache(maxsize=32)
 def _drawn(template_name: str, language: str) -> SafeString:
     return render_to_string(template_name)
+
+
+@register.filter
+def breakable(name: object) -> SafeString:
+    """A name that may be parted after its strokes, where a narrow column has no room for it: Tureberg/Malmvägen."""
+    return format_html_join(SafeString("/<wbr>"), "{}", ((part,) for part in str(name).split("/")))
 
 
 @register.simple_tag

@@ -150,11 +150,10 @@ class CorrectForm(Judged):
                 self.here[called(line, name)] = here
         self.order_fields([name for name in self.fields if name != "reason"])
 
-    def groups(self) -> Sequence[tuple[Line, Sequence[Any]]]:
-        """Each part with its fields, for the page."""
-        return [
-            (line, [self[f"{line.anchor}-{name}"] for name in FIELDS[type(line.part)]]) for line in self.sheet.lines
-        ]
+    def groups(self) -> Sequence[tuple[Line, Sequence[Any], bool]]:
+        """Each part with its fields, and whether it stands open on the page: the first one, and where one is wrong."""
+        of = [(line, [self[f"{line.anchor}-{name}"] for name in FIELDS[type(line.part)]]) for line in self.sheet.lines]
+        return [(line, fields, not line.key or any(one.errors for one in fields)) for line, fields in of]
 
     def values(self) -> dict[str, Any]:
         """What differs, as the service takes it."""

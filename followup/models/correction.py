@@ -72,7 +72,7 @@ class Correction(Walled):
         )
 
     def __str__(self) -> str:
-        return f"{self.followup} ({self.number})"
+        return str(self.followup)
 
     def get_absolute_url(self) -> str:
         """The page of what it corrects."""
