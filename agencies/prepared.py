@@ -6,7 +6,8 @@ reads a few rows by their keys; what a list shows is planned anew each time, for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -28,3 +29,16 @@ def prepared(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[
         with type(usual)(kept, connection) as cursor:  # counted and logged as any other
             cursor.execute(sql, params)
             return list(cursor.fetchall())
+
+
+@contextmanager
+def planned_for_all() -> Iterator[None]:
+    """What is prepared inside is planned once, without looking at the parameters.
+
+    Otherwise the database plans it anew until it finds that this gains nothing, five times at least, and of a question
+    over many tables each time costs a hundred times the answer.
+    """
+    connection.ensure_connection()
+    connection.connection.execute("SET plan_cache_mode = force_generic_plan")
+    yield
+    connection.connection.execute("SET plan_cache_mode = auto")  # what failed is rolled back, and this with it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,9 @@ from agencies import policy
 from agencies.models import Agency, Area, AreaGrant, Membership, ProgrammeGrant, User
 from agencies.policy import NOBODY
 from agencies.trail import System, Tracked, because, tracked_models
-from agencies.trail.feed import Asked, Row, feed, fully_readable
+from agencies.trail.explained import fully_readable
+from agencies.trail.feed import Asked, Row, feed
+from agencies.trail.newest import newest
 from agencies.walls import Visibility
 from tests.cast import NOON, TODAY, YESTERDAY, Cast, action, share, viewer
 from tests.everything import one_of_each
@@ -390,6 +393,23 @@ def test_the_whole_trail_is_every_tables_rows_under_the_wall(cast: Cast, name: s
     for narrowed in (Asked(area_id=cast.tureberg.pk), Asked(programme_id=cast.programme.pk)):
         some = {(row.model, row.history_id) for row in feed(one, narrowed, limit=10_000)}
         assert some <= {(row.model, row.history_id) for row in rows}
+
+
+def test_step_by_step_the_trail_is_the_same(cast: Cast):
+    one_of_each(cast)
+    one, asked = viewer(cast.lead), Asked(programme_id=cast.programme.pk)
+    whole = [row.cursor for row in feed(one, asked, limit=10_000)]
+
+    near, rest = newest(one, asked, 10_000, deeds=1)
+    assert rest is not None
+    far = [row.cursor for row in feed(one, rest, limit=10_000)]
+    assert [(at.isoformat(), label, pk) for at, label, pk in near] + far == whole
+    assert 0 < len(near) < len(whole)
+
+    paged: list[Any] = []
+    while rows := feed(one, replace(asked, before=paged[-1] if paged else None), limit=9):
+        paged += [row.cursor for row in rows]
+    assert paged == whole
 
 
 def test_whoever_holds_nothing_reads_no_trail(cast: Cast, django_assert_num_queries):

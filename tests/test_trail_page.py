@@ -515,7 +515,7 @@ def test_the_trail_asks_as_many_questions_for_three_as_for_one(cast: Cast):
         client.get(TRAIL)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(TRAIL).status_code == 200
-        assert len(queries) == 26, [query["sql"][:100] for query in queries]
+        assert len(queries) == 42, [query["sql"][:100] for query in queries]
         write_note(row, "Lugnt igen.", by=viewer(cast.social_staff))
 
 

@@ -29,3 +29,4 @@ class ChangeSet(models.Model):
                 condition=models.Q(door__in=["page", "api", "command", "task"]), name="change_set_door_is_known"
             ),
         )
+        indexes = (models.Index(fields=["-at"], name="change_set_by_time"),)

@@ -41,6 +41,55 @@ def compiled(queryset: QuerySet[Any]) -> Compiled:
     return Compiled(sql, tuple(params))
 
 
+@dataclass(frozen=True)
+class Once:
+    """SQL that names each parameter once, however often it stands in the text, and holds what is the same for all.
+
+    For questions over many tables: they name what a viewer holds some thousand times.
+    """
+
+    sql: str
+    params: tuple[tuple[str, Any], ...]
+
+    def filled(self, marks: Marks) -> tuple[str, dict[str, Any]]:
+        """The text, and each name's value. Numbers go as text, so that the database takes them as the column's kind."""
+        return self.sql, {name: _sent(filled(param, marks)) for name, param in self.params}
+
+
+def once(question: Compiled) -> Once:
+    """The same question; marks and lists become names, all else stands in the text."""
+    names: dict[str, tuple[str, Any]] = {}
+    first, *pieces = question.sql.split("%s")
+    text = [first]
+    for param, piece in zip(question.params, pieces, strict=True):
+        if _is_constant(param):
+            text.append(_literal(param))
+        else:
+            name, _param = names.setdefault(repr(param), (f"p{len(names)}", param))
+            text.append(f"%({name})s")
+        text.append(piece)
+    return Once("".join(text), tuple(names.values()))
+
+
+def _is_constant(param: Any) -> bool:
+    """Marks are numbers that nothing has, times before there was a trail, and words that nobody can write."""
+    if isinstance(param, str):
+        return "\x00" not in param
+    return isinstance(param, int) and param > FIRST // 2
+
+
+def _literal(param: Any) -> str:
+    if isinstance(param, str):
+        return "'" + param.replace("'", "''").replace("%", "%%") + "'"
+    return str(param)
+
+
+def _sent(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return f"{{{','.join(map(str, value))}}}"
+    return str(value) if isinstance(value, int) else value
+
+
 def filled(param: Any, marks: Marks) -> Any:
     """A parameter with what takes its marks' places."""
     if isinstance(param, list):

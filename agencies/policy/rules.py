@@ -79,20 +79,35 @@ def reads(viewer: Viewer, model: type[models.Model]) -> Q:
     raise UndecidedError(f"nobody has decided who reads {model._meta.label}")
 
 
+class OfEach(Exists):
+    """The same EXISTS, asked of each row that comes: the database does not gather all that there is first."""
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+def _there(rows: QuerySet[Any], *, each: bool) -> Q:
+    return Q(OfEach(rows) if each else Exists(rows))
+
+
 def hangs_on_visible(
-    viewer: Viewer, model: type[models.Model], *, beside: bool = True, above: Mapping[str, Any] = MappingProxyType({})
+    viewer: Viewer,
+    model: type[models.Model],
+    *,
+    beside: bool = True,
+    above: Mapping[str, Any] = MappingProxyType({}),
+    each: bool = False,
 ) -> Q:
     """Over a live row's foreign keys, or those of its history: what it hangs on is read today (and is as `above` says),
-    and (`beside`) what it links to.
+    and (`beside`) what it links to. `each`: rows are found by something else, and this is asked of each.
     """
     parent, key = HANGING[model]
     rows = visible(parent._default_manager.filter(pk=OuterRef(key), **above), viewer)
     if model in CLOSED:
         rows = rows.filter(CLOSED[model](viewer))
-    found = Q(Exists(rows))
+    found = _there(rows, each=each)
     if beside and model in BESIDE:
         other, other_key = BESIDE[model]
-        found &= Q(Exists(visible(other._default_manager.filter(pk=OuterRef(other_key)), viewer)))
+        found &= _there(visible(other._default_manager.filter(pk=OuterRef(other_key)), viewer), each=each)
     return found
 
 
@@ -117,35 +132,38 @@ def programmes_of_work(viewer: Viewer) -> list[int]:
     return sorted(found)
 
 
-def history_reads(viewer: Viewer, model: type[Tracked]) -> Q:
-    """Which history rows of `model` the viewer reads: the object today, and by what the row itself records."""
+def history_reads(viewer: Viewer, model: type[Tracked], *, each: bool = False) -> Q:
+    """Which history rows of `model` the viewer reads: the object today, and by what the row itself records.
+
+    `each`: the rows are found by something else, such as their time, and this is asked of each.
+    """
     if issubclass(model, Walled):
         today = visible(model._default_manager.filter(pk=OuterRef("id")), viewer)
-        return wall(viewer, model._meta.label) & Q(Exists(today))
+        return wall(viewer, model._meta.label) & _there(today, each=each)
     if model in HANGING:
         parent, key = HANGING[model]
-        found = wall(viewer, parent._meta.label, key) & hangs_on_visible(viewer, model)
-        return found & _was_read_beside(viewer, model) if model in BESIDE else found
+        found = wall(viewer, parent._meta.label, key) & hangs_on_visible(viewer, model, each=each)
+        return found & _was_read_beside(viewer, model, each=each) if model in BESIDE else found
     if model in FRAME:
         return FRAME[model](viewer)
     raise UndecidedError(f"nobody has decided who reads the history of {model._meta.label}")
 
 
-def _was_read_beside(viewer: Viewer, model: type[Tracked]) -> Q:
+def _was_read_beside(viewer: Viewer, model: type[Tracked], *, each: bool) -> Q:
     """Over a link's history: would the viewer have been let in to what it leads to, as that stood then?"""
     other, key = BESIDE[model]
     past = past_of(other)._default_manager
     until = past.filter(id=OuterRef(OuterRef(key)), history_date__lte=OuterRef(OuterRef("history_date")))
     then = Subquery(until.order_by("-history_date", "-history_id").values("history_id")[:1])
-    return Q(Exists(past.filter(wall(viewer, other._meta.label), history_id=then)))
+    return _there(past.filter(wall(viewer, other._meta.label), history_id=then), each=each)
 
 
-def history(model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
-    """The history rows of `model` that the viewer reads, in no order."""
+def history(model: type[Tracked], viewer: Viewer, *, each: bool = False) -> QuerySet[Any]:
+    """The history rows of `model` that the viewer reads, in no order (`each`: see `history_reads`)."""
     rows: QuerySet[Any] = past_of(model)._default_manager.order_by()
     if viewer.is_empty:
         return rows.none()
-    return rows.filter(history_reads(viewer, model))
+    return rows.filter(history_reads(viewer, model, each=each))
 
 
 def permits_each(viewer: Viewer, verbs: Sequence[Verb], model: type[Walled]) -> Written:

@@ -74,6 +74,12 @@ class Viewer:
         """Nothing is held: nothing is seen, and the database is not asked."""
         return not (self.agencies or self.frame or any(self.shared.values()))
 
+    @property
+    def reads_walled(self) -> bool:
+        """Is anything held that lets through a wall? Without it the frame is all that is read (`wall.wall`)."""
+        held = (self.agencies, self.areas, self.area_programmes, self.programmes, self.oversees)
+        return any(held) or any(self.shared.values())
+
 
 NOBODY = Viewer()
 

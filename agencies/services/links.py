@@ -27,7 +27,7 @@ from agencies.services.accounts import own_id
 from agencies.services.rows import Deed, fresh, judge
 from agencies.services.tokens import digest_of
 from agencies.trail import System, because
-from agencies.trail.feed import fully_readable
+from agencies.trail.explained import fully_readable
 
 GOOD_FOR = timedelta(hours=24)
 WAITS_FOR = timedelta(days=7)

@@ -13,7 +13,8 @@ from agencies.models import ChangeSet
 from agencies.policy import Viewer
 from agencies.policy.rules import HANGING
 from agencies.trail.counted import counted
-from agencies.trail.feed import Asked, Cursor, Row, Sum, cause_of, feed, fully_readable, sums
+from agencies.trail.explained import cause_of, fully_readable
+from agencies.trail.feed import Asked, Cursor, Row, Sum, feed, sums
 from agencies.trail.sentences import SILENT, SPEAKING, Deed, about, deeds, head_of, said_first, speaks
 from agencies.trail.telling import Told, told
 

@@ -8,8 +8,6 @@ change set may (walls.md, History stands behind the same wall).
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -33,15 +31,18 @@ from django.db.models import (
 
 from agencies.models import ChangeSet
 from agencies.policy import Viewer, history
-from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
-from agencies.trail.asked import Asked, Cursor, conditions, marks_of, models_of, shape_of
+from agencies.policy.marked import Compiled, Once, compiled, held_by, marked_viewer, once
+from agencies.prepared import planned_for_all, prepared
+from agencies.trail.asked import Asked, Cursor, conditions, marks_of, shape_of
 from agencies.trail.because import Cause
+from agencies.trail.explained import cause_of, fully_readable
+from agencies.trail.newest import newest, stepped, tables
 from agencies.trail.records import Tracked, past_of, tracked_models
 
 if TYPE_CHECKING:
     from agencies.models import Agency, User
 
-__all__ = ["Asked", "Cursor", "Row", "Sum", "feed", "fully_readable", "sums"]
+__all__ = ["Asked", "Cursor", "Row", "Sum", "feed", "sums"]
 
 
 class RowJson(Func):
@@ -109,12 +110,42 @@ class Sum:
 
 def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     """The newest `limit` rows that `viewer` may read of what is `asked`, newest first."""
-    parts = [] if viewer.is_empty else [_part(model, viewer, asked, limit) for model in models_of(asked)]
-    found = _union(parts, f'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC LIMIT {limit:d}')
+    if viewer.is_empty:
+        return []
+    found, rest = _near(viewer, asked, limit) if stepped(asked) else ([], asked)
+    if rest is not None:
+        parts = [_part(model, viewer, rest, limit) for model in tables(viewer, rest)]
+        order = f'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC LIMIT {limit - len(found):d}'
+        found += _union(parts, order)
     change_sets = ChangeSet.objects.select_related("actor", "agency").in_bulk({row["change_set_id"] for row in found})
     explained = [pk for pk, change_set in change_sets.items() if change_set.reason or change_set.cause_kind]
     open_sets = fully_readable(viewer, explained)
     return [_row(raw, change_sets[raw["change_set_id"]], open_sets) for raw in found]
+
+
+def _near(viewer: Viewer, asked: Asked, limit: int) -> tuple[list[dict[str, Any]], Asked | None]:
+    """What is found in steps, and what is to be asked of the time before; each table is asked for its own rows."""
+    with planned_for_all():
+        places, rest = newest(viewer, asked, limit)
+        by_label: dict[str, list[int]] = {}
+        for _at, label, pk in places:
+            by_label.setdefault(label, []).append(pk)
+        rows = {}
+        for label, pks in by_label.items():
+            marks = held_by(viewer) | {PLACES: pks}
+            for row in prepared(*_images(_model(label)).filled(marks)):
+                rows[label, row[0]] = dict(zip(COLUMNS, row, strict=True))
+    return [rows[label, pk] for _at, label, pk in places], rest
+
+
+PLACES = -(2**62) - 16_000
+"""The mark of the rows that are asked for by their ids."""
+
+
+@cache
+def _images(model: type[Tracked]) -> Once:
+    rows = past_of(model)._default_manager.order_by().filter(history_id__eqany=[PLACES])
+    return once(compiled(_with_images(rows, model, marked_viewer())))
 
 
 def _part(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Compiled:
@@ -141,37 +172,57 @@ def _union(parts: list[Compiled], end: str) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _readable(model: type[Tracked], viewer: Viewer, asked: Asked) -> tuple[QuerySet[Any], QuerySet[Any], QuerySet[Any]]:
-    """The rows of one table that may be read of what is asked; and the row before each, as it is and if readable."""
+def _before(model: type[Tracked], viewer: Viewer) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The row before each row of one table: as it is, and the newest that may be read."""
     pk = model._meta.pk.attname
-    rows = history(model, viewer).filter(*conditions(model, asked))
     earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
         history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id")
     )
     same = Q(**{pk: OuterRef(pk)}) & earlier
     newest_first = ("-history_date", "-history_id")
     before = past_of(model)._default_manager.filter(same).order_by(*newest_first)[:1]
-    readable = history(model, viewer).filter(same).order_by(*newest_first)[:1]
+    return before, history(model, viewer).filter(same).order_by(*newest_first)[:1]
+
+
+def _readable(model: type[Tracked], viewer: Viewer, asked: Asked) -> QuerySet[Any]:
+    """The rows of one table that may be read of what is asked."""
+    rows = history(model, viewer).filter(*conditions(model, asked))
     if asked.columns:  # which fields changed is not told of a row whose former one may not be read
+        before, readable = _before(model, viewer)
         rows = rows.alias(former=Subquery(before.values("history_id")), known=Subquery(readable.values("history_id")))
         rows = rows.filter(former=F("known"))
-    return rows, before, readable
+    return rows
 
 
 def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> QuerySet[Any]:
     """One table's share of the page: the same columns for every table, so that they can be joined in one UNION."""
-    rows, before, readable = _readable(model, viewer, asked)
-    newest: QuerySet[Any] = (
-        rows.order_by("-history_date", "-history_id")
-        .values("history_id", "history_date", "history_type", "change_set_id", "changed")
-        .annotate(
-            label=Value(model._meta.label_lower),
-            image=RowJson(F("history_id")),
-            before=Subquery(before.values(row=RowJson(F("history_id"))), output_field=JSONField()),
-            before_readable=Subquery(readable.values("history_id"), output_field=BigIntegerField(null=True)),
-        )[:limit]
+    rows = _readable(model, viewer, asked).order_by("-history_date", "-history_id")
+    return _with_images(rows, model, viewer)[:limit]
+
+
+COLUMNS = (
+    "history_id",
+    "history_date",
+    "history_type",
+    "change_set_id",
+    "changed",
+    "label",
+    "image",
+    "before",
+    "before_readable",
+)
+
+
+def _with_images(rows: QuerySet[Any], model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
+    """The columns that a row is told by, with itself and the row before it as they stand."""
+    before, readable = _before(model, viewer)
+    found: QuerySet[Any] = rows.values(*COLUMNS[:5]).annotate(
+        label=Value(model._meta.label_lower),
+        image=RowJson(F("history_id")),
+        before=Subquery(before.values(row=RowJson(F("history_id"))), output_field=JSONField()),
+        before_readable=Subquery(readable.values("history_id"), output_field=BigIntegerField(null=True)),
     )
-    return newest
+    return found
 
 
 def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
@@ -179,26 +230,25 @@ def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
 
     What was new and then changed in the same deed was new.
     """
-    parts = []
-    for model in [] if viewer.is_empty else models_of(asked):
-        if asked.where is not None:
-            parts.append(compiled(_summed(model, viewer, asked)))
-            continue
-        marks = held_by(viewer) | marks_of(asked, model._meta.label_lower)
-        parts.append(_stored_sums(model, shape_of(asked)).filled(marks))
-    return [
-        Sum(_model(row["label"]), row["history_type"], row["n"], row["oldest"])
-        for row in _union(parts, "ORDER BY label")
-    ]
+    models = tables(viewer, asked)
+    if asked.where is not None:
+        found = _union([compiled(_summed(model, viewer, asked)) for model in models], "ORDER BY label")
+        return [Sum(_model(row["label"]), row["history_type"], row["n"], row["oldest"]) for row in found]
+    question = _sums(tuple(models), shape_of(asked))
+    with planned_for_all():
+        rows = prepared(*question.filled(held_by(viewer) | marks_of(asked, ""))) if models else []
+    return [Sum(_model(label), kind, n, oldest) for kind, label, n, oldest in rows]
 
 
-@lru_cache(maxsize=2048)
-def _stored_sums(model: type[Tracked], shape: Asked) -> Compiled:
-    return compiled(_summed(model, marked_viewer(), shape))
+@lru_cache(maxsize=256)
+def _sums(models: tuple[type[Tracked], ...], shape: Asked) -> Once:
+    parts = [compiled(_summed(model, marked_viewer(), shape)) for model in models]
+    union = " UNION ALL ".join(f"({part.sql})" for part in parts)
+    return once(Compiled(f"{union} ORDER BY label", tuple(value for part in parts for value in part.params)))
 
 
 def _summed(model: type[Tracked], viewer: Viewer, asked: Asked) -> QuerySet[Any]:
-    rows, _before, _known = _readable(model, viewer, asked)
+    rows = _readable(model, viewer, asked)
     pk = model._meta.pk.attname
     same_deed = {pk: OuterRef(pk), "change_set_id": OuterRef("change_set_id"), "history_type": "+"}
     new = Exists(history(model, viewer).filter(**same_deed))
@@ -231,39 +281,3 @@ def _row(raw: dict[str, Any], change_set: ChangeSet, open_sets: set[int]) -> Row
         reason=change_set.reason if explained else "",
         cause=cause_of(change_set) if explained else None,
     )
-
-
-def cause_of(change_set: ChangeSet) -> Cause | None:
-    """What the deed follows on, for who may read all that it did: it names an object that others may not know of."""
-    if not change_set.cause_kind:
-        return None
-    return Cause(change_set.cause_kind, change_set.cause_id or 0, change_set.cause_text)
-
-
-def fully_readable(viewer: Viewer, change_sets: Iterable[int]) -> set[int]:
-    """Those of the change sets whose every row, in every table, `viewer` may read."""
-    ids = sorted(change_sets)
-    if viewer.is_empty or not ids:
-        return set()
-    everything = _count(ids, tracked_models(), None)
-    touched = {label for label, _ in everything}
-    readable = _count(ids, [model for model in tracked_models() if model._meta.label_lower in touched], viewer)
-    return set(ids) - {pk for (label, pk), n in everything.items() if readable[label, pk] != n}
-
-
-def _count(ids: list[int], models: Iterable[type[Tracked]], viewer: Viewer | None) -> Counter[tuple[str, int]]:
-    """How many rows each of the change sets has in each table, or how many of them `viewer` may read."""
-    marks = {CHANGE_SETS: ids} | ({} if viewer is None else held_by(viewer))
-    parts = [_stored_count(model, viewer is not None).filled(marks) for model in models]
-    return Counter({(row["label"], row["change_set_id"]): row["n"] for row in _union(parts, "")})
-
-
-CHANGE_SETS = -(2**62) - 20_000
-"""The mark of the change sets that are counted."""
-
-
-@cache
-def _stored_count(model: type[Tracked], walled: bool) -> Compiled:  # noqa: FBT001 - half of the store's key
-    rows = history(model, marked_viewer()) if walled else past_of(model)._default_manager.order_by()
-    rows = rows.filter(change_set_id__eqany=[CHANGE_SETS])
-    return compiled(rows.values("change_set_id", label=Value(model._meta.label_lower)).annotate(n=Count("*")))

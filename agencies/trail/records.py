@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from agencies.trail.because import current
 
+WALL = frozenset({"programme", "visibility", "owner", "involved", "areas"})
 BOOKKEEPING = frozenset({"history_id", "history_date", "history_type", "transaction", "changed", "change_set_id"})
 
 
@@ -53,6 +54,7 @@ class TrailRecords(HistoricalRecords):
             bases=(WallCopy,) if hangs else (models.Model,),
             history_id_field=models.BigAutoField(),
         )
+        self.hangs = hangs
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
         """The model's fields, without the indexes that a history table has no use for."""
@@ -82,7 +84,7 @@ class TrailRecords(HistoricalRecords):
         return extra
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """simple-history's options with the three indexes that the trail is read by."""
+        """simple-history's options with the indexes that the trail is read by."""
         options: dict[str, Any] = super().get_meta_options(model)
         short = model._meta.db_table.split("_", 1)[1][:14]
         pk = model._meta.pk.attname
@@ -91,6 +93,10 @@ class TrailRecords(HistoricalRecords):
             models.Index(fields=["-history_date", "-history_id"], name=f"h_{short}_time"),
             models.Index(fields=["change_set"], name=f"h_{short}_set"),
         ]
+        if self.hangs or {field.name for field in model._meta.local_fields} >= WALL:
+            options["indexes"].append(
+                models.Index(fields=["programme", "-history_date", "-history_id"], name=f"h_{short}_programme")
+            )
         parent = getattr(model, "trail_parent", None)
         if parent:
             options["indexes"].append(

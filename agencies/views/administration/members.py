@@ -21,7 +21,7 @@ from agencies.services.grants import end_role, give_role
 from agencies.services.memberships import change_role, end_membership, give_membership
 from agencies.services.people import create_person
 from agencies.swedish import in_swedish_order
-from agencies.trail.feed import fully_readable
+from agencies.trail.explained import fully_readable
 from agencies.views.administration.agencies import agency_step
 from agencies.views.administration.people import Held, to_first_link
 from agencies.views.administration.shown import agencies_shown, memberships_shown, programme_shown, roles_shown
