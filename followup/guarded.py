@@ -109,14 +109,16 @@ def _register_verbs() -> None:
             (Forum, Verb.WRITE): writes_in,
             (AnnualAnalysis, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(involved__overlapany=viewer.staff),
             (AnnualAnalysis, Verb.DECIDE): steered,
+            (AnnualAnalysis, Verb.REGISTER): kept,
             (ActionPlan, Verb.LEAD): frame.led,
             (ActionPlan, Verb.DECIDE): steered,
+            (ActionPlan, Verb.REGISTER): kept,
             (Indicator, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(source_agency_id__eqany=viewer.staff),
             (Programme, Verb.WRITE): lambda viewer: Q(id__eqany=viewer.leads) | Q(office_id__eqany=viewer.staff),
             (EstCount, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(owner_id__eqany=viewer.staff),
             (SteeringReport, Verb.LEAD): frame.led,
             (SteeringReport, Verb.DECIDE): steered,
-            (SteeringReport, Verb.REGISTER): lambda viewer: Q(owner_id__eqany=viewer.agencies),
+            (SteeringReport, Verb.REGISTER): kept,
         }
     )
 
@@ -139,6 +141,11 @@ def raises_anywhere(viewer: Viewer) -> bool:
 def coordinated(viewer: Viewer) -> Q:
     """Coordinators of the agency whose statement it is."""
     return Q(owner_id__eqany=viewer.coordinates)
+
+
+def kept(viewer: Viewer) -> Q:
+    """Members of the office, whatever their role: its registrar is one of them."""
+    return Q(owner_id__eqany=viewer.agencies)
 
 
 def steered(viewer: Viewer) -> Q:

@@ -20,7 +20,9 @@ from followup.models import AnalysisParty, AnnualAnalysis, Cause, Finding, Propo
 from followup.services import analysis_parts as parts
 from followup.services.analyses import begin_analysis, change_analysis, decide_analysis
 from followup.services.deciding import Deciding
+from followup.services.registering import register_paper
 from tests.cast import NOON, TODAY, Cast, viewer
+from tests.clients import client_of
 from tests.meetings import decision, meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
@@ -157,6 +159,24 @@ def test_the_steering_group_decides_it_and_its_priorities_are_the_programmes(cas
     )
     became = ProposedPriority.objects.filter(analysis=made).values_list("priority__code", "priority__text")
     assert list(became) == [("2026-TUR-1", "Förhindra förflyttning"), ("X", "Mötesplats")]
+
+
+def test_the_office_gives_its_number_after_the_decision_too(cast: Cast) -> None:
+    made, registrar = written(cast), viewer(cast.school_staff)
+    with pytest.raises(WrongStep):
+        register_paper(made, "KS 2026/12", by=registrar)
+    decide_analysis(made, Deciding(), by=viewer(cast.steering))
+    with pytest.raises(Refused):
+        register_paper(made, "KS 2026/12", by=viewer(cast.social_coordinator))
+    with pytest.raises(Invalid):
+        register_paper(made, " ", by=registrar)
+    assert register_paper(made, "KS 2026/12", by=registrar).registry_number == "KS 2026/12"
+    page = f"/analyses/{made.pk}/"
+    client = client_of(cast.school_staff)
+    assert 'value="KS 2026/12"' in client.get(page).content.decode()
+    client.post(f"{page}registry-number/", {"registry_number": "KS 2026/13", "version": 3})
+    made.refresh_from_db()
+    assert (made.registry_number, made.version) == ("KS 2026/13", 4)
 
 
 def test_who_may_not_decide_or_has_nothing_to_decide_is_told(cast: Cast) -> None:

@@ -76,7 +76,7 @@ def test_the_api_does_the_same(cast: Cast) -> None:
     assert (made.status_code, made.json()["members"], made.json()["may"]) == (
         201,
         ["BID", "POL", "SOC"],
-        {"write": True, "decide": False},
+        {"write": True, "decide": False, "register": False},
     )
     assert staff.patch(f"{address}findings/safety/", {"text": "Tryggare."}).status_code == 428
     said = {"text": "Tryggare.", "confidence": "low", "indicators": ["I1"]}

@@ -12,8 +12,10 @@ from agencies.trail.feed import Asked, feed
 from agencies.walls import Visibility
 from followup.models import ActionRow, CorrectedRow
 from followup.registers import lights
+from followup.services.reports import settling
 from overview.gather import followup as gathered
 from tests.cast import NOON, TODAY, Cast, action
+from tests.clients import client_of
 from tests.followup import GREEN, RED, YELLOW, correction, followup, lock, period, report
 
 
@@ -89,8 +91,21 @@ def test_my_page_says_what_waits(cast: Cast):
     )
     assert gathered.to_chase(school, cast.programme, TODAY) == []
     steering = viewer_of(cast.steering, today=TODAY)
-    assert [one.report.title for one in gathered.to_decide(steering, cast.programme)] == ["Styrrapport"]
-    assert gathered.to_decide(lead, cast.programme) == []
+    assert [one.report.title for one in gathered.to_settle(steering, cast.programme)] == ["Styrrapport"]
+    assert gathered.to_settle(lead, cast.programme) == []
+
+
+def test_an_approved_report_without_a_number_waits_for_the_office(cast: Cast):
+    made = report(cast, period(cast), status="approved")
+    report(cast, made.period, number=2, title="Diarieförd", status="approved", registry_number="KS 2026/1")
+    reader, steering = (viewer_of(user, today=TODAY) for user in (cast.police_reader, cast.steering))
+    assert [(type(one), one.report) for one in gathered.to_settle(reader, cast.programme)] == [
+        (gathered.NumberTodo, made)
+    ]
+    assert gathered.to_settle(steering, cast.programme) == []
+    assert "Enter Styrrapport in the register" in client_of(cast.police_reader).get("/").content.decode()
+    settling.register_number(made, "KS 2026/2", by=reader)
+    assert gathered.to_settle(reader, cast.programme) == []
 
 
 def test_what_was_written_of_an_action_while_it_was_closed_stays_closed_in_the_history(cast: Cast):

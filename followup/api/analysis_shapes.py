@@ -16,7 +16,7 @@ from agencies.walls import Visibility
 from followup.models import AnnualAnalysis, Cause, Finding, FindingIndicator, ProposedPriority
 from meetings.models import Decision
 
-MAY = (Verb.WRITE, Verb.DECIDE)
+MAY = (Verb.WRITE, Verb.DECIDE, Verb.REGISTER)
 AS_STORED = (
     *("id", "year", "status", "summary", "decided_on", "decided_by_role", "registry_number", "loaded"),
     *("version", "created_at", "updated_at"),
@@ -58,10 +58,11 @@ class ProposedSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class AnalysisMaySerializer(serializers.Serializer):  # type: ignore[type-arg]
-    """What the caller may do on it while it is being written."""
+    """What the caller may do on it: `write` and `decide` while it is being written, `register` once it is decided."""
 
     write = serializers.BooleanField()
     decide = serializers.BooleanField()
+    register = serializers.BooleanField()
 
 
 class AnalysisSerializer(serializers.Serializer):  # type: ignore[type-arg]

@@ -28,7 +28,7 @@ from followup.plan_serving import plan_paper
 from followup.services import plans as services
 from followup.services.deciding import Deciding
 
-MAY = (Verb.LEAD, Verb.DECIDE)
+MAY = (Verb.LEAD, Verb.DECIDE, Verb.REGISTER)
 AS_STORED = (
     *("id", "number", "title", "introduction", "status", "decided_on", "decided_by_role", "registry_number", "loaded"),
     *("version", "created_at", "updated_at"),
@@ -51,10 +51,11 @@ class PlannedSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class PlanMaySerializer(serializers.Serializer):  # type: ignore[type-arg]
-    """What the caller may do on it while it is being written."""
+    """What the caller may do on it: `lead` and `decide` while it is being written, `register` once it is decided."""
 
     lead = serializers.BooleanField()
     decide = serializers.BooleanField()
+    register = serializers.BooleanField()
 
 
 class PlanSerializer(serializers.Serializer):  # type: ignore[type-arg]

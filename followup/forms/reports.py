@@ -147,3 +147,10 @@ class NumberForm(Judged):
     """Where the office keeps it."""
 
     registry_number = Text(label=_("Registry number"))
+
+
+def number_form_of(paper: Any, bound: Mapping[str, Any] | None = None) -> NumberForm | None:
+    """Of a decided analysis or plan, for who gives its number; the one in `bound` that came back."""
+    if paper.status != "decided" or not paper.may_register:
+        return None
+    return (bound or {}).get("number") or NumberForm(initial={"registry_number": paper.registry_number})

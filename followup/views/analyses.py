@@ -16,6 +16,7 @@ from agencies.links import programme_url
 from agencies.policy import Verb
 from agencies.requests import programme_of
 from followup.forms.analyses import BeginForm, DecideForm
+from followup.forms.reports import number_form_of
 from followup.models import AnnualAnalysis
 from followup.registers.analysed import analysed, decisions_to_name
 from followup.registers.chain import chain_of
@@ -74,6 +75,7 @@ def page(
         "writing": writing,
         "may_decide": analysis.status == WRITING and analysis.may_decide,
         "forms": forms_of(chain, bound or {}) if writing else {},
+        "number_form": number_form_of(analysis, bound),
         "form": next(iter((bound or {}).values()), None),
         "next_year": analysis.year + 1,
         "object": f"annualanalysis:{analysis.pk}",
@@ -122,12 +124,12 @@ def analysis_decide(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def analysis_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
-    """The analysis, which says `may_write` and `may_decide`. The page is about its programme, then.
+    """The analysis, which says `may_write`, `may_decide` and `may_register`. The page is about its programme, then.
 
     Raises Http404 and Refused; nothing is locked.
     """
     rows = AnnualAnalysis.objects.select_related("owner", "programme", "area", "forum")
-    rows = rows.knowing(request.viewer, Verb.WRITE, Verb.DECIDE)
+    rows = rows.knowing(request.viewer, Verb.WRITE, Verb.DECIDE, Verb.REGISTER)
     found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found

@@ -18,6 +18,7 @@ from agencies.policy import Verb
 from agencies.requests import programme_of
 from followup.forms.analyses import DecideForm
 from followup.forms.plans import AddForm, PlanForm, TitleForm
+from followup.forms.reports import number_form_of
 from followup.models import ActionPlan, AnnualAnalysis, PlannedAction
 from followup.registers.analysed import analysed, decisions_to_name
 from followup.registers.planned import plan_of
@@ -40,7 +41,7 @@ def plan_list(request: PageRequest) -> HttpResponse:
     made = form.send(lambda data: services.begin_plan(programme, **data, by=request.viewer, confirm=form.confirm))
     if made is not None:
         messages.success(request, _("The new version is begun."), extra_tags="kept-done:plan-new")
-        return _to_plan(request, made)
+        return to_plan(request, made)
     rows = ActionPlan.objects.visible_to(request.viewer).filter(programme=programme).order_by("-number")
     context = {
         "programme": programme,
@@ -66,6 +67,7 @@ def page(request: PageRequest, plan: Any, bound: dict[str, Any] | None = None, *
         "shown": plan_of(request.viewer, plan),
         "writing": writing,
         "may_decide": plan.status == WRITING and plan.may_decide,
+        "number_form": number_form_of(plan, bound),
         "form": next(iter(bound.values()), None),
         "object": f"actionplan:{plan.pk}",
     }
@@ -92,7 +94,7 @@ def plan_text(request: PageRequest, pk: int) -> HttpResponse:
     """Title, introduction, which analysis it rests on."""
     plan = plan_named(request, pk, Verb.LEAD)
     if request.method != "POST":
-        return _to_plan(request, plan)
+        return to_plan(request, plan)
     form = _text_form(request, plan, request.POST)
     done = form.send(
         lambda data: services.change_plan(plan, data, by=request.viewer, version=version(request), confirm=form.confirm)
@@ -100,7 +102,7 @@ def plan_text(request: PageRequest, pk: int) -> HttpResponse:
     if done is None:
         return page(request, plan, {"text": form}, status=409 if form.stale is not None else 422)
     messages.success(request, _("It is saved."), extra_tags=f"kept-done:plan-{pk}")
-    return _to_plan(request, plan)
+    return to_plan(request, plan)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,12 +110,12 @@ def plan_actions(request: PageRequest, pk: int) -> HttpResponse:
     """Put an action into the plan."""
     plan = plan_named(request, pk, Verb.LEAD)
     if request.method != "POST":
-        return _to_plan(request, plan, "actions")
+        return to_plan(request, plan, "actions")
     form = AddForm(request.POST, auto_id="add-%s")
     row = form.send(
         lambda data: services.add_action(plan, data.get("action", ""), by=request.viewer, confirm=form.confirm)
     )
-    return page(request, plan, {"add": form}, status=422) if row is None else _to_plan(request, plan, f"row-{row.pk}")
+    return page(request, plan, {"add": form}, status=422) if row is None else to_plan(request, plan, f"row-{row.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,12 +125,12 @@ def plan_row(request: PageRequest, pk: int, row_pk: int) -> HttpResponse:
     rows = PlannedAction.objects.filter(plan=plan).select_related("plan__programme")
     row = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=row_pk)
     if request.method != "POST":
-        return _to_plan(request, plan, f"row-{row_pk}")
+        return to_plan(request, plan, f"row-{row_pk}")
     if request.POST.get("do") == "remove":
         services.remove_action(row, by=request.viewer)
-        return _to_plan(request, plan, "actions")
+        return to_plan(request, plan, "actions")
     services.move_action(row, -1 if request.POST.get("do") == "up" else 1, by=request.viewer)
-    return _to_plan(request, plan, f"row-{row_pk}")
+    return to_plan(request, plan, f"row-{row_pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +138,7 @@ def plan_decide(request: PageRequest, pk: int) -> HttpResponse:
     """Decide it: what that means is said first."""
     plan = plan_named(request, pk, Verb.DECIDE)
     if request.method != "POST" and plan.status != WRITING:
-        return _to_plan(request, plan)
+        return to_plan(request, plan)
     form = DecideForm(sent(request))
     done = form.send(
         lambda _data: services.decide_plan(
@@ -145,7 +147,7 @@ def plan_decide(request: PageRequest, pk: int) -> HttpResponse:
     )
     if done is not None:
         messages.success(request, _("The plan is decided. All parties read it now."))
-        return _to_plan(request, plan)
+        return to_plan(request, plan)
     context = {
         "plan": plan,
         "shown": plan_of(request.viewer, plan),
@@ -157,16 +159,18 @@ def plan_decide(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def plan_named(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
-    """The version, which says `may_lead` and `may_decide`. The page is about its programme, then.
+    """The version, which says `may_lead`, `may_decide` and `may_register`. The page is about its programme, then.
 
     Raises Http404 and Refused; nothing is locked.
     """
-    rows = ActionPlan.objects.select_related("owner", "programme").knowing(request.viewer, Verb.LEAD, Verb.DECIDE)
+    rows = ActionPlan.objects.select_related("owner", "programme")
+    rows = rows.knowing(request.viewer, Verb.LEAD, Verb.DECIDE, Verb.REGISTER)
     found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 
 
-def _to_plan(request: PageRequest, plan: ActionPlan, part: str = "") -> HttpResponseRedirect:
+def to_plan(request: PageRequest, plan: ActionPlan, part: str = "") -> HttpResponseRedirect:
+    """On to its page, at the element with id `part`."""
     url = programme_url(request.nav, "followup:plan", plan.pk)
     return redirect(f"{url}#{part}" if part else url)

@@ -71,6 +71,15 @@ class ReportTodo:
     report: SteeringReport
 
 
+@dataclass(frozen=True)
+class NumberTodo:
+    """For the office, one approved report that has no number in its register."""
+
+    part: ClassVar[str] = "overview/_number_todo.html"
+
+    report: SteeringReport
+
+
 def to_submit(viewer: Viewer, programme: Programme, today: date) -> list[StatementTodo]:
     """What agencies that one is staff of have not submitted in open periods, by its day."""
     rows = FollowUp.objects.visible_to(viewer).filter(
@@ -107,11 +116,17 @@ def to_answer(viewer: Viewer, programme: Programme) -> list[CorrectionTodo]:
     return [CorrectionTodo(row) for row in rows]
 
 
-def to_decide(viewer: Viewer, programme: Programme) -> list[ReportTodo]:
-    """Presented reports that wait for the steering group, the oldest first."""
-    rows = SteeringReport.objects.visible_to(viewer).knowing(viewer, Verb.DECIDE)
-    waiting = rows.filter(programme=programme, status=SteeringReport.Status.PRESENTED, may_decide=True)
-    return [ReportTodo(row) for row in waiting.select_related("period").order_by("presented_at", "id")]
+def to_settle(viewer: Viewer, programme: Programme) -> list[ReportTodo | NumberTodo]:
+    """Presented reports that wait for the steering group, then approved ones that the office has not entered in its
+    register; of each the oldest first.
+    """
+    status = SteeringReport.Status
+    rows = SteeringReport.objects.visible_to(viewer).knowing(viewer, Verb.DECIDE, Verb.REGISTER)
+    waiting = Q(status=status.PRESENTED, may_decide=True)
+    unnumbered = Q(status=status.APPROVED, registry_number="", may_register=True)
+    found = rows.filter(waiting | unnumbered, programme=programme).defer("compiled", "content")
+    ordered = found.select_related("period").order_by("-status", "presented_at", "id")
+    return [ReportTodo(row) if row.status == status.PRESENTED else NumberTodo(row) for row in ordered]
 
 
 @dataclass(frozen=True)

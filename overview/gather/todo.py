@@ -14,7 +14,7 @@ from agencies.models import OneTimeLink, Programme
 from agencies.policy import Viewer
 from agencies.services.links import open_links
 from overview.gather import followup, meetings
-from overview.gather.followup import ChaseTodo, CorrectionTodo, ReportTodo, StatementTodo
+from overview.gather.followup import ChaseTodo, CorrectionTodo, NumberTodo, ReportTodo, StatementTodo
 from overview.gather.meetings import ApprovalTodo, PointTodo
 from overview.gather.spans import SOON
 
@@ -64,7 +64,18 @@ class Request:
     reason: str
 
 
-type Item = Todo | Offer | Request | PointTodo | ApprovalTodo | StatementTodo | ChaseTodo | CorrectionTodo | ReportTodo
+type Item = (
+    Todo
+    | Offer
+    | Request
+    | PointTodo
+    | ApprovalTodo
+    | StatementTodo
+    | ChaseTodo
+    | CorrectionTodo
+    | ReportTodo
+    | NumberTodo
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,7 @@ def tasks(viewer: Viewer, programme: Programme, today: date) -> Tasks:
     ours = [todo for todo in found[:MOST] if not todo.mine]
     answers: list[Item] = [*requests(viewer), *offers(viewer, programme)]
     answers += [*meetings.to_approve(viewer, programme), *meetings.offered_points(viewer, programme, today)]
-    answers += [*followup.to_decide(viewer, programme), *followup.to_answer(viewer, programme)]
+    answers += [*followup.to_settle(viewer, programme), *followup.to_answer(viewer, programme)]
     answers += followup.to_chase(viewer, programme, today)
     due: list[PointTodo | StatementTodo] = [*meetings.due_points(viewer, programme, today)]
     due += followup.to_submit(viewer, programme, today)

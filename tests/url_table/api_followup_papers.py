@@ -44,4 +44,8 @@ POST   api_plan_decide         writing-plan     403 403 403 404 404 404 403 428 
 POST   api_plan_decide         decided-plan     403 403 403 403 403 404 403 428 403 404 404 404 401 401
 GET    api_plan_pdf            writing-plan     200 200 200 404 404 404 200 200 200 404 404 404 401 401
 GET    api_plan_pdf            decided-plan     200 200 200 200 200 404 200 200 200 404 404 404 401 401
+POST   api_analysis_registry_number writing-analysis 428 428 428 403 403 404 404 404 404 404 404 404 401 401
+POST   api_analysis_registry_number decided-analysis 428 428 428 403 403 404 403 403 403 404 404 404 401 401
+POST   api_plan_registry_number writing-plan 428 428 428 404 404 404 403 403 403 404 404 404 401 401
+POST   api_plan_registry_number decided-plan 428 428 428 403 403 404 403 403 403 404 404 404 401 401
 """)

@@ -21,6 +21,10 @@ GET    followup:analysis_decide writing-analysis 403 403 403 403 403 404 404 404
 GET    followup:analysis_decide decided-analysis 403 403 403 403 403 404 403 302 403 404 404 404 302 302
 POST   followup:analysis_decide writing-analysis 403 403 403 403 403 404 404 404 404 404 404 404 302 302
 POST   followup:analysis_decide decided-analysis 403 403 403 403 403 404 403 409 403 404 404 404 302 302
+GET    followup:analysis_registry_number writing-analysis 302 302 302 403 403 404 404 404 404 404 404 404 302 302
+GET    followup:analysis_registry_number decided-analysis 302 302 302 403 403 404 403 403 403 404 404 404 302 302
+POST   followup:analysis_registry_number writing-analysis 409 409 409 403 403 404 404 404 404 404 404 404 302 302
+POST   followup:analysis_registry_number decided-analysis 422 422 422 403 403 404 403 403 403 404 404 404 302 302
 GET    followup:plans           -                200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   followup:plans           -                403 403 403 403 403 403 409 403 403 403 403 404 302 302
 GET    followup:plan            writing-plan     200 200 200 404 404 404 200 200 200 404 404 404 302 302
@@ -45,4 +49,8 @@ GET    followup:plan_decide     writing-plan     403 403 403 404 404 404 403 200
 GET    followup:plan_decide     decided-plan     403 403 403 403 403 404 403 302 403 404 404 404 302 302
 POST   followup:plan_decide     writing-plan     403 403 403 404 404 404 403 302 403 404 404 404 302 302
 POST   followup:plan_decide     decided-plan     403 403 403 403 403 404 403 409 403 404 404 404 302 302
+GET    followup:plan_registry_number writing-plan 302 302 302 404 404 404 403 403 403 404 404 404 302 302
+GET    followup:plan_registry_number decided-plan 302 302 302 403 403 404 403 403 403 404 404 404 302 302
+POST   followup:plan_registry_number writing-plan 409 409 409 404 404 404 403 403 403 404 404 404 302 302
+POST   followup:plan_registry_number decided-plan 422 422 422 403 403 404 403 403 403 404 404 404 302 302
 """)

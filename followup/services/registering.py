@@ -1,0 +1,50 @@
+"""The office enters what is decided in its register: the number under which it keeps an analysis or a plan.
+
+A report's number is given in `reports.settling`, since it may come before the approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies import policy
+from agencies.errors import Invalid, Stale, WrongStep
+from agencies.policy import Verb, Viewer
+from agencies.services.rows import Deed, judge, staff_of_first
+from agencies.trail import because
+from followup.models import ActionPlan, AnnualAnalysis
+
+
+def register_paper[P: (AnnualAnalysis, ActionPlan)](
+    paper: P,
+    number: str,
+    *,
+    by: Viewer,
+    reason: str = "",
+    version: int | None = None,
+    confirm: Collection[str] = (),
+) -> P:
+    """Write the number of an analysis or a plan that is decided, or another one.
+
+    Raises Http404, Refused, Stale, Invalid at `registry_number`, and WrongStep while it is being written.
+    """
+    with because(reason, by=by, agency_id=staff_of_first(by, [paper.owner_id])):
+        rows: Any = type(paper).objects.select_related("programme")
+        found: P = policy.get_or_404(rows, by, Verb.REGISTER, pk=paper.pk)
+        if version is not None and version != found.version:
+            raise Stale(found)
+        if found.status != type(paper).Status.DECIDED:
+            raise WrongStep(_("It is not decided yet."))
+        found.registry_number = number.strip()
+        if not found.registry_number:
+            raise Invalid({"registry_number": [_("Fill this in.")]})
+        judge(Deed(by, reason, confirm), found)
+        if found.changed_fields():
+            found.version += 1
+            found.updated_at = timezone.now()
+            found.save()
+        return found
