@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from agencies.policy import Viewer
 from agencies.search import Searched, Shown, register
-from followup.models import ActionRow, Finding, FollowUp, Obstacle, SteeringReport
+from followup.models import ActionRow, CorrectedField, CorrectedRow, Finding, FollowUp, Obstacle, SteeringReport
+from followup.parts import CHOICES
 
 
 def _shown(model: Any, show: Callable[[Any], Shown], *joined: str) -> Callable[[Viewer, Collection[int]], Any]:
@@ -46,6 +48,17 @@ def _row(row: ActionRow) -> Shown:
     action = row.action
     return _statement(
         row.followup, title=action.title, text=text, ref=action.ref, about=str(row.followup), anchor=f"row-{row.pk}"
+    )
+
+
+def _corrected(row: CorrectedField | CorrectedRow) -> Shown:
+    """What a correction says of a statement, or of one area or action in it; and whether it holds."""
+    of = row.correction
+    where = row.action.title if isinstance(row, CorrectedRow) else row.area.name if row.area else ""
+    about = str(of.followup) if where else ""
+    facts = [of.get_status_display()]
+    return _statement(
+        of.followup, title=where, text=row.after, about=about, anchor=f"correction-{of.number}", facts=facts
     )
 
 
@@ -109,17 +122,28 @@ def _hanging(
     )
 
 
+def _correcting(kind: str, model: type[models.Model], word: Any, place: int, fetch: Any) -> Searched:
+    """Texts alone: a light or a status that is corrected is none."""
+    of = _hanging(kind, model, word, place, ("after",), fetch, "correction")
+    return replace(of, among=lambda _archived: ~Q(field__in=list(CHOICES)))
+
+
 def register_searched() -> None:
     """Each as it is read."""
     said = ("summary", "obstacles", "next_steps", "decision_needed")
     of_row = ("comment", "effect", "cause", "measure", "decision_needed")
     joined = ("programme", "period", "owner")
     rows = _shown(ActionRow, _row, *(f"followup__{name}" for name in joined), "action")
+    of = [f"correction__followup__{name}" for name in joined]
+    fields = _shown(CorrectedField, _corrected, *of, "area")
+    corrected = _shown(CorrectedRow, _corrected, *of, "action")
     statements = _shown(FollowUp, _statement, *joined)
     findings = _shown(Finding, _finding, "analysis__programme", "analysis__area", "dimension")
     register(
         Searched("followup", FollowUp, _("Follow-ups"), 40, said, statements, stands=NUMBERED),
         _hanging("row", ActionRow, pgettext_lazy("search", "Rows about actions"), 41, of_row, rows, "followup", OF_ROW),
+        _correcting("correction", CorrectedField, _("Corrections"), 45, fields),
+        _correcting("correctedrow", CorrectedRow, _("Corrections of rows about actions"), 46, corrected),
         Searched(
             "obstacle",
             Obstacle,

@@ -60,6 +60,7 @@ def action_pages(client: Client, stage: Stage) -> str:
 
 STATEMENT = ("say", "place", "row", "note", "ground", "why", "put", "putrow")
 PAPER = ("summary", "finding", "cause", "proposed")
+FOUND = ("say", "row", "obstacle", "put", "putrow")
 LIST = {"programme": "IUO", "page_size": "200"}
 DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "statements": (statement_pages, STATEMENT),
@@ -76,7 +77,7 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "plans": (page("/plans/", programme="IUO"), ("plan",)),
     "plan": (each("/plans/{}/", "plans"), ("plan",)),
     "plan as PDF": (each("/plans/{}/pdf/", "plans"), ("plan",)),
-    "API: search": (page("/api/v1/search/", q="kvarteret", **LIST), ("say", "row", "obstacle", "finding", "report")),
+    "API: search": (page("/api/v1/search/", q="kvarteret", **LIST), (*FOUND, "finding", "report")),
 }
 """What each shows whole. A closed door (no programme of one's own) shows nothing."""
 SOME: dict[str, Ask] = {
