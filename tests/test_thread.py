@@ -55,6 +55,12 @@ def linked(cast: Cast, taken: Any, to: Action) -> None:
 
 def test_a_priority_and_an_objective_without_an_action_are_told_to_who_oversees_and_to_nobody_else(cast: Cast) -> None:
     priority(cast)
+    rows = [row for one in breaks(viewer(cast.lead), cast.programme, today=TODAY) for row in one.rows]
+    for row in rows:  # where one mends it
+        form = client_of(cast.lead).get(row.mend).context["form"]
+        assert form.initial["priority"] == "2026-1" or form.initial["objective"] == cast.objective.code
+    auditor = breaks(viewer(cast.auditor), cast.programme, today=TODAY)
+    assert {row.mend for one in auditor for row in one.rows} == {""}
     missing = {"priority": ["Prioritering 1"], "objective": ["Trygga torg"]}
     assert [weak(cast, one) for one in (cast.lead, cast.steering, cast.auditor)] == [missing] * 3
     assert [weak(cast, one) for one in (cast.police_staff, cast.school_staff, cast.administrator)] == [{}] * 3

@@ -24,7 +24,7 @@ from agencies import policy
 from agencies.dates import format_date, local_today
 from agencies.links import programme_url
 from agencies.models import Agency, Programme
-from agencies.policy import Viewer
+from agencies.policy import Verb, Viewer
 from agencies.policy.hidden import ends
 from agencies.together import fetch
 from agencies.walls import Visibility
@@ -61,14 +61,18 @@ TITLES: dict[Kind, StrPromise] = {
 }
 
 
+NEW_ACTION, FILL_IN = gettext_lazy("New action for it"), gettext_lazy("Fill it in")
+
+
 @dataclass(frozen=True)
 class Break:
-    """One weak link: what it is about, where that is shown, and what is missing."""
+    """One weak link: what it is about, where that is shown, what is missing, and where the viewer may mend it."""
 
     text: str
     url: str
     note: str
     ref: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ class Breaks:
     def title(self) -> StrPromise:
         """What is broken, in words."""
         return TITLES[self.kind]
+
+    @property
+    def deed(self) -> StrPromise:
+        """How it is mended, in a few words."""
+        return FILL_IN if self.kind == Kind.UNPLANNED else NEW_ACTION
 
 
 def breaks(viewer: Viewer, programme: Programme, *, today: date | None = None) -> list[Breaks]:
@@ -146,7 +155,8 @@ class _Asked:
         objectives = Objective.objects.visible_to(viewer).filter(programme=programme)
         objectives = objectives.annotate(carried=of_objective).order_by("code")
         self.priorities, self.objectives = (rows if self.oversees else rows.none() for rows in (priorities, objectives))
-        self.unplanned = _unplanned(here)
+        self.creates = policy.may_create(viewer, programme)
+        self.unplanned = _unplanned(here, viewer)
         self.decisions = _decisions(viewer, programme, today)
         self.statements = _unanswered(viewer, programme, today)
         self.agencies = Agency.objects.filter(pk__in=FollowUp.objects.filter(programme=programme).values("owner_id"))
@@ -197,7 +207,13 @@ class _Asked:
     def priority(self, row: Priority) -> Break:
         """A priority that nothing carries."""
         note = f"{_of_year(row)}: {_('no action that you read')}"
-        return Break(row.text, f"{self._url('plan:plan')}#h-priorities", note)
+        area = row.area.code if row.area else ""
+        return Break(
+            row.text,
+            f"{self._url('plan:plan')}#h-priorities",
+            note,
+            mend=self._new(area=area, priority=row.code),
+        )
 
     def proposal(self, row: Priority) -> Break:
         """A priority that only proposals carry."""
@@ -206,12 +222,21 @@ class _Asked:
 
     def objective(self, row: Objective) -> Break:
         """An objective that nothing carries."""
-        return Break(row.title, f"{self._url('plan:plan')}#h-objectives", _("no action that you read"), row.code)
+        url, mend = f"{self._url('plan:plan')}#h-objectives", self._new(objective=row.code)
+        return Break(row.title, url, _("no action that you read"), row.code, mend)
 
     def action(self, row: Any) -> Break:
         """An action that nobody can follow up by what it wants."""
         missing = [*([] if row.objective_id else [_("no objective")]), *([] if row.measured else [_("no indicator")])]
-        return Break(row.title, self._url("actions:detail", row.pk), ", ".join(missing), row.ref or "")
+        field = "indicators" if row.objective_id else "objective"
+        mend = f"{self._url('actions:edit', row.pk)}#id_{field}" if row.may_change or row.may_plan else ""
+        return Break(row.title, self._url("actions:detail", row.pk), ", ".join(missing), row.ref or "", mend)
+
+    def _new(self, **preset: str) -> str:
+        """The form of a new action that carries it, for who may make one."""
+        if not self.creates:
+            return ""
+        return programme_url(None, "actions:new", programme=self.programme.code, query=preset)
 
     def _url(self, name: str, *args: object) -> str:
         return programme_url(None, name, *args, programme=self.programme.code)
@@ -222,11 +247,11 @@ def _of_year(row: Priority) -> str:
     return _("%(year)d, %(area)s, no. %(number)d") % {"year": row.year, "area": place, "number": row.number}
 
 
-def _unplanned(carrying: QuerySet[Any]) -> QuerySet[Any]:
-    """Among those that were changed last."""
+def _unplanned(carrying: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Among those that were changed last, each with what the viewer may do about it."""
     newest = carrying.filter(status__in=Action.OPEN).order_by("-updated_at", "-id").values("pk")[:LOOKED_AT]
     measured = Exists(ActionIndicator.objects.filter(action_id=OuterRef("pk")))
-    rows = Action.objects.filter(pk__in=newest).annotate(measured=measured)
+    rows = Action.objects.filter(pk__in=newest).annotate(measured=measured).knowing(viewer, Verb.CHANGE, Verb.PLAN)
     found: QuerySet[Any] = rows.filter(Q(objective=None) | Q(measured=False)).order_by("ref", "id")
     return found[: MOST + 1]
 
