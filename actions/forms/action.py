@@ -210,7 +210,7 @@ def posted(form: ChangeForm, data: Mapping[str, Any], **more: str) -> QueryDict:
 
 
 def preset(chooser: Chooser, asked: Any) -> dict[str, Any]:
-    """What a new form shows from the beginning: what the link named (area, dimension, objective, priority), or is sure."""
+    """What a new form shows first: what the link named (area, dimension, objective, priority), else what is sure."""
     areas = asked.getlist("area") or [area.code for area in chooser.areas if len(chooser.areas) == 1]
     own = [agency.code for agency in chooser.leads if agency.pk in chooser.viewer.staff]
     return {
