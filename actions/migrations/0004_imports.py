@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from agencies.trail.together import CreateModels
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,156 +15,182 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Import",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file_name", models.CharField(max_length=200, verbose_name="File name")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("previewed", "Previewed"),
-                            ("applying", "Being imported"),
-                            ("applied", "Imported"),
-                            ("undoing", "Being undone"),
-                            ("undone", "Undone"),
-                        ],
-                        default="previewed",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Import",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("file_name", models.CharField(max_length=200, verbose_name="File name")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("previewed", "Previewed"),
+                                    ("applying", "Being imported"),
+                                    ("applied", "Imported"),
+                                    ("undoing", "Being undone"),
+                                    ("undone", "Undone"),
+                                ],
+                                default="previewed",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("sheet", models.JSONField(default=dict)),
+                        ("choices", models.JSONField(default=dict)),
+                        ("report", models.JSONField(default=list)),
+                        (
+                            "visibility",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "Draft"),
+                                    (1, "Parties concerned"),
+                                    (2, "Steering group"),
+                                    (3, "Parties in the area"),
+                                    (4, "Whole programme"),
+                                ],
+                                default=2,
+                                verbose_name="Visibility",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500, verbose_name="Reason")),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("total", models.PositiveIntegerField(default=0)),
+                        ("failed", models.BooleanField(default=False)),
+                        ("created_at", models.DateTimeField()),
+                        ("applied_at", models.DateTimeField(null=True)),
+                        ("undone_at", models.DateTimeField(null=True)),
+                        (
+                            "change_set",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.changeset",
+                            ),
+                        ),
+                        (
+                            "maker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.programme",
+                                verbose_name="Programme",
+                            ),
+                        ),
+                        (
+                            "undo_change_set",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="agencies.changeset",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "import",
+                        "default_permissions": (),
+                    },
                 ),
-                ("sheet", models.JSONField(default=dict)),
-                ("choices", models.JSONField(default=dict)),
-                ("report", models.JSONField(default=list)),
-                (
-                    "visibility",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "Draft"),
-                            (1, "Parties concerned"),
-                            (2, "Steering group"),
-                            (3, "Parties in the area"),
-                            (4, "Whole programme"),
-                        ],
-                        default=2,
-                        verbose_name="Visibility",
-                    ),
+                migrations.CreateModel(
+                    name="ImportedRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("created", models.BooleanField(default=False)),
+                        ("before", models.JSONField(default=dict)),
+                        ("version", models.PositiveIntegerField()),
+                        ("undone", models.BooleanField(default=False)),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actions.action"
+                            ),
+                        ),
+                        (
+                            "of",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="actions.import"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="Reason")),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("failed", models.BooleanField(default=False)),
-                ("created_at", models.DateTimeField()),
-                ("applied_at", models.DateTimeField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "change_set",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.changeset",
-                    ),
+                migrations.CreateModel(
+                    name="ImportedNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actions.note"
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="actions.importedrow",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "maker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Person",
-                    ),
+                migrations.CreateModel(
+                    name="RememberedWord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=12)),
+                        ("word", models.CharField(max_length=200)),
+                        ("meaning", models.CharField(blank=True, max_length=40)),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.programme"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
                 ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.programme",
-                        verbose_name="Programme",
-                    ),
-                ),
-                (
-                    "undo_change_set",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.changeset",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "import",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportedRow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("created", models.BooleanField(default=False)),
-                ("before", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField()),
-                ("undone", models.BooleanField(default=False)),
-                (
-                    "action",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actions.action"
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="actions.import"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportedNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "note",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actions.note"
-                    ),
-                ),
-                (
-                    "row",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="actions.importedrow"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="RememberedWord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=12)),
-                ("word", models.CharField(max_length=200)),
-                ("meaning", models.CharField(blank=True, max_length=40)),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.programme"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
+            ]
         ),
         migrations.AddIndex(
             model_name="import",

@@ -1,7 +1,8 @@
-"""Many tables, or many indexes, made in one operation of a migration.
+"""Many tables, columns or indexes made in one operation of a migration.
 
 Django draws the models anew after each operation, with all that they point to and all that points to them; where
-everything is joined to everything, a hundred tables cost a minute. Together they are drawn once.
+everything is joined to everything, a hundred tables cost a minute and a hundred columns eight seconds. Together they
+are drawn once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import AddIndex, CreateModel
+from django.db.migrations.operations import AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.models import Index
 
@@ -59,6 +60,15 @@ class CreateModels(Together):
 
     def __init__(self, models: Sequence[CreateModel]) -> None:
         super().__init__(models)
+
+
+class AddFields(Together):
+    """Columns of tables that are there."""
+
+    things = "columns"
+
+    def __init__(self, fields: Sequence[AddField]) -> None:
+        super().__init__(fields)
 
 
 class IndexesByProgramme(Together):
