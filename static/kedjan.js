@@ -292,7 +292,8 @@ for (const name of ["dragover", "dragleave", "drop"]) {
 function tooLarge(input) {
   input.parentElement.querySelector("[data-part=refused]")?.remove();
   const is = [...input.files].some((file) => file.size > Number(input.dataset.largest));
-  input.toggleAttribute("aria-invalid", false);
+  input.closest(".field").classList.toggle("bad", is);
+  input.removeAttribute("aria-invalid");
   if (!is) return false;
   const why = part("refused", { why: input.dataset.tooLarge });
   why.id = `${input.id}_refused`;
