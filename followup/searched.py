@@ -122,8 +122,13 @@ def _hanging(
     )
 
 
-def _correcting(kind: str, model: type[models.Model], word: Any, place: int, fetch: Any) -> Searched:
+JOINED = ("programme", "period", "owner")
+"""What a statement is shown with."""
+
+
+def _correcting(kind: str, model: type[models.Model], word: Any, place: int, about: str) -> Searched:
     """Texts alone: a light or a status that is corrected is none."""
+    fetch = _shown(model, _corrected, *(f"correction__followup__{name}" for name in JOINED), about)
     of = _hanging(kind, model, word, place, ("after",), fetch, "correction")
     return replace(of, among=lambda _archived: ~Q(field__in=list(CHOICES)))
 
@@ -132,18 +137,14 @@ def register_searched() -> None:
     """Each as it is read."""
     said = ("summary", "obstacles", "next_steps", "decision_needed")
     of_row = ("comment", "effect", "cause", "measure", "decision_needed")
-    joined = ("programme", "period", "owner")
-    rows = _shown(ActionRow, _row, *(f"followup__{name}" for name in joined), "action")
-    of = [f"correction__followup__{name}" for name in joined]
-    fields = _shown(CorrectedField, _corrected, *of, "area")
-    corrected = _shown(CorrectedRow, _corrected, *of, "action")
-    statements = _shown(FollowUp, _statement, *joined)
+    rows = _shown(ActionRow, _row, *(f"followup__{name}" for name in JOINED), "action")
+    statements = _shown(FollowUp, _statement, *JOINED)
     findings = _shown(Finding, _finding, "analysis__programme", "analysis__area", "dimension")
     register(
         Searched("followup", FollowUp, _("Follow-ups"), 40, said, statements, stands=NUMBERED),
         _hanging("row", ActionRow, pgettext_lazy("search", "Rows about actions"), 41, of_row, rows, "followup", OF_ROW),
-        _correcting("correction", CorrectedField, _("Corrections"), 45, fields),
-        _correcting("correctedrow", CorrectedRow, _("Corrections of rows about actions"), 46, corrected),
+        _correcting("correction", CorrectedField, _("Corrections"), 45, "area"),
+        _correcting("correctedrow", CorrectedRow, _("Corrections of rows about actions"), 46, "action"),
         Searched(
             "obstacle",
             Obstacle,
