@@ -12,7 +12,7 @@ WRITTEN = "CASE WHEN field IN ('overall_assessment', 'assessment', 'implementati
 class Migration(migrations.Migration):
     """Two small tables get their column of words."""
 
-    dependencies: ClassVar = [("followup", "0005_search_places")]
+    dependencies: ClassVar = [("followup", "0006_trail_by_programme")]
     operations: ClassVar = [
         SearchColumn("followup_correctedfield", title="''::text", body=WRITTEN),
         SearchColumn("followup_correctedrow", title="''::text", body=WRITTEN),
