@@ -71,6 +71,7 @@ def test_what_cannot_be_saved_comes_back_where_it_was_written(cast: Cast, now: M
         (f"items/{row.pk}/point/", {"text": "Laga lampan", "agency": "", "due": "snart"}, f"p{row.pk}-agency"),
         (f"items/{row.pk}/decision/", {"text": ""}, f"d{row.pk}-text"),
         ("items/", {"heading": ""}, "new-heading"),
+        ("attendance/", {"present-POL": "on", "role-POL": "ordf\x00rande"}, "roll-role-POL"),
     ):
         answer = send(writer, now, rest, **data)
         assert answer.status_code == 422, rest

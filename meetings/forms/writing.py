@@ -196,7 +196,9 @@ class AttendanceForm(Judged):
         """What differs from what the form began as."""
         found = []
         for agency in self.agencies:
-            present, role = self.cleaned_data[f"present-{agency.code}"], self.cleaned_data[f"role-{agency.code}"]
+            present, role = (self.cleaned_data.get(f"{name}-{agency.code}") for name in ("present", "role"))
+            if role is None:  # it could not be read, and says so
+                continue
             if self.data.get(f"was-{agency.code}", "") != _said(present, role):
                 found.append({"agency": agency.code, "present": present, "role": role})
         return found
