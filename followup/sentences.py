@@ -127,6 +127,17 @@ def _stepping(began: str, steps: Mapping[str, str]) -> _Said:
     return say
 
 
+def _compiling(say: _Said) -> _Said:
+    """A report is compiled when its figures are of another moment."""
+
+    def said(line: Told) -> SafeString | None:
+        if line.row.kind == "~" and line.change("as_of") is not None and line.change("status") is None:
+            return format_html(_("compiled the figures of {object}"), object=named(line))
+        return say(line)
+
+    return said
+
+
 def _by_kind(added: str, changed: str = "", gone: str = "") -> _Said:
     words = {"+": added, "~": changed or added, "-": gone or added}
     return lambda line: format_html(_(words[line.row.kind]), object=named(line))
@@ -204,12 +215,14 @@ SAID: Mapping[str, _Said] = {
         gettext_noop("changed the order in {object}"),
         gone=gettext_noop("took an action out of {object}"),
     ),
-    "steeringreport": _stepping(
-        gettext_noop("began the report {object}"),
-        {
-            "presented": gettext_noop("presented the report {object}"),
-            "approved": gettext_noop("approved the report {object}"),
-        },
+    "steeringreport": _compiling(
+        _stepping(
+            gettext_noop("began the report {object}"),
+            {
+                "presented": gettext_noop("presented the report {object}"),
+                "approved": gettext_noop("approved the report {object}"),
+            },
+        )
     ),
     "reporttext": _by_kind(gettext_noop("wrote a text in {object}"), gone=gettext_noop("took away a text in {object}")),
 }

@@ -49,7 +49,7 @@ def _behind(content: Mapping[str, Any]) -> Block | None:
         for series in map(series_of, content["indicators"])
         for point in series.points
     ]
-    return behind(table(_("All values of the indicators"), columns, rows)) if rows else None
+    return behind(table(_("All indicator values"), columns, rows)) if rows else None
 
 
 def _number(point: Point, series: Series, **more: Any) -> Cell:

@@ -55,10 +55,13 @@ class Sheets:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self.book = book
         self.names: set[str] = set()
+        self.links: dict[str, tuple[Worksheet, int]] = {}
         self.looks = {
             "title": book.add_format({"bold": True, "font_size": 16, "font_color": "#0D4B59"}),
             "heading": book.add_format({"bold": True, "font_size": 12, "font_color": "#0D4B59", "valign": "top"}),
             "head": book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}),
+            "heads": book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "align": "right"}),
+            "link": book.add_format({"font_color": "#0D4B59", "underline": 1, "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "bold": book.add_format({"text_wrap": True, "valign": "top", "bold": True}),
             "number": book.add_format({"valign": "top", "align": "right", "num_format": "#,##0.##"}),
@@ -102,6 +105,9 @@ class Sheets:
                     sheet.set_row(row, LINE * _lines(value, 100))
                     self.write(sheet, row, 0, label)
                     self.write(sheet, row, 1, value)
+                if table_of(block):
+                    row += 1
+                    self.links[_name(part, block)] = (sheet, row)
             row += 1
 
     def figures(self, figures: Mapping[str, Any]) -> None:
@@ -109,7 +115,7 @@ class Sheets:
         sheet = self.add(_("Figures"))
         sheet.set_column(0, 3, 24)
         for column, text in enumerate((_("Assessment"), _("Actions"), _("Described here"), _("Not described here"))):
-            self.write(sheet, 0, column, str(text), "head")
+            self.write(sheet, 0, column, str(text), "heads" if column else "head")
         for row, code in enumerate(Assessment.values, 1):
             every, unsaid = figures[code], figures["not_described"][code]
             self.write(sheet, row, 0, str(Assessment(code).label))
@@ -119,19 +125,26 @@ class Sheets:
     def tables(self, part: Mapping[str, Any]) -> None:
         """Each table of a section on a sheet of its own, those behind its drawings too."""
         for block in part["blocks"]:
-            if block["kind"] in ("table", "behind"):
-                self.table(f"{part['number']} {block['caption']}", block)
-            elif block["kind"] == "places" and (shown := flat(block))["rows"]:
-                self.table(f"{part['number']} {block['caption']}", shown)
+            if shown := table_of(block):
+                sheet = self.add(_name(part, block))
+                self.table(sheet, shown)
+                self.link(_name(part, block), sheet.get_name())
 
-    def table(self, name: str, block: Mapping[str, Any]) -> None:
+    def link(self, name: str, to: str) -> None:
+        """From the first sheet, where the table would stand in running text."""
+        if name in self.links:
+            sheet, row = self.links[name]
+            said = _("See the sheet “%(name)s”") % {"name": to}
+            sheet.write_url(row, 1, f"internal:'{to}'!A1", self.looks["link"], said)
+
+    def table(self, sheet: Worksheet, block: Mapping[str, Any]) -> None:
         """Heads that stay in sight, then the rows; a reference has a column of its own."""
-        sheet = self.add(name)
         refs = any(cell["ref"] for row in block["rows"] for cell in row)
         columns = [*([_("Reference")] if refs else []), *(column["text"] for column in block["columns"])]
         widths = [*([REFERENCE] if refs else []), *(_width(n, block) for n in range(len(block["columns"])))]
         for column, (text, width) in enumerate(zip(columns, widths, strict=True)):
-            self.write(sheet, 0, column, str(text), "head")
+            number = column >= refs and block["columns"][column - refs]["number"]
+            self.write(sheet, 0, column, str(text), "heads" if number else "head")
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(block["rows"], 1):
@@ -162,6 +175,21 @@ class Sheets:
     def write(self, sheet: Worksheet, row: int, column: int, text: str, look: str = "text") -> None:
         """As text, whatever it looks like."""
         sheet.write_string(row, column, text[:LONGEST], self.looks[look])
+
+
+def table_of(block: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The block as a table, if it is one, or holds what one can be made of."""
+    match block["kind"]:
+        case "table" | "behind":
+            return block
+        case "places":
+            shown = flat(block)
+            return shown if shown["rows"] else None
+    return None
+
+
+def _name(part: Mapping[str, Any], block: Mapping[str, Any]) -> str:
+    return f"{part['number']} {block['caption']}"
 
 
 def _width(column: int, block: Mapping[str, Any]) -> int:
