@@ -57,9 +57,10 @@ def _corrected(row: CorrectedField | CorrectedRow) -> Shown:
     where = row.action.title if isinstance(row, CorrectedRow) else row.area.name if row.area else ""
     about = str(of.followup) if where else ""
     facts = [of.get_status_display()]
-    return _statement(
+    shown = _statement(
         of.followup, title=where, text=row.after, about=about, anchor=f"correction-{of.number}", facts=facts
     )
+    return replace(shown, visibility=of.visibility, at=of.answered_at or of.proposed_at)
 
 
 def _obstacle(row: Obstacle) -> Shown:

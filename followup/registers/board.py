@@ -110,7 +110,9 @@ def board(viewer: Viewer, programme: Programme, code: str, *, today: date) -> Bo
 
 
 def _lines(viewer: Viewer, asked: Asked, shown: Sequence[Any], *, oversees: bool, today: date) -> list[Line]:
-    """Who is late first, then what waits for the lead, and at last who is done; each group by name."""
+    """Who is late first, then what waits for the lead, and at last who is done; in each group by name, first those
+    with a correction that waits.
+    """
     by_id = {period.pk: period for period in shown}
     states = [(row, by_id[row["period_id"]]) for row in asked.states]
     noted: dict[int, set[str]] = {}
@@ -129,7 +131,7 @@ def _lines(viewer: Viewer, asked: Asked, shown: Sequence[Any], *, oversees: bool
         if oversees or own or any(cell.stands is not Stands.UNKNOWN for cell in cells):
             lines.append(places.line(agency, cells, own=own))
     order = {stands: place for place, stands in enumerate(Stands)}
-    return sorted(lines, key=lambda line: order[line.now.stands])
+    return sorted(lines, key=lambda line: (order[line.now.stands], not line.now.asks_for_correction))
 
 
 def _absent(agency: int, period: Any, *, knows: bool) -> Standing:
