@@ -16,7 +16,7 @@ from agencies.search import Searched, Shown, register
 
 def _actions(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
     codes = ArraySubquery(ActionArea.objects.filter(action=OuterRef("pk")).order_by("area__code").values("area__code"))
-    rows = Action.objects.visible_to(viewer).filter(pk__in=pks).for_list().annotate(area_codes=codes)
+    rows = Action.objects.visible_to(viewer).filter(pk__eqany=pks).for_list().annotate(area_codes=codes)
     return {row.pk: _action(row) for row in rows}
 
 
@@ -38,7 +38,7 @@ def _action(row: Action) -> Shown:
 
 
 def _notes(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
-    rows = Note.objects.visible_to(viewer).filter(pk__in=pks).select_related("action__programme", "agency")
+    rows = Note.objects.visible_to(viewer).filter(pk__eqany=pks).select_related("action__programme", "agency")
     return {row.pk: _note(row) for row in rows}
 
 

@@ -6,9 +6,11 @@ reads a few rows by their keys; what a list shows is planned anew each time, for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connection
@@ -42,3 +44,34 @@ def planned_for_all() -> Iterator[None]:
     connection.connection.execute("SET plan_cache_mode = force_generic_plan")
     yield
     connection.connection.execute("SET plan_cache_mode = auto")  # what failed is rolled back, and this with it
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """What querysets ask in the block is prepared, too: for rows by their ids, in one array, behind a wall."""
+    with connection.execute_wrapper(_by_name):
+        yield
+
+
+MOST_NAMES = 100
+"""So many texts a connection keeps; more are asked as they stand."""
+_NAMES: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+
+
+def _by_name(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    """Django's hook around each query: the text is sent the first time, then its name."""
+    names = _NAMES.setdefault(connection.connection, {})
+    if many or not params or (sql not in names and len(names) >= MOST_NAMES):
+        return execute(sql, params, many, context)
+    if sql not in names:
+        name = f"kept_{len(names)}"
+        execute(f"PREPARE {name} AS {_numbered(sql)}", None, False, context)
+        names[sql] = name
+    marks = ", ".join(["%s"] * len(params))
+    return execute(f"EXECUTE {names[sql]} ({marks})", params, many, context)
+
+
+def _numbered(sql: str) -> str:
+    """The text with its parameters as the database numbers them."""
+    numbers = iter(range(1, sql.count("%s") + 1))
+    return re.sub("%[s%]", lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)

@@ -13,7 +13,7 @@ from agencies.search import Searched, Shown, register
 
 
 def _areas(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
-    rows = Area.objects.visible_to(viewer).filter(pk__in=pks).select_related("programme")
+    rows = Area.objects.visible_to(viewer).filter(pk__eqany=pks).select_related("programme")
     return {row.pk: _area(row) for row in rows}
 
 
@@ -30,7 +30,7 @@ def _area(row: Area) -> Shown:
 
 
 def _forums(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
-    rows = Forum.objects.visible_to(viewer).filter(pk__in=pks).select_related("programme", "secretariat")
+    rows = Forum.objects.visible_to(viewer).filter(pk__eqany=pks).select_related("programme", "secretariat")
     return {row.pk: _forum(row) for row in rows}
 
 
@@ -48,7 +48,7 @@ def _forum(row: Forum) -> Shown:
 def _agencies(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
     """One leads to the actions that it takes part in, in a programme that the viewer sees."""
     where = frame.where_they_take_part(viewer, pks)
-    rows = Agency.objects.visible_to(viewer).filter(pk__in=pks)
+    rows = Agency.objects.visible_to(viewer).filter(pk__eqany=pks)
     return {row.pk: _agency(row, where.get(row.pk, "")) for row in rows}
 
 

@@ -19,7 +19,7 @@ from followup.parts import CHOICES
 
 def _shown(model: Any, show: Callable[[Any], Shown], *joined: str) -> Callable[[Viewer, Collection[int]], Any]:
     def fetch(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
-        rows = model.objects.visible_to(viewer).filter(pk__in=pks).select_related(*joined)
+        rows = model.objects.visible_to(viewer).filter(pk__eqany=pks).select_related(*joined)
         return {row.pk: show(row) for row in rows}
 
     return fetch

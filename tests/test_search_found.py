@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import Note
+from actions.models import Action, Note
 from agencies import search
 from agencies.errors import Invalid
 from agencies.models import User
 from agencies.policy import NOBODY
+from agencies.prepared import preparing
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import NOON, Cast, action, viewer
@@ -183,3 +184,14 @@ def test_more_than_are_ranked_are_said_to_be_more(cast: Cast, monkeypatch: pytes
         ["Vandring 2", "Vandring 1"],
         frozenset({"action"}),
     )
+
+
+def test_what_is_shown_is_asked_by_name_and_as_it_stands_alike(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    made = [action(cast, title=f"Vandring 100 % {n}", rung=Visibility.PROGRAMME) for n in range(3)]
+    for most in (0, 100, 100):
+        monkeypatch.setattr("agencies.prepared.MOST_NAMES", most)
+        assert found(cast.police_staff, "vandring") == [one.title for one in reversed(made)]
+        with preparing():
+            like = Action.objects.filter(title__contains="100 %", pk__eqany=[one.pk for one in made[:2]])
+            assert sorted(like.values_list("pk", flat=True)) == [one.pk for one in made[:2]]
+            assert like.filter(ref=None).count() == 0

@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from agencies import policy
 from agencies.policy import Viewer
 from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
-from agencies.prepared import prepared
+from agencies.prepared import prepared, preparing
 from agencies.search import once
 from agencies.search.asking import Asked, asked, likened, widened
 from agencies.search.conditions import Rank
@@ -259,8 +259,9 @@ def _age(hit: Hit) -> tuple[float, int]:
 
 def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:
     """The hits with what is shown of each, a query or two for each kind; those that are gone meanwhile are left out."""
-    by_kind = {kind: one.shown(viewer, [hit.pk for hit in hits if hit.kind == kind]) for kind, one in SEARCHED.items()
-               if any(hit.kind == kind for hit in hits)}  # fmt: skip
+    found = {kind: [hit.pk for hit in hits if hit.kind == kind] for kind in SEARCHED}
+    with preparing():
+        by_kind = {kind: SEARCHED[kind].shown(viewer, pks) for kind, pks in found.items() if pks}
     return [(hit, by_kind[hit.kind][hit.pk]) for hit in hits if hit.pk in by_kind[hit.kind]]
 
 
