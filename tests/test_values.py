@@ -283,7 +283,7 @@ def test_a_swedish_list_is_read_in_any_usual_encoding(cast: Cast, office: Progra
     """Weeks and years in columns of their own, weeks in peoples' own ways."""
     text = (
         "Vecka;År;Område;Plats;Kategori;Antal\n10;2025;Tureberg;Skärvägen;Skadegörelse;1 234\n"
-        "v. 11;2025;TUR;Skärvägen;Skadegörelse;0\n2025 v 12;;Edsberg;Torget;Klotter;3\n99;2025;TUR;Torget;Klotter;3\n"
+        "v. 11;2025;TUR;SKÄRVÄGEN ;skadegörelse;0\n2025 v 12;;Edsberg;Torget;Klotter;3\n99;2025;TUR;Torget;Klotter;3\n"
     )
     preview = preview_counts(office, lines(text, EST, encoding), by=viewer(cast.lead))
     assert outcomes(preview) == [(2, "new"), (3, "new"), (4, "new"), (5, "refused")]
@@ -292,6 +292,7 @@ def test_a_swedish_list_is_read_in_any_usual_encoding(cast: Cast, office: Progra
         ("2025-W11", "Skärvägen", 0),
         ("2025-W12", "Torget", 3),
     ]
+    assert [fate.row.category for fate in preview.fates[:3]] == ["skadegorelse", "skadegorelse", "klotter"]
 
 
 def test_which_column_is_which_is_corrected_before_anything_is_written(

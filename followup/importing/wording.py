@@ -21,6 +21,15 @@ EST_WORDS: Mapping[str, str] = {
     "year": "year, år, årtal, kalenderår",
     "time_pattern": "time pattern, tidsmönster, tid, tidpunkt, tider, när, when",
 }
+CATEGORY_WORDS: Mapping[str, str] = {
+    "narkotikahandel_misstanke": "misstänkt narkotikahandel, narkotikahandel, suspected drug dealing",
+    "ordningsstorning": "ordningsstörning, ordningsstörningar, störning, public disorder",
+    "skadegorelse": "skadegörelse, vandalism",
+    "hot_och_vald": "hot och våld, hot, våld, threats and violence",
+    "mopedkorning": "mopedkörning, vårdslös mopedkörning, reckless moped riding",
+    "klotter": "klotter, graffiti",
+}
+"""What people write for the usual categories of EST."""
 WORDED = frozenset({"", "class", "klass"})
 """Units of indicators whose values may be words."""
 WHOLE = frozenset({"", "hela programmet", "programmet", "the whole programme", "programme", "alla", "samtliga"})

@@ -34,6 +34,11 @@ WORDS = {
 """What the usual codes of EST's reports are called; others are shown as they stand."""
 
 
+def category_word(code: str) -> str:
+    """A category as it is said: the usual codes by their names, others as they stand, written as words."""
+    return str(WORDS.get(code) or code.replace("_", " ").capitalize())
+
+
 @dataclass(frozen=True)
 class Bar:
     """One week of a problem, in a strip `100` wide and `24` high."""
@@ -74,7 +79,7 @@ class Problem:
     @property
     def category_word(self) -> str:
         """As it was given, written as words."""
-        return str(WORDS.get(self.category) or self.category.replace("_", " ").capitalize())
+        return category_word(self.category)
 
     @property
     def bars(self) -> list[Bar]:

@@ -52,9 +52,17 @@ class Measured:
 
     @property
     def source(self) -> str:
-        """Where all of the values come from, if they have one source."""
-        sources = {point.source for point in self.series.points}
-        return sources.pop() if len(sources) == 1 else ""
+        """Where all of the values come from, if those that name a source name the same."""
+        return next(iter(self._sources)) if len(self._sources) == 1 else ""
+
+    @property
+    def many_sources(self) -> bool:
+        """Must each value say where it comes from?"""
+        return len(self._sources) > 1
+
+    @property
+    def _sources(self) -> set[str]:
+        return {point.source for point in self.series.points if point.source}
 
     @property
     def key(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from actions.importing.folding import folded
 from agencies import policy
 from agencies.dates import local_today
 from agencies.errors import WrongStep
@@ -18,7 +19,9 @@ from agencies.services.rows import Deed, fresh, judge
 from agencies.trail import because
 from agencies.walls import Visibility
 from followup.importing.lines import Line
+from followup.importing.wording import CATEGORY_WORDS
 from followup.models import EstCount
+from followup.registers.est import category_word
 from followup.services.bringing import Fate, Preview, area_finder, fate_of, refused_line, twice, write
 
 type Key = tuple[int, str, str, str]
@@ -47,7 +50,8 @@ def preview_counts(programme: Programme, lines: Sequence[Line], *, by: Viewer, l
     present: dict[Key, EstCount] = {(row.area_id, row.iso_week, row.place, row.category): row for row in rows}
     find = area_finder(Area.objects.visible_to(by).filter(programme=programme))
     seen: dict[Key, int] = {}
-    return Preview([_fate(programme, line, read[line.number], present, find, seen, by) for line in lines])
+    spelling = Spelling(programme) if lines else None
+    return Preview([_fate(programme, line, read[line.number], present, find, seen, spelling, by) for line in lines])
 
 
 def bring_in_counts(programme: Programme, lines: Sequence[Line], *, seen: str, by: Viewer, reason: str = "") -> Preview:
@@ -63,6 +67,26 @@ def bring_in_counts(programme: Programme, lines: Sequence[Line], *, seen: str, b
         return write(preview_counts(programme, lines, by=by, lock=True), seen)
 
 
+class Spelling:
+    """How places and categories are written already: a capital or an underscore makes no other place of the same."""
+
+    def __init__(self, programme: Programme) -> None:
+        rows = EstCount.objects.filter(programme=programme).order_by("area_id", "place", "category", "iso_week", "pk")
+        self.places: dict[tuple[int, str], str] = {}
+        self.categories: dict[str, str] = {}
+        for area, place, category in rows.values_list("area_id", "place", "category"):
+            self.places.setdefault((area, folded(place)), place)
+            self.categories.setdefault(folded(category), category)
+        for code, words in CATEGORY_WORDS.items():
+            for word in (code, *words.split(",")):
+                self.categories.setdefault(folded(word), code)
+
+    def of(self, area: Area, place: str, category: str) -> dict[str, str]:
+        """The same two as they are written already; as they came where they are new."""
+        at = self.places.setdefault((area.pk, folded(place)), place)
+        return {"place": at, "category": self.categories.setdefault(folded(category), category)}
+
+
 def _fate(
     programme: Programme,
     line: Line,
@@ -70,6 +94,7 @@ def _fate(
     present: dict[Key, EstCount],
     find: Callable[[str], Area | None],
     seen: dict[Key, int],
+    spelling: Spelling | None,
     by: Viewer,
 ) -> Fate:
     said, why = read[0], [*read[1]]
@@ -78,8 +103,9 @@ def _fate(
         area = find(line.get("area"))
     except LookupError as refused:
         why.append(refused.args[0])
-    if why or area is None:
+    if why or area is None or spelling is None:
         return refused_line(line, why)
+    said = {**said, **spelling.of(area, said["place"], said["category"])}
     key = (area.pk, said["iso_week"], said["place"], said["category"])
     if key in seen:
         return refused_line(line, [twice(seen[key])])
@@ -87,7 +113,7 @@ def _fate(
     row = present.get(key) or _new(programme, area, said)
     was = "" if row._state.adding else in_words(row)
     row.count, row.time_pattern = said["count"], said["time_pattern"]
-    what = f"{said['iso_week']}, {area.name}, {said['place']}, {said['category']}: {in_words(row)}"
+    what = f"{said['iso_week']}, {area.name}, {said['place']}, {category_word(said['category'])}: {in_words(row)}"
     return fate_of(line, row, {}, what, was, by)
 
 
