@@ -185,8 +185,9 @@ def _before(model: type[Tracked], viewer: Viewer) -> tuple[QuerySet[Any], QueryS
 
 
 def _readable(model: type[Tracked], viewer: Viewer, asked: Asked) -> QuerySet[Any]:
-    """The rows of one table that may be read of what is asked."""
-    rows = history(model, viewer).filter(*conditions(model, asked))
+    """The rows of one table that may be read of what is asked; of few of them the wall is asked one by one."""
+    few = asked.obj is not None or asked.change_sets is not None or asked.since is not None
+    rows = history(model, viewer, each=few).filter(*conditions(model, asked))
     if asked.columns:  # which fields changed is not told of a row whose former one may not be read
         before, readable = _before(model, viewer)
         rows = rows.alias(former=Subquery(before.values("history_id")), known=Subquery(readable.values("history_id")))

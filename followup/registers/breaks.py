@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 """So many of a kind are named; that there are more is said."""
-LOOKED_AT = 5_000
+LOOKED_AT = 1_000
 """So many open actions are looked at for what they lack, the last changed first."""
 
 
@@ -156,7 +156,7 @@ class _Asked:
         objectives = objectives.annotate(carried=of_objective).order_by("code")
         self.priorities, self.objectives = (rows if self.oversees else rows.none() for rows in (priorities, objectives))
         self.creates = policy.may_create(viewer, programme)
-        self.unplanned = _unplanned(here, viewer)
+        self.unplanned = _unplanned(here, viewer, programme)
         self.decisions = _decisions(viewer, programme, today)
         self.statements = _unanswered(viewer, programme, today)
         self.agencies = Agency.objects.filter(pk__in=FollowUp.objects.filter(programme=programme).values("owner_id"))
@@ -247,9 +247,10 @@ def _of_year(row: Priority) -> str:
     return _("%(year)d, %(area)s, no. %(number)d") % {"year": row.year, "area": place, "number": row.number}
 
 
-def _unplanned(carrying: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+def _unplanned(carrying: QuerySet[Any], viewer: Viewer, programme: Programme) -> QuerySet[Any]:
     """Among those that were changed last, each with what the viewer may do about it."""
-    newest = carrying.filter(status__in=Action.OPEN).order_by("-updated_at", "-id").values("pk")[:LOOKED_AT]
+    along = policy.unsearched(carrying.filter(status__in=Action.OPEN)).filter(programme=programme)
+    newest = along.order_by("-updated_at", "-id").values("pk")[:LOOKED_AT]
     measured = Exists(ActionIndicator.objects.filter(action_id=OuterRef("pk")))
     rows = Action.objects.filter(pk__in=newest).annotate(measured=measured).knowing(viewer, Verb.CHANGE, Verb.PLAN)
     found: QuerySet[Any] = rows.filter(Q(objective=None) | Q(measured=False)).order_by("ref", "id")

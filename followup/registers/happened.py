@@ -58,8 +58,8 @@ def happened(viewer: Viewer, followup: FollowUp) -> Sequence[Happening]:
     )
     points = points.select_related("meeting").order_by("-closed_on", "-id")[:MOST]
     fetch(meetings, decisions, points)
-    asked = Asked(where={Action: Q(owner_id=followup.owner_id)}, since=since, until=until)
-    deeds = page_of(viewer, asked, most=DEEDS).deeds
+    own = Q(owner_id=followup.owner_id, programme_id=followup.programme_id)
+    deeds = page_of(viewer, Asked(where={Action: own}, since=since, until=until), most=DEEDS).deeds
     found = [
         *(Happening(_day(row.start), "meeting", row) for row in meetings),
         *(Happening(_day(row.meeting.start), "decision", row) for row in decisions),
