@@ -407,6 +407,8 @@ def test_pages_of_indicators_and_est_answer_and_a_list_goes_in_by_them(
     assert page.post("/indicators/I1/target/", {"area": "TUR", "year": "2027", "value": "2"}).status_code == 302
     for address in ("/indicators/", "/indicators/?area=TUR", "/indicators/I1/", "/indicators/I1/import/", "/est/"):
         assert page.get(address).status_code == 200, address
+    after = page.get("/indicators/?area=TUR&page=2").context
+    assert (after["groups"], [address[-15:] for address in after["pages"]]) == ([], ["area=TUR&page=1", ""])
     assert page.get("/indicators/I1/target/?area=TUR&year=2027").context["present"].value == 2
     file = SimpleUploadedFile("est.csv", EST_CSV.encode())
     preview = page.post("/est/import/", {"file": file})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from actions.models import Indicator
 from agencies.models import Area, AreaClass, Programme
@@ -77,22 +78,83 @@ def of_programme(
 
     `until`: a period; what ends later is left out. `which` narrows the indicators.
     """
-    indicators = Indicator.objects.visible_to(viewer).filter(programme=programme, **which)
-    indicators = indicators.select_related("dimension", "source_agency").order_by("code")
+    indicators, areas, classes = _frame(viewer, programme, **which)
     of = {f"indicator__{name}": value for name, value in which.items()} | {"programme": programme}
-    values = IndicatorValue.objects.visible_to(viewer).filter(**of).order_by("pk")
-    targets = IndicatorTarget.objects.visible_to(viewer).filter(**of).order_by("year")
-    areas = (
-        Area.objects.visible_to(viewer)
-        .filter(programme=programme)
-        .defer("geometry")
-        .order_by(in_swedish_order("name"), "id")
-    )
-    classes = AreaClass.objects.visible_to(viewer).filter(programme=programme).order_by("pk")
+    values, targets = _told(viewer, **of)
     fetch(indicators, values, targets, areas, classes)
-    for value in values:  # a class is told by its name
-        value.word = next((one.name for one in classes if one.code == value.word), value.word)
+    _name_classes(values, classes)
     return list(indicators), _measured(indicators, values, targets, areas, until)
+
+
+def _frame(viewer: Viewer, programme: Programme, **which: Any) -> tuple[QuerySet[Any], QuerySet[Any], QuerySet[Any]]:
+    """Indicators, areas and classes."""
+    indicators = Indicator.objects.visible_to(viewer).filter(programme=programme, **which)
+    areas = Area.objects.visible_to(viewer).filter(programme=programme).defer("geometry")
+    return (
+        indicators.select_related("dimension", "source_agency").order_by("code"),
+        areas.order_by(in_swedish_order("name"), "id"),
+        AreaClass.objects.visible_to(viewer).filter(programme=programme).order_by("pk"),
+    )
+
+
+def _told(viewer: Viewer, **of: Any) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Values and targets."""
+    values = IndicatorValue.objects.visible_to(viewer).filter(**of).order_by("pk")
+    return values, IndicatorTarget.objects.visible_to(viewer).filter(**of).order_by("year")
+
+
+def _name_classes(values: Iterable[Any], classes: Iterable[AreaClass]) -> None:
+    """A class is told by its name."""
+    names = {one.code: one.name for one in classes}
+    for value in values:
+        value.word = names.get(value.word, value.word)
+
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of the series of a programme, by dimension, indicator and area."""
+
+    indicators: Sequence[Indicator]
+    """All of them, in that order."""
+    rows: Sequence[Measured]
+    measured: AbstractSet[int]
+    """Which of the indicators have a series, on whichever page."""
+    number: int
+    further: bool
+
+
+def page_of(viewer: Viewer, programme: Programme, area: Area | None, number: int) -> Listed:
+    """The page with this number, of one area or of all: which series there are, then what those of the page say."""
+    indicators, areas, classes = _frame(viewer, programme)
+    every = _told(viewer, programme=programme)
+    pairs = [rows.order_by().values_list("indicator_id", "area_id").distinct() for rows in every]
+    fetch(indicators, areas, classes, *pairs)
+    there = {pair for rows in pairs for pair in rows}
+    ordered = sorted(indicators, key=lambda one: (one.dimension is None, one.dimension and one.dimension.position))
+    places: list[Area | None] = [*areas, None] if area is None else [area]
+    series = [(one, place) for one in ordered for place in places if (one.pk, place and place.pk) in there]
+    shown = series[(number - 1) * PAGE : number * PAGE]
+    values, targets = (rows.filter(_on_page(shown)) for rows in every)
+    fetch(values, targets)
+    _name_classes(values, classes)
+    return Listed(
+        indicators=ordered,
+        rows=_of_pairs(shown, values, targets),
+        measured={indicator for indicator, _area in there},
+        number=number,
+        further=len(series) > number * PAGE,
+    )
+
+
+def _on_page(shown: Sequence[tuple[Indicator, Area | None]]) -> Q:
+    """At least all that these series say."""
+    found = Q(indicator__in={one.pk for one, _place in shown})
+    if all(place for _one, place in shown):
+        found &= Q(area__in={place.pk for _one, place in shown if place})
+    return found
 
 
 def of_area(viewer: Viewer, area: Area, *, until: str | None = None) -> list[Measured]:
@@ -104,17 +166,21 @@ def of_area(viewer: Viewer, area: Area, *, until: str | None = None) -> list[Mea
 def _measured(
     indicators: QuerySet[Any], values: Iterable[Any], targets: Iterable[Any], areas: Iterable[Area], until: str | None
 ) -> list[Measured]:
+    places: list[Area | None] = [*areas, None]
+    told = [row for row in values if until is None or ended(row.period, by=until)]
+    return _of_pairs([(indicator, place) for indicator in indicators for place in places], told, targets)
+
+
+def _of_pairs(
+    pairs: Iterable[tuple[Indicator, Area | None]], values: Iterable[Any], targets: Iterable[Any]
+) -> list[Measured]:
     rows: dict[tuple[int, int | None], list[IndicatorValue]] = defaultdict(list)
     aims: dict[tuple[int, int | None], list[IndicatorTarget]] = defaultdict(list)
     for value in sorted(values, key=lambda row: in_time(row.period)):
-        if until is None or ended(value.period, by=until):
-            rows[value.indicator_id, value.area_id].append(value)
+        rows[value.indicator_id, value.area_id].append(value)
     for target in targets:
         aims[target.indicator_id, target.area_id].append(target)
-    places: list[Area | None] = [*areas, None]
-    found = [
-        (indicator, place, (indicator.pk, place.pk if place else None)) for indicator in indicators for place in places
-    ]
+    found = [(indicator, place, (indicator.pk, place.pk if place else None)) for indicator, place in pairs]
     return [
         Measured(indicator, place, _series(indicator, rows[key], aims[key]), rows[key], aims[key])
         for indicator, place, key in found

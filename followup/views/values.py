@@ -24,7 +24,7 @@ from agencies.services.rows import unknown
 from agencies.swedish import in_swedish_order
 from followup.forms.values import AreaFilter, NewValueForm, TargetForm, ValueForm
 from followup.models import IndicatorValue
-from followup.registers.series import Measured, of_programme
+from followup.registers.series import Listed, Measured, of_programme, page_of
 from followup.services.values import GIVEN, change_value, give_value, set_target
 
 if TYPE_CHECKING:
@@ -52,30 +52,38 @@ def indicator_list(request: PageRequest) -> HttpResponse:
     areas = list(rows.order_by(in_swedish_order("name"), "id"))
     form = AreaFilter(request.GET or None, areas=areas)
     chosen = next((area for area in areas if area.code == request.GET.get("area")), None)
-    every, found = of_programme(request.viewer, programme)
-    shown = [row for row in found if chosen is None or row.area == chosen]
+    found = page_of(request.viewer, programme, chosen, _page(request.GET.get("page", "")))
+    kept = {"area": chosen.code} if chosen else {}
     context = {
         "programme": programme,
         "form": form,
         "chosen": chosen,
-        "groups": _groups(every, shown, found),
+        "groups": _groups(found),
+        "pages": [
+            programme_url(request.nav, "followup:indicators", query={**kept, "page": n}) if there else ""
+            for n, there in ((found.number - 1, found.number > 1), (found.number + 1, found.further))
+        ],
     }
     return render(request, "followup/indicators.html", context)
 
 
-def _groups(every: Sequence[Indicator], shown: Sequence[Measured], found: Sequence[Measured]) -> list[Group]:
-    measured = {row.indicator.pk for row in found}
-    dimensions = {row.dimension_id: row.dimension for row in every}
-    ordered = sorted(dimensions.values(), key=lambda one: (one is None, one.position if one else 0))
+def _page(text: str) -> int:
+    """A page by its number; the first for anything else."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+
+
+def _groups(found: Listed) -> list[Group]:
+    """What stands on the page; dimensions without any value stand on the last one."""
+    dimensions = {row.dimension_id: row.dimension for row in found.indicators}
     groups = [
         Group(
             one,
-            [row for row in shown if row.indicator.dimension == one],
-            [row for row in every if row.dimension == one and row.pk not in measured],
+            [row for row in found.rows if row.indicator.dimension_id == pk],
+            [row for row in found.indicators if row.dimension_id == pk and row.pk not in found.measured],
         )
-        for one in ordered
+        for pk, one in dimensions.items()
     ]
-    return [group for group in groups if group.rows or group.unmeasured]
+    return [group for group in groups if group.rows or (group.unmeasured and not found.further)]
 
 
 def indicator_of(request: PageRequest, code: str, verb: Verb = Verb.VIEW) -> Any:
