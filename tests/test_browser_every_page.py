@@ -19,7 +19,7 @@ NO_PAGE = {
     *("healthz", "actions:file", "actions:similar", "actions:template"),
     *("meetings:docx", "meetings:event", "meetings:pdf"),
     *("followup:report_pdf", "followup:report_docx", "followup:report_xlsx", "followup:report_html"),
-    "followup:plan_pdf",
+    *("followup:plan_pdf", "followup:values_template"),
 }
 """An answer for machines, files, and a part of a page."""
 

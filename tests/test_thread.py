@@ -15,6 +15,7 @@ from agencies.walls import Visibility
 from followup.registers.breaks import breaks
 from followup.registers.thread import thread
 from meetings.models import DecisionAction
+from tests.api import Caller
 from tests.cast import NOON, TODAY, YESTERDAY, Cast, action, viewer
 from tests.clients import client_of, text_of
 from tests.followup import GREEN, followup, lock, period
@@ -61,6 +62,12 @@ def test_a_priority_and_an_objective_without_an_action_are_told_to_who_oversees_
         assert form.initial["priority"] == "2026-1" or form.initial["objective"] == cast.objective.code
     auditor = breaks(viewer(cast.auditor), cast.programme, today=TODAY)
     assert {row.mend for one in auditor for row in one.rows} == {""}
+    told = Caller(cast.lead).get("weak-links/?programme=IUO").json()
+    assert [(one["kind"], one["text"]) for one in told["results"]] == [
+        ("priority", "Prioritering 1"),
+        ("objective", "Trygga torg"),
+    ]
+    assert Caller(cast.police_staff).get("weak-links/?programme=IUO").json()["results"] == []
     missing = {"priority": ["Prioritering 1"], "objective": ["Trygga torg"]}
     assert [weak(cast, one) for one in (cast.lead, cast.steering, cast.auditor)] == [missing] * 3
     assert [weak(cast, one) for one in (cast.police_staff, cast.school_staff, cast.administrator)] == [{}] * 3

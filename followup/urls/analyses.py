@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from agencies.api.lists import count_of
 from followup.api import analyses as api_analyses
-from followup.api import analysis_parts, plan_actions
+from followup.api import analysis_parts, plan_actions, weak_links
 from followup.api import plans as api_plans
 from followup.api import registering as api_registering
 from followup.views import analyses, plan_papers, plans, registering, thread
@@ -49,6 +49,7 @@ api: list[URLPattern | URLResolver] = [
     path("analyses/", api_analyses.AnalysisList.as_view(), name="api_analyses"),
     path("analyses/count/", count_of(api_analyses.AnalysisListing).as_view(), name="api_analyses_count"),
     path("analyses/<int:pk>/", include(ONE)),
+    path("weak-links/", weak_links.WeakLinks.as_view(), name="api_weak_links"),
     path("action-plans/", api_plans.PlanList.as_view(), name="api_plans"),
     path("action-plans/count/", count_of(api_plans.PlanListing).as_view(), name="api_plans_count"),
     path("action-plans/<int:pk>/", include(PLAN)),

@@ -40,6 +40,7 @@ DELETE api_plan_action         writing-plan     403 403 403 404 404 404 428 403 
 DELETE api_plan_action         decided-plan     403 403 403 403 403 404 428 403 403 404 404 404 401 401
 POST   api_plan_action_move    writing-plan     403 403 403 404 404 404 428 403 403 404 404 404 401 401
 POST   api_plan_action_move    decided-plan     403 403 403 403 403 404 428 403 403 404 404 404 401 401
+GET    api_weak_links          -                200 200 200 200 200 200 200 200 200 200 200 404 401 401
 POST   api_plan_decide         writing-plan     403 403 403 404 404 404 403 428 403 404 404 404 401 401
 POST   api_plan_decide         decided-plan     403 403 403 403 403 404 403 428 403 404 404 404 401 401
 GET    api_plan_pdf            writing-plan     200 200 200 404 404 404 200 200 200 404 404 404 401 401
