@@ -23,11 +23,12 @@ from agencies.policy import Refused
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from followup import tasks
-from followup.models import ActionRow, ReportingPeriod, ReportPaper, SteeringReport
+from followup.models import ActionRow, IndicatorValue, ReportingPeriod, ReportPaper, SteeringReport
 from followup.services.reports import settling, writing
 from followup.services.reports.content import Written
 from followup.services.reports.loading import LoadedReport, load_report
 from followup.services.reports.papers import laid_of, made_anew, paper_of
+from followup.services.values import remove_value
 from meetings.models import Meeting
 from tests import followup as made
 from tests.cast import NOON, Cast, action, viewer
@@ -68,6 +69,7 @@ def of(office: Cast) -> ReportingPeriod:
     made.followup(cast, period, agency=cast.social, status="submitted", rows={other: made.RED}, summary="ejgodkänd")
     made.followup(cast, period, agency=cast.school)
     made.obstacle(cast, title="Hinder styrhinder", raised_on=date(2025, 1, 1))
+    made.obstacle(cast, title="Hinder som är för ungt för rapporten", raised_on=date(2026, 1, 2))
     steered = meeting(
         cast, rung=Visibility.STEERING, start=NOON.replace(year=2025), sent_round_at=NOON, status="minutes_draft"
     )
@@ -116,6 +118,10 @@ def test_the_edition_for_all_parties_only_counts_what_is_not_theirs(office: Cast
     not_described = {"on_track": 1, "at_risk": 1, "off_track": 0, "not_assessed": 0}
     assert content["figures"] == {**json.loads(first.content)["figures"], "not_described": not_described}
     assert content["hidden"] == {"statements": 0, "reporting": 2, "obstacles": 1, "decisions": 1}
+    remove_value(IndicatorValue.objects.get(period="2026T1"), by=viewer(office.lead), reason="Infört av misstag")
+    for one in (first, second):  # what was removed since stands where it was frozen
+        one.refresh_from_db()
+        assert [row["now"]["value"] for row in json.loads(one.content)["indicators"]] == ["80"]
 
 
 def test_no_word_stands_in_an_edition_that_its_readers_may_not_read(office: Cast, of: ReportingPeriod) -> None:
