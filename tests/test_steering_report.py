@@ -23,12 +23,13 @@ from agencies.policy import Refused
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from followup import tasks
+from followup.forms.reports import TextsForm, behind
 from followup.models import ActionRow, IndicatorValue, ReportingPeriod, ReportPaper, SteeringReport
 from followup.services.reports import settling, writing
 from followup.services.reports.content import Written
 from followup.services.reports.loading import LoadedReport, load_report
 from followup.services.reports.papers import laid_of, made_anew, paper_of
-from followup.services.values import remove_value
+from followup.services.values import change_value, remove_value
 from meetings.models import Meeting
 from tests import followup as made
 from tests.cast import NOON, Cast, action, viewer
@@ -112,13 +113,18 @@ def test_every_row_of_an_accepted_statement_is_counted_and_no_other(office: Cast
 
 
 def test_the_edition_for_all_parties_only_counts_what_is_not_theirs(office: Cast, of: ReportingPeriod) -> None:
+    value = IndicatorValue.objects.get(period="2026T1")
+    change_value(value, {"comment": "Ny belysning"}, by=viewer(office.lead))
     first, second = presented(office, of), presented(office, of, "parties")
+    told = behind(office.programme.pk, json.loads(first.compiled or first.content))
+    assert [*told.values()] == ["Ny belysning"]
+    assert set(told) <= set(TextsForm(compiled=json.loads(first.compiled or first.content)).fields)
     content = json.loads(second.content)
     assert (second.as_of, second.snapshot) == (first.as_of, first.snapshot)
     not_described = {"on_track": 1, "at_risk": 1, "off_track": 0, "not_assessed": 0}
     assert content["figures"] == {**json.loads(first.content)["figures"], "not_described": not_described}
     assert content["hidden"] == {"statements": 0, "reporting": 2, "obstacles": 1, "decisions": 1}
-    remove_value(IndicatorValue.objects.get(period="2026T1"), by=viewer(office.lead), reason="Infört av misstag")
+    remove_value(value, by=viewer(office.lead), reason="Infört av misstag")
     for one in (first, second):  # what was removed since stands where it was frozen
         one.refresh_from_db()
         assert [row["now"]["value"] for row in json.loads(one.content)["indicators"]] == ["80"]

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.judged import OneOf
 from agencies.forms.judged import Judged, LongText, Text
-from followup.models import Assessment, ReportingPeriod, SteeringReport
+from followup.models import Assessment, IndicatorValue, ReportingPeriod, SteeringReport
 from followup.services.reports.content import Written, place_of, written_of
 from followup.services.reports.writing import LISTS, MAPS, MOST_ITEMS
 from meetings.models import Decision
 
 ONE_A_LINE = _("One a line.")
 LIGHT = ".assessment"
+BEHIND = ("indicator__code", "area__code", "period", "comment")
 
 
 class NewReportForm(Judged):
@@ -60,8 +61,11 @@ class TextsForm(Judged):
     @classmethod
     def of(cls, report: SteeringReport, data: Any = None) -> Self:
         """The form of a compiled draft, with what is written in it."""
-        initial = as_initial(report.title, written_of(report))
-        return cls(data, compiled=json.loads(report.compiled), initial=initial)
+        compiled, initial = json.loads(report.compiled), as_initial(report.title, written_of(report))
+        form = cls(data, compiled=compiled, initial=initial)
+        for name, comment in behind(report.programme_id, compiled).items():
+            form.fields[name].help_text = _("Written with the value: %(comment)s") % {"comment": comment}
+        return form
 
     def data_sent(self) -> dict[str, Any]:
         """As the service takes it."""
@@ -120,6 +124,16 @@ def places_of(compiled: Mapping[str, Any]) -> dict[str, dict[str, str]]:
             for one in compiled["indicators"]
         },
     }
+
+
+def behind(programme: int, compiled: Mapping[str, Any]) -> dict[str, str]:
+    """What was written with the values that the report names, by the field of their series, for its writer."""
+    rows = IndicatorValue.objects.filter(programme_id=programme).exclude(comment="")
+    rows = rows.filter(period__in={one["now"]["period"] for one in compiled["indicators"]})
+    found = {(row[0], row[1], row[2]): row[3] for row in rows.values_list(*BEHIND)}
+    places = {place_of(one["code"], one["area"]): one for one in compiled["indicators"]}
+    told = {name: found.get((one["code"], one["area"], one["now"]["period"])) for name, one in places.items()}
+    return {f"indicators.{name}": comment for name, comment in told.items() if comment}
 
 
 def as_initial(title: str, written: Written) -> dict[str, Any]:
