@@ -112,6 +112,12 @@ def _certificate(content: Mapping[str, Any], certificate: Mapping[str, Any], lan
     }
 
 
+def mark_of(number: int) -> str:
+    """A, B, … Z, AA, AB, …, as browsers count; from 0."""
+    more, here = divmod(number, len(LETTERS))
+    return (mark_of(more - 1) if more else "") + LETTERS[here]
+
+
 def decisions_needed(content: Mapping[str, Any]) -> dict[str, Said]:
     """What is asked for: first of all."""
     items: list[Said] = []
@@ -119,7 +125,7 @@ def decisions_needed(content: Mapping[str, Any]) -> dict[str, Said]:
         of = " ".join(part for part in (ask["ref"], ask["title"]) if part)
         lines: list[Said] = [line_of(f"{of} ({ask['name']})" if of else ask["name"])] if ask["name"] else []
         items.append(
-            {"mark": LETTERS[number] if number < len(LETTERS) else str(number + 1), "title": line_of(ask["text"]),
+            {"mark": mark_of(number), "title": line_of(ask["text"]),
              "ref": ask["ref"], "lines": lines}
         )  # fmt: skip
     asked: Block | None = {"kind": "asks", "items": items} if items else paragraph(_("No decision is asked for."))
