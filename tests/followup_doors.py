@@ -69,6 +69,7 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "obstacle": (each("/obstacles/{}/", "obstacles"), ("obstacle",)),
     "API: obstacles": (page("/api/v1/obstacles/", **LIST), ("obstacle",)),
     "API: one obstacle": (each("/api/v1/obstacles/{}/", "obstacles"), ("obstacle",)),
+    "obstacles as a file": (page("/obstacles/export/", programme="IUO", format="csv"), ("obstacle",)),
     "EST": (page("/est/", programme="IUO"), ("est",)),
     "API: EST": (page("/api/v1/est/", **LIST), ("est",)),
     "analysis": (each("/analyses/{}/", "analyses"), PAPER),
@@ -94,6 +95,8 @@ SOME: dict[str, Ask] = {
     "forum": page("/forums/AG/", programme="IUO"),
     "search": page("/search/", q="kvarteret"),
     "indicators": page("/indicators/", programme="IUO"),
+    "open period as a file": page("/followup/2026T1/export/", programme="IUO", format="csv"),
+    "indicators as a file": page("/values/export/", programme="IUO", format="csv"),
     "reports": page("/reports/", programme="IUO"),
 }
 """What shows some of what one reads, and must show nothing else."""

@@ -10,7 +10,7 @@ from typing import Any
 
 def words_of(response: Any) -> str:
     """Everything that the answer says."""
-    return said_in(response.content)
+    return said_in(response.getvalue())
 
 
 def said_in(content: bytes) -> str:

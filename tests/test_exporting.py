@@ -172,7 +172,7 @@ def test_a_longer_list_than_a_file_holds_is_refused_with_a_sentence(cast: Cast, 
     monkeypatch.setattr(export, "MOST", 1)
     response = client.get(EXPORT, {"format": "xlsx", "area": "TUR"})
     assert (response.status_code, response.headers["Location"]) == (302, "/actions/?area=TUR")
-    sentence = "The list has more than 1 actions, and a file holds no more. Narrow it by filters."
+    sentence = "The list has more than 1 rows, and a file holds no more. Narrow it by filters."
     assert said(response) == [(sentence, "")]
     refused = Caller(cast.police_staff, client).get("actions/export/")
     assert (refused.status_code, refused.json()) == (400, {"format": [sentence]})

@@ -15,6 +15,7 @@ import pytest
 
 from actions import tasks
 from actions.models import Action, Import, Note
+from actions.services import imports
 from agencies.models import ChangeSet, Membership
 from agencies.trail import System, because
 from config.environment import BASE_DIR
@@ -62,6 +63,22 @@ def test_rights_that_ended_meanwhile_end_it_and_the_page_says_so(cast: Cast, lar
         tasks.work.call(made.pk)
     made.refresh_from_db()
     assert (made.state, made.failed, Action.objects.count()) == (Import.State.PREVIEWED, True, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_lists_at_once_the_second_waits_in_the_background_and_meets_what_the_first_made(
+    cast: Cast, settings: Any
+):
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    first, second = (previewed(cast.lead, cast.programme, ROW) for _one in range(2))
+    seen = imports.decided_now(second, viewer(cast.lead)).digest
+    with psycopg.connect(url_of()) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(7303, %s)", [cast.programme.pk])
+        assert tasks.apply(second, by=viewer(cast.lead), seen=seen).state == Import.State.APPLYING
+    assert tasks.apply(first, by=viewer(cast.lead)).state == Import.State.APPLIED
+    tasks.work.call(second.pk)
+    second.refresh_from_db()
+    assert (second.state, second.choices["moved"], Action.objects.count()) == (Import.State.PREVIEWED, True, 1)
 
 
 @pytest.mark.django_db

@@ -102,7 +102,7 @@ def page(path: str, **asked: str) -> Ask:
 
     def ask(client: Client, _stage: Stage) -> str:
         response = client.get(path, asked)
-        return readable(response.content) if response.status_code == 200 else ""
+        return readable(response.getvalue()) if response.status_code == 200 else ""
 
     return ask
 
@@ -129,6 +129,9 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "one meeting": (each("/meetings/{}/"), (*READ, *WRITTEN)),
     "decisions": (page("/meetings/decisions/", programme="IUO"), ("decision",)),
     "points": (page("/meetings/points/", programme="IUO"), ("point",)),
+    "meetings as a file": (page("/meetings/export/", programme="IUO", format="csv", view="all"), ("title",)),
+    "decisions as a file": (page("/meetings/decisions/export/", programme="IUO", format="csv"), ("decision",)),
+    "points as a file": (page("/meetings/points/export/", programme="IUO", format="csv"), ("point",)),
     "API: meetings": (page("/api/v1/meetings/"), (*READ, *WRITTEN)),
     "API: one meeting": (each("/api/v1/meetings/{}/"), (*READ, *WRITTEN)),
     "API: decisions": (page("/api/v1/decisions/"), ("decision",)),

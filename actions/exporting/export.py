@@ -1,9 +1,9 @@
-"""A list of actions as a file, for pages and API: who asked, for what, and how many rows it became."""
+"""A list as a file, for pages and API: who asked, for what, and how many rows it became."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from actions.exporting import text, workbook
-from actions.exporting.columns import columns
+from actions.exporting.columns import Column, columns
 from actions.exporting.rows import Cell, cells
 from actions.models import Action
 from agencies.dates import STOCKHOLM, format_datetime
@@ -32,34 +32,42 @@ class TooMany(ValueError):
 
     def __str__(self) -> str:
         most = number_format(MOST, use_l10n=True, force_grouping=True)
-        sentence = _("The list has more than %(most)s actions, and a file holds no more. Narrow it by filters.")
+        sentence = _("The list has more than %(most)s rows, and a file holds no more. Narrow it by filters.")
         return sentence % {"most": most}
 
 
 @dataclass(frozen=True)
 class About:
-    """What a file says of itself. `programme`: its code, or nothing for all. `asked`: filter → value, in words."""
+    """What a file says of itself. `programme`: its code, or nothing for all. `asked`: filter → value, in words.
+
+    `what`: what it holds, actions unless said; `of`: of what.
+    """
 
     by: str
     at: datetime
     programme: str
     asked: Sequence[tuple[str, str]]
     archived: bool = False
+    what: str = ""
+    of: str = ""
 
     @property
     def name(self) -> str:
         """Of the file, without its ending: what it holds and the day."""
-        return " ".join(filter(None, [_("Actions"), self.programme, self.at.astimezone(STOCKHOLM).date().isoformat()]))
+        day = self.at.astimezone(STOCKHOLM).date().isoformat()
+        return " ".join(filter(None, [self.what or _("Actions"), self.of, self.programme, day]))
 
 
 class _Counted:
-    """Rows that are counted as they pass."""
+    """Rows that are counted as they pass; no more than MOST do."""
 
-    def __init__(self, rows: Iterator[list[Cell]]) -> None:
+    def __init__(self, rows: Iterable[Sequence[Cell]]) -> None:
         self.rows, self.passed = rows, 0
 
-    def __iter__(self) -> Iterator[list[Cell]]:
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
         for row in self.rows:
+            if self.passed == MOST:
+                raise TooMany
             self.passed += 1
             yield row
 
@@ -72,13 +80,20 @@ def exported(actions: QuerySet[Action], kind: str, about: About) -> FileResponse
     if actions.order_by().values("pk")[MOST : MOST + 1].exists():
         raise TooMany
     found = columns(archived=about.archived)
-    rows = _Counted(cells(actions, found))
+    return written(kind, _("Actions"), found, cells(actions, found), about)
+
+
+def written(
+    kind: str, name: str, found: Sequence[Column], rows: Iterable[Sequence[Cell]], about: About
+) -> FileResponse:
+    """Rows below their headings as an attachment of one of KINDS; `name`: of the sheet. Raises TooMany."""
+    counted = _Counted(rows)
 
     def write(file: IO[bytes]) -> None:
         if kind == "csv":
-            text.write(file, found, rows)
+            text.write(file, found, counted)
         else:
-            workbook.write(file, found, rows, _told(about, rows))
+            workbook.write(file, name, found, counted, _told(about, counted))
 
     return attached(about.name, kind, write)
 

@@ -92,9 +92,13 @@ class Book:
 
 
 def write(
-    file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Cell]], about: Iterable[tuple[str, Cell]]
+    file: IO[bytes],
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    about: Iterable[tuple[str, Cell]],
 ) -> None:
     """The list, and after it the sheet that says what it is (`about` is read when the rows are written)."""
-    with Book(file, title=_("Actions")) as book:
-        book.table(_("Actions"), columns, rows)
+    with Book(file, title=name) as book:
+        book.table(name, columns, rows)
         book.told(_("About the export"), _("About the export"), about)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from actions.exporting.export import KINDS, About, TooMany, exported
+from actions.exporting.export import About, TooMany, exported
 from actions.exporting.refused import refused_rows
 from actions.exporting.template import template
 from actions.forms.action import NewActionForm
@@ -19,6 +18,7 @@ from actions.forms.chooser import Chooser
 from actions.services import imports
 from actions.views.imports import import_of
 from actions.views.listing import Shown
+from actions.views.registers import asker, kind_asked
 from agencies.dates import local_today
 from agencies.policy import Refused
 from agencies.policy.verbs import MAY_NOT_CREATE
@@ -37,9 +37,7 @@ def action_export(request: PageRequest) -> HttpResponseBase:
     shown = Shown(request, local_today())
     if shown.status != 200:
         return render(request, "actions/list.html", {"list": shown, "form": shown.form}, status=shown.status)
-    kind = request.GET.get("format", "")
-    if kind not in KINDS:
-        raise BadRequest("format")
+    kind = kind_asked(request)
     try:
         return exported(shown.ordered(shown.listed, shown.order), kind, _about(request, shown))
     except TooMany as refused:
@@ -61,13 +59,10 @@ def action_template(request: PageRequest) -> HttpResponseBase:
 def refused_rows_file(request: PageRequest, pk: int) -> HttpResponseBase:
     """What was refused of one's own import, as a workbook or as text."""
     imported = import_of(request, pk)
-    kind = request.GET.get("format", "")
-    if kind not in KINDS:
-        raise BadRequest("format")
+    kind = kind_asked(request)
     return refused_rows(imports.refused_of(imported, request.viewer), kind, imported.file_name)
 
 
 def _about(request: PageRequest, shown: Shown) -> About:
     archived = shown.asked.get("archived") == "true"
-    by = f"{request.user.title} ({request.user.username})"
-    return About(by, timezone.now(), shown.programme.code, shown.said(), archived=archived)
+    return About(asker(request), timezone.now(), shown.programme.code, shown.said(), archived=archived)

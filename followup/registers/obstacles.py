@@ -66,10 +66,8 @@ def limit_of(programme: Programme) -> int:
 
 def listed(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Listed:
     """`asked`: `view` (closed), `area`, `forum`, `agency` (codes; who raised it or is concerned). Two questions."""
-    rows = Obstacle.objects.visible_to(viewer).filter(_narrowed(asked), programme=programme)
-    closed = asked.get("view") == "closed"
-    page = rows.filter(~OPEN if closed else OPEN).select_related("owner", "forum")
-    page = page.order_by(*(("-closed_on", "-id") if closed else ("raised_on", "id")))[: PAGE + 1]
+    rows, closed = _under(viewer, programme, asked), asked.get("view") == "closed"
+    page = every(viewer, programme, asked)[: PAGE + 1]
     areas = (
         Area.objects.visible_to(viewer)
         .filter(programme=programme)
@@ -85,6 +83,18 @@ def listed(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Li
     today = local_today()
     told = [Row(one, one.days_open(today), one.days_open(today) > limit and not closed) for one in list(page)[:PAGE]]
     return Listed(told, len(page) > PAGE, open_count, closed_count, list(areas), list(forums), list(agencies), limit)
+
+
+def every(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> QuerySet[Obstacle]:
+    """All that `listed` shows the first of, in its order."""
+    closed = asked.get("view") == "closed"
+    rows = _under(viewer, programme, asked).filter(~OPEN if closed else OPEN).select_related("owner", "forum")
+    return rows.order_by(*(("-closed_on", "-id") if closed else ("raised_on", "id")))
+
+
+def _under(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> QuerySet[Obstacle]:
+    rows: QuerySet[Obstacle] = Obstacle.objects.visible_to(viewer)
+    return rows.filter(_narrowed(asked), programme=programme)
 
 
 def _narrowed(asked: Mapping[str, str]) -> Q:

@@ -133,7 +133,7 @@ def page_of(viewer: Viewer, programme: Programme, area: Area | None, number: int
     pairs = [rows.order_by().values_list("indicator_id", "area_id").distinct() for rows in every]
     fetch(indicators, areas, classes, *pairs)
     there = {pair for rows in pairs for pair in rows}
-    ordered = sorted(indicators, key=lambda one: (one.dimension is None, one.dimension and one.dimension.position))
+    ordered = sorted(indicators, key=_by_dimension)
     places: list[Area | None] = [*areas, None] if area is None else [area]
     series = [(one, place) for one in ordered for place in places if (one.pk, place and place.pk) in there]
     shown = series[(number - 1) * PAGE : number * PAGE]
@@ -147,6 +147,16 @@ def page_of(viewer: Viewer, programme: Programme, area: Area | None, number: int
         number=number,
         further=len(series) > number * PAGE,
     )
+
+
+def every_of(viewer: Viewer, programme: Programme, area: Area | None) -> list[Measured]:
+    """The series of every page, in the same order."""
+    _indicators, found = of_programme(viewer, programme)
+    return sorted((row for row in found if area in (None, row.area)), key=lambda row: _by_dimension(row.indicator))
+
+
+def _by_dimension(indicator: Indicator) -> tuple[bool, int]:
+    return indicator.dimension is None, indicator.dimension.position if indicator.dimension else 0
 
 
 def _on_page(shown: Sequence[tuple[Indicator, Area | None]]) -> Q:

@@ -5,10 +5,11 @@ from django.urls import URLPattern, path
 from agencies.api.lists import count_of
 from followup.api import obstacle_decisions
 from followup.api import obstacles as api_obstacles
-from followup.views import obstacles
+from followup.views import files, obstacles
 
 pages: list[URLPattern] = [
     path("obstacles/", obstacles.obstacle_list, name="obstacles"),
+    path("obstacles/export/", files.obstacle_file, name="obstacles_file"),
     path("obstacles/new/", obstacles.obstacle_new, name="obstacle_new"),
     path("obstacles/<int:pk>/", obstacles.obstacle_detail, name="obstacle"),
     path("obstacles/<int:pk>/change/", obstacles.obstacle_change, name="obstacle_change"),

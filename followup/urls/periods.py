@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from agencies.api.lists import count_of
 from followup.api import period_verbs, settled
 from followup.api import periods as api_periods
-from followup.views import board, periods
+from followup.views import board, files, periods
 
 pages: list[URLPattern] = [
     path("followup/", board.periods, name="periods"),
@@ -14,6 +14,7 @@ pages: list[URLPattern] = [
     path("followup/periods/deadline/", periods.offset, name="offset"),
     path("followup/periods/rules/", periods.rules, name="rules"),
     path("followup/<code:code>/", board.period_board, name="board"),
+    path("followup/<code:code>/export/", files.board_file, name="board_file"),
     path("followup/<code:code>/change/", periods.period_edit, name="period"),
     path("followup/<code:code>/open/", board.period_open, name="period_open"),
     path("followup/<code:code>/lock/", board.period_lock, name="period_lock"),

@@ -8,10 +8,12 @@ from followup.api import est as api_est
 from followup.api import promoting as api_promoting
 from followup.api import removing as api_removing
 from followup.api import values as api_values
-from followup.views import bringing, est, removing, values
+from followup.views import bringing, est, files, removing, values
 
 pages: list[URLPattern] = [
     path("indicators/", values.indicator_list, name="indicators"),
+    path("values/export/", files.indicator_file, name="indicators_file"),
+    path("indicators/<str:code>/export/", files.value_file, name="values_file"),
     path("indicators/<str:code>/", values.indicator_detail, name="indicator"),
     path("indicators/<str:code>/import/", bringing.values_in, name="values_import"),
     path("indicators/<str:code>/import/template/", bringing.values_template, name="values_template"),

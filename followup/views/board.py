@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from actions.views.fetching import version
+from actions.views.registers import file_urls
 from agencies import policy
 from agencies.dates import local_today
 from agencies.errors import Stale
@@ -64,6 +65,7 @@ def period_board(request: PageRequest, code: str) -> HttpResponse:
         "steps": steps(shown.period, today, programme.owner_body),
         "now": timezone.now(),
         "legend": LEGEND,
+        "files": file_urls(request, "followup:board_file", {}, code),
         "breaks": beyond_answers(request.viewer, programme, today=today),
     }
     return render(request, "followup/board.html", context)

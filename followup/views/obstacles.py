@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.views.fetching import sent, shown, version
+from actions.views.registers import asked_of, file_urls
 from agencies import policy
 from agencies.dates import local_today
 from agencies.links import programme_url
@@ -46,7 +47,7 @@ RECENT = 100
 def obstacle_list(request: PageRequest) -> HttpResponse:
     """Open obstacles, oldest first; closed ones behind a tab."""
     programme = programme_of(request)
-    asked = {name: str(value) for name, value in request.GET.items() if "\x00" not in value}
+    asked = asked_of(request)
     found = register.listed(request.viewer, programme, asked)
     form = forms.ObstacleFilter(request.GET or None, found=found)
     kept = {name: asked[name] for name in forms.ObstacleFilter.field_names if asked.get(name)}
@@ -57,6 +58,7 @@ def obstacle_list(request: PageRequest) -> HttpResponse:
         "kept": kept,
         "closed": asked.get("view") == "closed",
         "tabs": [programme_url(request.nav, "followup:obstacles", query={**kept, "view": v}) for v in ("", "closed")],
+        "files": file_urls(request, "followup:obstacles_file", {**kept, "view": asked.get("view", "")}),
         "may_raise": raisers(request.viewer, programme).exists(),
     }
     return render(request, "followup/obstacles.html", context)

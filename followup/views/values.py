@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models import Action, Dimension, Indicator
 from actions.views.fetching import sent, version
+from actions.views.registers import file_urls
 from agencies import policy
 from agencies.errors import Invalid
 from agencies.links import programme_url
@@ -48,23 +49,28 @@ class Group:
 def indicator_list(request: PageRequest) -> HttpResponse:
     """Every indicator with its latest value, by dimension."""
     programme = programme_of(request)
-    rows = Area.objects.visible_to(request.viewer).filter(programme=programme)
-    areas = list(rows.order_by(in_swedish_order("name"), "id"))
-    form = AreaFilter(request.GET or None, areas=areas)
-    chosen = next((area for area in areas if area.code == request.GET.get("area")), None)
+    areas, chosen = areas_of(request)
     found = page_of(request.viewer, programme, chosen, _page(request.GET.get("page", "")))
     kept = {"area": chosen.code} if chosen else {}
     context = {
         "programme": programme,
-        "form": form,
+        "form": AreaFilter(request.GET or None, areas=areas),
         "chosen": chosen,
         "groups": _groups(found),
+        "files": file_urls(request, "followup:indicators_file", kept),
         "pages": [
             programme_url(request.nav, "followup:indicators", query={**kept, "page": n}) if there else ""
             for n, there in ((found.number - 1, found.number > 1), (found.number + 1, found.further))
         ],
     }
     return render(request, "followup/indicators.html", context)
+
+
+def areas_of(request: PageRequest) -> tuple[list[Area], Area | None]:
+    """The programme's areas, and the one that the list is narrowed to."""
+    rows = Area.objects.visible_to(request.viewer).filter(programme=programme_of(request))
+    areas = list(rows.order_by(in_swedish_order("name"), "id"))
+    return areas, next((area for area in areas if area.code == request.GET.get("area")), None)
 
 
 def _page(text: str) -> int:
@@ -106,6 +112,7 @@ def indicator_detail(request: PageRequest, code: str) -> HttpResponse:
         return _to(request, indicator)
     _every, measured = of_programme(request.viewer, indicator.programme, pk=indicator.pk)
     context = {"indicator": indicator, "measured": measured, "form": form, "actions": _moving(request, indicator)}
+    context["files"] = file_urls(request, "followup:values_file", {}, code)
     return render(request, "followup/indicator.html", context, status=422 if form.is_bound else 200)
 
 

@@ -63,53 +63,88 @@ class Choices:
         return list(range(max(years), min(years) - 1, -1)) if years else []
 
 
+@dataclass(frozen=True)
+class Kind:
+    """The rows of one register under one address: its views, what is late, and which columns must equal what."""
+
+    rows: QuerySet[Any]
+    views: Mapping[str, Q]
+    late: Q
+    equal: Mapping[str, str]
+
+    def view(self, asked: Mapping[str, str]) -> Q:
+        """The view that is asked for. Raises Http404 for none."""
+        found = self.views.get(asked.get("view", ""))
+        if found is None:
+            raise Http404
+        return found
+
+    def under(self, asked: Mapping[str, str]) -> QuerySet[Any]:
+        """The rows that pass the filters, of any view. Raises Invalid at `q`."""
+        equal = {name: value for name, value in self.equal.items() if value}
+        narrowed = self.rows.filter(_narrowed(asked), **equal)
+        if text := asked.get("q", "").strip():
+            narrowed = narrowed.filter(matching(narrowed, text))
+        return narrowed
+
+
 def decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
     """Decisions of the meetings that one reads. `asked`: `view` (open, late), `q`, `forum`, `year`, `outcome`, `after`.
 
     Raises Invalid at `q` for what the guard refuses, and Http404 for a broken `after`.
     """
+    return _listed(viewer, _decisions(viewer, programme, asked), asked, choices)
+
+
+def _decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Kind:
     late = OPEN_DECISION & Q(due__lt=local_today())
     views = {"": Q(), "open": OPEN_DECISION, "late": late}
     rows = Decision.objects.visible_to(viewer).filter(meeting__programme=programme)
-    return _listed(viewer, rows, views, late, asked, {"outcome": asked.get("outcome", "")}, choices)
+    return Kind(rows, views, late, {"outcome": asked.get("outcome", "")})
 
 
 def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
     """Action points of the meetings that one reads, as `decisions`. `view`: mine (open ones of one's own agencies),
     open, late, closed; also `agency` (its code).
     """
+    return _listed(viewer, _points(viewer, programme, asked), asked, choices)
+
+
+def _points(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Kind:
     late = OPEN_POINT & Q(due__lt=local_today())
     mine = OPEN_POINT & Q(agency_id__eqany=viewer.agencies)
     views = {"mine": mine, "": OPEN_POINT, "late": late, "closed": ~OPEN_POINT}
     rows = ActionPoint.objects.visible_to(viewer).knowing(viewer, Verb.ANSWER, Verb.MANAGE)
     rows = rows.filter(meeting__programme=programme).select_related("agency")
-    return _listed(viewer, rows, views, late, asked, {"agency__code": asked.get("agency", "")}, choices)
+    return Kind(rows, views, late, {"agency__code": asked.get("agency", "")})
 
 
-def _listed(
-    viewer: Viewer,
-    rows: QuerySet[Any],
-    views: Mapping[str, Q],
-    late: Q,
-    asked: Mapping[str, str],
-    equal: Mapping[str, str],
-    choices: Choices,
-) -> Listed:
-    view = views.get(asked.get("view", ""))
-    if view is None:
-        raise Http404
-    narrowed = rows.filter(_narrowed(asked), **{name: value for name, value in equal.items() if value})
-    if text := asked.get("q", "").strip():
-        narrowed = narrowed.filter(matching(narrowed, text))
+def every_decision(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> QuerySet[Any]:
+    """All decisions that `decisions` would show, page after page, in its order. Raises as it does."""
+    return _every(_decisions(viewer, programme, asked), asked)
+
+
+def every_point(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> QuerySet[Any]:
+    """All action points that `points` would show, page after page, in its order. Raises as it does."""
+    return _every(_points(viewer, programme, asked), asked)
+
+
+def _every(kind: Kind, asked: Mapping[str, str]) -> QuerySet[Any]:
+    found = kind.under(asked).filter(kind.view(asked))
+    return _after(found, "").select_related("meeting__forum", "meeting__programme")
+
+
+def _listed(viewer: Viewer, kind: Kind, asked: Mapping[str, str], choices: Choices) -> Listed:
+    view, narrowed = kind.view(asked), kind.under(asked)
     found = narrowed.filter(view)
     page = _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
-    sums = _sums(narrowed, {**views, LATE: view & late})
+    sums = _sums(narrowed, {**kind.views, LATE: view & kind.late})
     fetch(page, sums, *choices.questions)
-    tabs = {name: min(n, COUNTED + 1) for name, n in zip((*views, LATE), next(iter(sums), ()), strict=False)}
+    tabs = {name: min(n, COUNTED + 1) for name, n in zip((*kind.views, LATE), next(iter(sums), ()), strict=False)}
     shown = list(page)[:PAGE]
     return Listed(
         rows=shown,
-        links=linked(viewer, rows.model, [row.pk for row in shown]),
+        links=linked(viewer, kind.rows.model, [row.pk for row in shown]),
         after=_place(shown[-1]) if len(page) > PAGE else "",
         count=tabs.get(asked.get("view", ""), 0),
         late=tabs.get(LATE, 0),

@@ -10,22 +10,15 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from agencies.dates import MONTHS, STOCKHOLM, format_date, format_time, format_whole_date
-from agencies.links import part_of, programme_url
+from agencies.links import programme_url
 from agencies.templatetags.kedjan import icon
-from meetings.models import ActionPoint, Decision, Meeting
+from meetings.models import ActionPoint, Decision
+from meetings.registers.standing import status_said
 
 register = template.Library()
-
-SIGNS = {
-    "planned": "st-planned",
-    "open": "pen",
-    "minutes_draft": "pen",
-    "approved": "st-completed",
-    "cancelled": "st-cancelled",
-}
 
 OUTCOMES = {"open": "st-ongoing", "carried_out": "st-completed", "superseded": "st-cancelled"}
 POINTS = {
@@ -90,12 +83,7 @@ def register_url(context: Context, view: str, after: str = "") -> str:
 @register.simple_tag
 def meeting_status(meeting: Any) -> SafeString:
     """Sign and word of how a meeting (or a row of the list) stands; minutes that are sent round are said so."""
-    code = str(part_of(meeting, "status"))
-    sign, word = SIGNS[code], str(Meeting.Status(code).label)
-    if code == Meeting.Status.MINUTES_DRAFT and part_of(meeting, "sent_round_at"):
-        sign, word = "stamp", gettext("Sent round for approval")
-    if code == Meeting.Status.APPROVED and part_of(meeting, "loaded"):
-        word = gettext("Approved, loaded")
+    sign, word = status_said(meeting)
     return format_html('<span class="{}">{} {}</span>', "fresh" if sign == "pen" else "status", icon(sign), word)
 
 

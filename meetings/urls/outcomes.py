@@ -7,12 +7,14 @@ from django.urls import path
 from agencies.api.lists import count_of
 from meetings.api import outcome_verbs, recording
 from meetings.api import outcomes as api_outcomes
-from meetings.views import outcomes
+from meetings.views import outcomes, registers
 
 pages: list[Any] = [
-    path("meetings/decisions/", outcomes.decision_list, name="decisions"),
+    path("meetings/decisions/", registers.decision_list, name="decisions"),
+    path("meetings/decisions/export/", registers.decision_file, name="decisions_file"),
     path("meetings/decisions/<int:pk>/", outcomes.decision_detail, name="decision"),
-    path("meetings/points/", outcomes.point_list, name="points"),
+    path("meetings/points/", registers.point_list, name="points"),
+    path("meetings/points/export/", registers.point_file, name="points_file"),
     path("meetings/points/<int:pk>/", outcomes.point_detail, name="point"),
     path("meetings/points/<int:pk>/make-action/", outcomes.make_action, name="make_action"),
     path("meetings/points/<int:pk>/<slug:name>/", outcomes.point_deed, name="point_deed"),

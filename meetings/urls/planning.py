@@ -4,13 +4,14 @@ from django.urls import include, path
 
 from agencies.api.lists import count_of
 from meetings.api import meetings, standing, verbs
-from meetings.views import detail, forums, listing, planning, reading
+from meetings.views import detail, forums, listing, planning, reading, registers
 
 pages = [
     path("forums/<str:code>/", forums.forum_detail, name="forum"),
     path("forums/<str:code>/plan/", planning.meeting_plan, name="plan"),
     path("forums/<str:code>/standing/", forums.standing_items, name="standing"),
     path("meetings/", listing.meeting_list, name="list"),
+    path("meetings/export/", registers.meeting_file, name="list_file"),
     path("meetings/<int:pk>/", detail.meeting_detail, name="detail"),
     path("meetings/<int:pk>/change/", planning.meeting_change, name="change"),
     path("meetings/<int:pk>/open/", planning.meeting_open, name="open"),

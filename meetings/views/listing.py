@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
 from django.core.exceptions import BadRequest
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from actions.views.registers import file_urls
 from agencies.api import paging
 from agencies.links import programme_url
 from agencies.models import Forum
@@ -76,17 +78,33 @@ class Shown:
         """Those in which one may plan a meeting."""
         return [forum for forum in self.forums if forum.may_minute]  # type: ignore[attr-defined]  # an annotation
 
-    def _page(self) -> paging.Page:
-        """The rows: what comes first first, what is past the last first."""
-        if not self.form.is_valid():
-            return paging.Page([], None, None)
+    @property
+    def order(self) -> paging.Order:
+        """What comes first first, what is past the last first."""
+        return paging.Order("start", F("start"), descending=bool(self.view))
+
+    @property
+    def rows(self) -> QuerySet[Meeting]:
+        """The meetings that fit."""
         over = Q(end__lt=timezone.now()) | Q(status=Meeting.Status.CANCELLED)
         wanted = {"": ~over, "past": over, "all": Q()}[self.view]
-        rows = Meeting.objects.visible_to(self.request.viewer).filter(
-            wanted, self.form.condition, programme=self.programme
-        )
-        order = paging.Order("start", F("start"), descending=bool(self.view))
-        return paging.page(rows, order, self._place(), PAGE, COLUMNS)
+        seen: QuerySet[Meeting] = Meeting.objects.visible_to(self.request.viewer)
+        return seen.filter(wanted, self.form.condition, programme=self.programme)
+
+    @property
+    def every(self) -> QuerySet[Meeting]:
+        """Those of every page, in its order."""
+        return paging.ordered(self.rows, self.order)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Where the same list is as a file."""
+        return file_urls(self.request, "meetings:list_file", {**self.asked, "view": self.view})
+
+    def _page(self) -> paging.Page:
+        if not self.form.is_valid():
+            return paging.Page([], None, None)
+        return paging.page(self.rows, self.order, self._place(), PAGE, COLUMNS)
 
     def _place(self) -> paging.Place | None:
         """Where the page begins. An address that is not one of ours is a bad request."""

@@ -1,4 +1,4 @@
-"""The registers of decisions and action points, each of their pages, and what becomes of them."""
+"""Each decision's and action point's page, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -23,46 +23,15 @@ from agencies.forms.judged import Judged, ReasonForm
 from agencies.links import programme_url
 from agencies.models import Agency
 from agencies.policy import Verb
-from agencies.requests import programme_of
 from agencies.services.rows import unknown
 from meetings.forms import outcomes as forms
 from meetings.joined import joined_to
 from meetings.models import ActionPoint, Decision
-from meetings.registers import listed
 from meetings.registers.linked import linked
 from meetings.services import decided, making, points
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
-
-
-@require_safe
-def decision_list(request: PageRequest) -> HttpResponse:
-    """The register of decisions: what was decided, and what became of it."""
-    return _register(request, listed.decisions, forms.DecisionFilter, "meetings/decisions.html")
-
-
-@require_safe
-def point_list(request: PageRequest) -> HttpResponse:
-    """The register of action points: who is to do what, until when."""
-    return _register(request, listed.points, forms.PointFilter, "meetings/points.html")
-
-
-def _register(request: PageRequest, lister: Any, form_class: Any, template: str) -> HttpResponse:
-    programme = programme_of(request)
-    asked = {name: value for name, value in request.GET.items() if "\x00" not in value}
-    choices = listed.Choices(request.viewer, programme)
-    found, wrong = None, None
-    try:
-        found = lister(request.viewer, programme, asked, choices)
-    except Invalid as refused:
-        wrong = refused
-    form = form_class(request.GET or None, choices=choices)
-    if wrong:
-        form.take(wrong)
-    kept = {name: asked[name] for name in form.fields if asked.get(name)}
-    context = {"form": form, "found": found, "view": asked.get("view", ""), "kept": kept, "today": local_today()}
-    return render(request, template, context, status=200 if found else 422)
 
 
 def _point(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> ActionPoint:

@@ -6,8 +6,12 @@ FOLLOWUP_VALUES = table(r"""
 method address                           about    rea sta coo soc sco own lea ste aud adm out nob ina ano
 GET    followup:indicators               -        200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   followup:indicators               -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:indicators_file          -        400 400 400 400 400 400 400 400 400 400 400 404 302 302
+POST   followup:indicators_file          -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:indicator                value    200 200 200 200 200 200 200 200 200 200 404 404 302 302
 POST   followup:indicator                value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
+GET    followup:values_file              value    400 400 400 400 400 400 400 400 400 400 404 404 302 302
+POST   followup:values_file              value    405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:values_import            value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
 POST   followup:values_import            value    403 403 403 403 403 403 422 403 403 403 404 404 302 302
 GET    followup:values_template          value    403 403 403 403 403 403 200 403 403 403 404 404 302 302
@@ -30,6 +34,8 @@ GET    followup:est_template             -        403 403 403 403 403 403 409 40
 POST   followup:est_template             -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:obstacles                -        200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   followup:obstacles                -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:obstacles_file           -        400 400 400 400 400 400 400 400 400 400 400 404 302 302
+POST   followup:obstacles_file           -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:obstacle_new             -        403 200 200 200 200 200 403 403 403 403 200 404 302 302
 POST   followup:obstacle_new             -        403 422 422 422 422 422 403 403 403 403 422 404 302 302
 GET    followup:obstacle                 obstacle 200 200 200 200 200 404 200 200 200 404 404 404 302 302

@@ -6,6 +6,8 @@ MEETINGS_PLANNING = table(r"""
 method address             about            rea sta coo soc sco own lea ste aud adm out nob ina ano
 GET    meetings:list       -                200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   meetings:list       -                405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:list_file  -                400 400 400 400 400 400 400 400 400 400 400 404 302 302
+POST   meetings:list_file  -                405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    meetings:forum      AG               200 200 200 200 200 200 200 200 200 200 404 404 302 302
 POST   meetings:forum      AG               405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    meetings:plan       AG               403 200 200 403 403 403 200 403 403 403 404 404 302 302

@@ -72,6 +72,8 @@ POST   meetings:event       sent                      405 405 405 405 405 405 40
 POST   meetings:event       approved                  405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    meetings:decisions   -                         200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   meetings:decisions   -                         405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:decisions_file   -                         400 400 400 400 400 400 400 400 400 400 400 404 302 302
+POST   meetings:decisions_file   -                         405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    meetings:decision    planned-decision          200 200 200 404 404 404 200 404 404 404 404 404 302 302
 GET    meetings:decision    unsent-decision           200 200 200 404 404 404 200 404 404 404 404 404 302 302
 GET    meetings:decision    sent-restricted-decision  200 200 200 200 200 404 404 404 404 404 404 404 302 302
@@ -84,6 +86,8 @@ POST   meetings:decision    sent-decision             403 422 422 403 403 404 42
 POST   meetings:decision    approved-decision         403 422 422 403 403 404 422 403 403 404 404 404 302 302
 GET    meetings:points      -                         200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   meetings:points      -                         405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    meetings:points_file -                         400 400 400 400 400 400 400 400 400 400 400 404 302 302
+POST   meetings:points_file -                         405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    meetings:point       planned-point             200 200 200 404 404 404 200 404 404 404 404 404 302 302
 GET    meetings:point       unsent-point              200 200 200 404 404 404 200 404 404 404 404 404 302 302
 GET    meetings:point       sent-restricted-point     200 200 200 200 200 404 404 404 404 404 404 404 302 302

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Func
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
@@ -31,6 +31,8 @@ from agencies.walls import Visibility
 AT_ONCE = 300
 """So many rows are written while the person waits; more are written in the background."""
 STEP = 50
+LOCKS = 7303
+"""The kind of the advisory locks on writing into a programme."""
 ATTEMPT = frozenset({"seen", "refs", "language", "moved"})
 """What is remembered among the choices of one attempt to write them."""
 LINKED = frozenset({"owner", "areas", "contributors", "indicators"})
@@ -68,7 +70,7 @@ def begin_apply(imported: Import, *, by: Viewer, seen: str = "", reason: str = "
     fresh.state, fresh.failed, fresh.done = Import.State.APPLYING, False, 0
     fresh.version += 1
     fresh.save(update_fields=["state", "failed", "done", "total", "choices", "reason", "version"])
-    if known is not None and (at_once or known.writing <= AT_ONCE):
+    if known is not None and (at_once or (known.writing <= AT_ONCE and _alone(fresh))):
         return apply_import(fresh, by=by, reason=fresh.reason)
     if known is not None:
         _take_refs(fresh, known)
@@ -88,6 +90,17 @@ def prepare_apply(imported: Import, *, by: Viewer, progress: Progress = not_told
     known = decided(fresh, by) or decide(Look(deciding(fresh, by, progress=progress), fresh))
     _check_seen(fresh, known.digest)
     _take_refs(fresh, known)
+
+
+def _alone(imported: Import, *, wait: bool = False) -> bool:
+    """One import at a time is written in a programme: of two with the same rows the second meets what the first has
+    made. False where another one is being written and one does not wait for it.
+    """
+    asked = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}(%s, %s)", [LOCKS, imported.programme_id])
+        (found,) = cursor.fetchone()
+    return wait or bool(found)
 
 
 def _check_seen(imported: Import, digest: str) -> None:
@@ -117,6 +130,7 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
     Raises Refused, Moved where that is not what was seen, and WrongStep where the import has not been begun.
     """
     fresh = own(imported, by, Import.State.APPLYING, else_=IMPORTED)
+    _alone(fresh, wait=True)
     locked = deciding(fresh, by, lock=True)
     fates = locked.fates()
     _check_seen(fresh, fates.digest)

@@ -1,0 +1,138 @@
+"""The registers of decisions and action points, and they and the list of meetings as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from actions.exporting.columns import Column
+from actions.exporting.register import Register, said
+from actions.views.registers import asked_of, file_urls, kind_asked, register_file
+from agencies.dates import local_today
+from agencies.errors import Invalid
+from agencies.links import programme_url
+from agencies.requests import programme_of
+from meetings.forms import outcomes as forms
+from meetings.registers import files, listed
+from meetings.views.listing import VIEWS, Shown
+
+if TYPE_CHECKING:
+    from agencies.requests import PageRequest
+
+
+@require_safe
+def decision_list(request: PageRequest) -> HttpResponse:
+    """The register of decisions: what was decided, and what became of it."""
+    return _register(request, DECISIONS)
+
+
+@require_safe
+def point_list(request: PageRequest) -> HttpResponse:
+    """The register of action points: who is to do what, until when."""
+    return _register(request, POINTS)
+
+
+@require_safe
+def decision_file(request: PageRequest) -> HttpResponseBase:
+    """The register of decisions as a file: what the list at the same address shows, of every page."""
+    return _file(request, DECISIONS)
+
+
+@require_safe
+def point_file(request: PageRequest) -> HttpResponseBase:
+    """The register of action points as a file: what the list at the same address shows, of every page."""
+    return _file(request, POINTS)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One register: who lists it, its filters, its page, and what its file is."""
+
+    lister: Any
+    form: Any
+    template: str
+    every: Any
+    rows: Any
+    columns: Sequence[Column]
+    name: Any
+    views: Mapping[str, Any]
+    address: str
+
+
+DECISIONS = Kind(
+    lister=listed.decisions,
+    form=forms.DecisionFilter,
+    template="meetings/decisions.html",
+    every=listed.every_decision,
+    rows=files.decision_rows,
+    columns=files.DECISIONS,
+    name=_("Decisions"),
+    views={"": _("All"), "open": pgettext_lazy("decisions", "Open"), "late": _("Late")},
+    address="decisions",
+)
+POINTS = Kind(
+    lister=listed.points,
+    form=forms.PointFilter,
+    template="meetings/points.html",
+    every=listed.every_point,
+    rows=files.point_rows,
+    columns=files.POINTS,
+    name=_("Action points"),
+    views={
+        "": pgettext_lazy("points", "Open"),
+        "mine": _("My agency's"),
+        "late": _("Late"),
+        "closed": pgettext_lazy("points", "Closed"),
+    },
+    address="points",
+)
+
+
+def _register(request: PageRequest, kind: Kind) -> HttpResponse:
+    programme = programme_of(request)
+    asked = asked_of(request)
+    choices = listed.Choices(request.viewer, programme)
+    found, wrong = None, None
+    try:
+        found = kind.lister(request.viewer, programme, asked, choices)
+    except Invalid as refused:
+        wrong = refused
+    form = kind.form(request.GET or None, choices=choices)
+    if wrong:
+        form.take(wrong)
+    view, kept = asked.get("view", ""), {name: asked[name] for name in form.fields if asked.get(name)}
+    context = {"form": form, "found": found, "view": view, "kept": kept, "today": local_today()}
+    context["files"] = file_urls(request, f"meetings:{kind.address}_file", {**kept, "view": view})
+    return render(request, kind.template, context, status=200 if found else 422)
+
+
+def _file(request: PageRequest, kind: Kind) -> HttpResponseBase:
+    programme, asked = programme_of(request), asked_of(request)
+    kind_asked(request)
+    try:
+        rows = kind.every(request.viewer, programme, asked)
+    except Invalid:
+        return _register(request, kind)
+    form = kind.form(request.GET, choices=listed.Choices(request.viewer, programme))
+    said_so = [(gettext("View"), str(kind.views[asked.get("view", "")])), *said(form, asked)]
+    register = Register(str(kind.name), kind.columns, kind.rows(request.viewer, rows), said_so)
+    return register_file(request, register, programme_url(request.nav, f"meetings:{kind.address}"))
+
+
+@require_safe
+def meeting_file(request: PageRequest) -> HttpResponseBase:
+    """The list of meetings as a file; a filter that can't be used is said at its field, on the list (422)."""
+    kind_asked(request)
+    shown = Shown(request)
+    if shown.form.errors:
+        return render(request, "meetings/list.html", {"list": shown, "form": shown.form}, status=422)
+    asked = [(gettext("View"), str(VIEWS[shown.view])), *said(shown.form, shown.asked)]
+    register = Register(gettext("Meetings"), files.MEETINGS, files.meeting_rows(shown.every), asked)
+    return register_file(request, register, shown.url())
