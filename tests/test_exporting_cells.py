@@ -1,10 +1,15 @@
 """Text in a file of plain text: nothing runs when it is opened, and everything is read back as it was."""
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.exporting.cells import shielded, unshielded
+from actions.exporting.columns import Column
+from actions.exporting.text import write
+from actions.importing.reading import read
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,11 @@ def test_every_text_is_read_back_as_it_was_and_runs_nowhere(text: str):
 def test_what_a_person_wrote_themselves_is_left_alone():
     assert unshielded("'90-talet") == "'90-talet"
     assert unshielded("Kvällsvandring") == "Kvällsvandring"
+
+
+def test_a_heading_that_somebody_wrote_does_not_run_either():
+    file = BytesIO()
+    write(file, [Column("A", "=1+1", 10), Column("B", "Titel", 10)], [["=2", "+3"]])
+    assert file.getvalue().decode("utf-8-sig") == "'=1+1;Titel\r\n'=2;'+3\r\n"
+    file.seek(0)
+    assert read("list.csv", file).headings == ("=1+1", "Titel")

@@ -18,7 +18,7 @@ def write(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Ce
     """Headings and rows, and nothing else, into the open `file`."""
     lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow(str(column.heading) for column in columns)
+    writer.writerow(shielded(str(column.heading)) for column in columns)  # some are people's own words
     writer.writerows([_said(cell) for cell in row] for row in rows)
     lines.detach()  # flushed, and `file` stays open
 

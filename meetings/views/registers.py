@@ -129,8 +129,8 @@ def _file(request: PageRequest, kind: Kind) -> HttpResponseBase:
 @require_safe
 def meeting_file(request: PageRequest) -> HttpResponseBase:
     """The list of meetings as a file; a filter that can't be used is said at its field, on the list (422)."""
-    kind_asked(request)
     shown = Shown(request)
+    kind_asked(request)
     if shown.form.errors:
         return render(request, "meetings/list.html", {"list": shown, "form": shown.form}, status=422)
     asked = [(gettext("View"), str(VIEWS[shown.view])), *said(shown.form, shown.asked)]
