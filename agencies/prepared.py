@@ -15,6 +15,9 @@ from weakref import WeakKeyDictionary
 import psycopg
 from django.db import connection
 
+MOST = 400
+"""So many questions a connection keeps; the trail has one for each of its tables."""
+
 
 class _Prepared(psycopg.Cursor[Any]):
     """Sends text and parameters apart, and the text once."""
@@ -27,6 +30,7 @@ class _Prepared(psycopg.Cursor[Any]):
 def prepared(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows that answer `sql`."""
     with connection.cursor() as usual:
+        connection.connection.prepared_max = MOST
         kept = _Prepared(connection.connection)
         with type(usual)(kept, connection) as cursor:  # counted and logged as any other
             cursor.execute(sql, params)

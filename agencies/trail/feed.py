@@ -15,12 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import (
-    BigIntegerField,
     Count,
     Exists,
     F,
-    Func,
-    JSONField,
     Min,
     OuterRef,
     Q,
@@ -36,6 +33,7 @@ from agencies.prepared import planned_for_all, prepared
 from agencies.trail.asked import Asked, Cursor, conditions, marks_of, shape_of
 from agencies.trail.because import Cause
 from agencies.trail.explained import cause_of, fully_readable
+from agencies.trail.images import COLUMNS, before_of, with_images
 from agencies.trail.newest import newest, stepped, tables
 from agencies.trail.records import Tracked, past_of, tracked_models
 
@@ -43,17 +41,6 @@ if TYPE_CHECKING:
     from agencies.models import Agency, User
 
 __all__ = ["Asked", "Cursor", "Row", "Sum", "feed", "sums"]
-
-
-class RowJson(Func):
-    """The whole row of the table that its argument lies in, as jsonb."""
-
-    output_field = JSONField()
-
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:  # type: ignore[override]
-        """`to_jsonb(alias)`."""
-        (column,) = self.get_source_expressions()
-        return f"to_jsonb({compiler.quote_name(column.alias)})", []
 
 
 @dataclass(frozen=True)
@@ -113,14 +100,34 @@ def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     if viewer.is_empty:
         return []
     found, rest = _near(viewer, asked, limit) if stepped(asked) else ([], asked)
-    if rest is not None:
+    if rest == Asked(obj=asked.obj) and asked.obj is not None:
+        found = _of_object(viewer, rest, limit)
+    elif rest is not None:
         parts = [_part(model, viewer, rest, limit) for model in tables(viewer, rest)]
-        order = f'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC LIMIT {limit - len(found):d}'
-        found += _union(parts, order)
+        found += _union(parts, f"{NEWEST_FIRST} LIMIT {limit - len(found):d}")
     change_sets = ChangeSet.objects.select_related("actor", "agency").in_bulk({row["change_set_id"] for row in found})
     explained = [pk for pk, change_set in change_sets.items() if change_set.reason or change_set.cause_kind]
     open_sets = fully_readable(viewer, explained)
     return [_row(raw, change_sets[raw["change_set_id"]], open_sets) for raw in found]
+
+
+NEWEST_FIRST = 'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC'
+
+
+def _of_object(viewer: Viewer, asked: Asked, limit: int) -> list[dict[str, Any]]:
+    """What an object's page tells: its rows are few, and found the same way for everybody."""
+    question = _object_question(tuple(tables(viewer, asked)), shape_of(asked), limit)
+    with planned_for_all():
+        rows = prepared(*question.filled(held_by(viewer) | marks_of(asked, "")))
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _object_question(models: tuple[type[Tracked], ...], shape: Asked, limit: int) -> Once:
+    parts = [_stored(model, shape, limit) for model in models]
+    union = " UNION ALL ".join(f"({part.sql})" for part in parts)
+    text = f"SELECT * FROM ({union}) AS trail {NEWEST_FIRST} LIMIT {limit:d}"  # noqa: S608 - our own text
+    return once(Compiled(text, tuple(value for part in parts for value in part.params)))
 
 
 def _near(viewer: Viewer, asked: Asked, limit: int) -> tuple[list[dict[str, Any]], Asked | None]:
@@ -145,7 +152,7 @@ PLACES = -(2**62) - 16_000
 @cache
 def _images(model: type[Tracked]) -> Once:
     rows = past_of(model)._default_manager.order_by().filter(history_id__eqany=[PLACES])
-    return once(compiled(_with_images(rows, model, marked_viewer())))
+    return once(compiled(with_images(rows, model, marked_viewer())))
 
 
 def _part(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> Compiled:
@@ -172,24 +179,12 @@ def _union(parts: list[Compiled], end: str) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _before(model: type[Tracked], viewer: Viewer) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The row before each row of one table: as it is, and the newest that may be read."""
-    pk = model._meta.pk.attname
-    earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
-        history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id")
-    )
-    same = Q(**{pk: OuterRef(pk)}) & earlier
-    newest_first = ("-history_date", "-history_id")
-    before = past_of(model)._default_manager.filter(same).order_by(*newest_first)[:1]
-    return before, history(model, viewer).filter(same).order_by(*newest_first)[:1]
-
-
 def _readable(model: type[Tracked], viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     """The rows of one table that may be read of what is asked; of few of them the wall is asked one by one."""
     few = asked.obj is not None or asked.change_sets is not None or asked.since is not None
     rows = history(model, viewer, each=few).filter(*conditions(model, asked))
     if asked.columns:  # which fields changed is not told of a row whose former one may not be read
-        before, readable = _before(model, viewer)
+        before, readable = before_of(model, viewer)
         rows = rows.alias(former=Subquery(before.values("history_id")), known=Subquery(readable.values("history_id")))
         rows = rows.filter(former=F("known"))
     return rows
@@ -198,32 +193,7 @@ def _readable(model: type[Tracked], viewer: Viewer, asked: Asked) -> QuerySet[An
 def _newest(model: type[Tracked], viewer: Viewer, asked: Asked, limit: int) -> QuerySet[Any]:
     """One table's share of the page: the same columns for every table, so that they can be joined in one UNION."""
     rows = _readable(model, viewer, asked).order_by("-history_date", "-history_id")
-    return _with_images(rows, model, viewer)[:limit]
-
-
-COLUMNS = (
-    "history_id",
-    "history_date",
-    "history_type",
-    "change_set_id",
-    "changed",
-    "label",
-    "image",
-    "before",
-    "before_readable",
-)
-
-
-def _with_images(rows: QuerySet[Any], model: type[Tracked], viewer: Viewer) -> QuerySet[Any]:
-    """The columns that a row is told by, with itself and the row before it as they stand."""
-    before, readable = _before(model, viewer)
-    found: QuerySet[Any] = rows.values(*COLUMNS[:5]).annotate(
-        label=Value(model._meta.label_lower),
-        image=RowJson(F("history_id")),
-        before=Subquery(before.values(row=RowJson(F("history_id"))), output_field=JSONField()),
-        before_readable=Subquery(readable.values("history_id"), output_field=BigIntegerField(null=True)),
-    )
-    return found
+    return with_images(rows, model, viewer)[:limit]
 
 
 def sums(viewer: Viewer, asked: Asked) -> list[Sum]:
