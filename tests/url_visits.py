@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -39,7 +39,8 @@ class Address:
         return self.route.startswith(("api/", "^api/"))
 
 
-def addresses() -> dict[str, Address]:
+@cache
+def addresses() -> Mapping[str, Address]:
     """Every address by its name; one without a name by its pattern. No two have one name."""
     found: dict[str, Address] = {}
     for name, address in _below(get_resolver(), "", "", frozenset()):
