@@ -264,7 +264,7 @@ def test_who_may_create_is_led_to_a_new_action_here(cast: Cast):
 
 @pytest.mark.parametrize("path", [TUREBERG, "/areas/"])
 def test_a_page_asks_as_many_questions_for_three_actions_as_for_one(cast: Cast, path: str):
-    expected = {TUREBERG: 32, "/areas/": 9}[path]
+    expected = {TUREBERG: 38, "/areas/": 9}[path]
     client = client_of(cast.police_staff)
     for _more in range(2):
         action(cast, contributors=[cast.social], objective=cast.objective)

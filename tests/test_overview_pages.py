@@ -392,5 +392,5 @@ def test_my_page_asks_as_many_questions_for_three_as_for_one(cast: Cast):
         client.get("/")
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/").status_code == 200
-        assert len(queries) == 37, [query["sql"][:100] for query in queries]
+        assert len(queries) == 53, [query["sql"][:100] for query in queries]
         late(cast, lead=cast.social, contributors=[cast.police])
