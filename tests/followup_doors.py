@@ -58,6 +58,12 @@ def action_pages(client: Client, stage: Stage) -> str:
     return "".join(page(f"/actions/{pk}/", programme="IUO")(client, stage) for pk in ids)
 
 
+def obstacle_files(client: Client, stage: Stage) -> str:
+    """The files of open and of closed obstacles."""
+    asked = {"programme": "IUO", "format": "csv"}
+    return "".join(page("/obstacles/export/", view=view, **asked)(client, stage) for view in ("", "closed"))
+
+
 STATEMENT = ("say", "place", "row", "note", "ground", "why", "put", "putrow")
 PAPER = ("summary", "finding", "cause", "proposed")
 FOUND = ("say", "row", "obstacle", "put", "putrow")
@@ -69,7 +75,7 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "obstacle": (each("/obstacles/{}/", "obstacles"), ("obstacle",)),
     "API: obstacles": (page("/api/v1/obstacles/", **LIST), ("obstacle",)),
     "API: one obstacle": (each("/api/v1/obstacles/{}/", "obstacles"), ("obstacle",)),
-    "obstacles as a file": (page("/obstacles/export/", programme="IUO", format="csv"), ("obstacle",)),
+    "obstacles as files": (obstacle_files, ("obstacle",)),
     "EST": (page("/est/", programme="IUO"), ("est",)),
     "API: EST": (page("/api/v1/est/", **LIST), ("est",)),
     "analysis": (each("/analyses/{}/", "analyses"), PAPER),
