@@ -66,7 +66,8 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     ),
     CorrectedField: ("correction_id", "field", "before", "after"),
     IndicatorValue: (
-        "programme_id", "indicator_id", "area_id", "period", "value", "word", "missing_reason", "source", "version",
+        "programme_id", "indicator_id", "area_id", "period", "value", "word", "missing_reason", "source", "comment",
+        "version",
     ),
     IndicatorTarget: ("programme_id", "indicator_id", "area_id", "year", "value", "version"),
     EstCount: (
@@ -220,7 +221,7 @@ class Maker:
         for indicator in self.frame.indicators[programme]:
             for area in (None, *areas):
                 self.rows[IndicatorValue] += [
-                    (programme, indicator, area, code, self._number(), "", "", "Trygghetsmätningen", 1)
+                    (programme, indicator, area, code, self._number(), "", "", "Trygghetsmätningen", "", 1)
                     for code in TERTIALS
                 ]
             self.rows[IndicatorTarget].append((programme, indicator, None, LAST_DAY.year, Decimal(80), 1))

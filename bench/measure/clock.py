@@ -84,9 +84,9 @@ def asking(call: Callable[[], Any]) -> tuple[list[Query], Any]:
     return questions.counted, answer
 
 
-def taken(call: Callable[[], Any], repeats: int) -> tuple[list[float], list[list[Query]]]:
-    """The milliseconds of each of `repeats` calls, and its queries. One more call goes before them, uncounted."""
-    call()
+def taken(call: Callable[[], Any], repeats: int) -> tuple[Any, list[float], list[list[Query]]]:
+    """What the first call answers, uncounted; the milliseconds of each of `repeats` more calls, and its queries."""
+    answer = call()
     times, queries = [], []
     for _ in range(repeats):
         questions = Questions()
@@ -95,7 +95,7 @@ def taken(call: Callable[[], Any], repeats: int) -> tuple[list[float], list[list
             call()
             times.append((time.perf_counter() - begun) * 1000)
         queries.append(questions.counted)
-    return times, queries
+    return answer, times, queries
 
 
 def percentile_95(times: Sequence[float]) -> float:
@@ -112,15 +112,14 @@ def figure(
     rows: Callable[[Any], int] | None = None,
 ) -> Figure:
     """Measure a call and, right after it, its floor. `labels`: chapter, person, what."""
-    answer = call()
-    times, queries = taken(call, repeats)
+    answer, times, queries = taken(call, repeats)
     return Figure(
         *labels,
         median=statistics.median(times),
         p95=percentile_95(times),
         queries=max(len(one) for one in queries),
         database=statistics.median(sum(query.ms for query in one) for one in queries),
-        floor=statistics.median(taken(floor, repeats)[0]) if floor else None,
+        floor=statistics.median(taken(floor, repeats)[1]) if floor else None,
         rows=rows(answer) if rows else None,
     )
 
