@@ -110,8 +110,8 @@ class Reading:
         known = self._known
         if not once.is_writable(wanted):
             return _answered(_joined(self._parts(wanted, known)))
-        elsewhere = any(known.elsewhere.values())
-        question = _written(self._names, self.archived, self.programme is not None, elsewhere, MOST)
+        shape = (self.archived, self.programme is not None, any(known.elsewhere.values()), wanted.first is not None)
+        question = _written(self._names, shape, MOST)
         marks = held_by(self.viewer) | {once.PROGRAMME: self.programme} | once.terms(wanted)
         marks |= {once.steps_of(kind): steps for kind, steps in known.steps.items()}
         marks |= {once.own_of(nth): pks for nth, pks in enumerate(known.elsewhere.values())}
@@ -194,13 +194,17 @@ class Known:
 
 
 @cache
-def _written(kinds: tuple[str, ...], archived: bool, somewhere: bool, elsewhere: bool, _most: int) -> Compiled:  # noqa: FBT001
-    """What these kinds are asked, written once for everybody."""
+def _written(kinds: tuple[str, ...], shape: tuple[bool, bool, bool, bool], _most: int) -> Compiled:
+    """What these kinds are asked, written once for everybody; `shape`: archived ones too, in one programme, with what
+    is theirs elsewhere, by an index.
+    """
+    archived, somewhere, elsewhere, looked_up = shape
     chosen = [SEARCHED[kind] for kind in kinds]
     large = [one for one in chosen if one.stands]
     own = {model: [once.own_of(nth)] for nth, model in enumerate(_models(large))} if elsewhere else {}
     reading = Reading(marked_viewer(), chosen, once.PROGRAMME if somewhere else None, archived)
-    asked = _joined(reading._parts(AskedOnce(), Known({one.kind: once.steps_of(one.kind) for one in large}, own)))  # noqa: SLF001
+    known = Known({one.kind: once.steps_of(one.kind) for one in large}, own)
+    asked = _joined(reading._parts(AskedOnce(looked_up), known))  # noqa: SLF001
     return Compiled(once.ONCE + asked.sql, (*once.TERMS, *asked.params))
 
 

@@ -6,6 +6,7 @@ To plan a question over a dozen kinds takes the database longer than to answer i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Expression, Q
@@ -48,19 +49,24 @@ def _of(column: str) -> Question:
     return Question(f"(SELECT asked.{column} FROM asked)", ())  # noqa: S608 - our own
 
 
+@dataclass(frozen=True)
 class AskedOnce:
-    """In a question that begins with ONCE: what somebody asks."""
+    """In a question that begins with ONCE: what somebody asks. `looked_up`: one of the terms is."""
 
+    looked_up: bool
     ranking = _of("ranking")
 
     def found(self, texts: Iterable[str | Expression], *, placed: bool = False) -> Q:
-        """As `Asked.found`, where no term is to be read in the texts and one of them is looked up."""
-        return Q(Matches(_of("first"))) & Q(Besides(_of("besides"))) if placed else Q(Matches(_of("found")))
+        """As `Asked.found`, where no term is to be read in the texts."""
+        if not placed:
+            return Q(Matches(_of("found")))
+        besides = Q(Besides(_of("besides")))
+        return Q(Matches(_of("first"))) & besides if self.looked_up else besides
 
 
 def is_writable(wanted: Asked) -> bool:
     """Can it be asked in a question that is written once?"""
-    return wanted.first is not None and not any(term.held for term in wanted.terms)
+    return not any(term.held for term in wanted.terms)
 
 
 def terms(wanted: Asked) -> dict[Any, Any]:
