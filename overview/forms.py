@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from actions.forms.judged import Choices
 from agencies.dates import format_date, start_of_day
 from agencies.fields import DateField
 from agencies.models import Agency, Area, Programme, User
@@ -97,11 +99,11 @@ class TrailForm(forms.Form):
     `object` (as `action:7`) and `deed` come by links: the trail of one thing, and all rows of one deed.
     """
 
-    who = forms.ChoiceField(label=_("Who"), required=False)
-    agency = forms.ChoiceField(label=_("Agency"), required=False)
-    area = forms.ChoiceField(label=_("Area"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    field = forms.ChoiceField(label=_("Field"), required=False)
+    who = forms.ChoiceField(label=_("Who"), required=False, widget=Choices)
+    agency = forms.ChoiceField(label=_("Agency"), required=False, widget=Choices)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=Choices)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=Choices)
+    field = forms.ChoiceField(label=_("Field"), required=False, widget=Choices)
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("To"), required=False)
     object = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -111,18 +113,19 @@ class TrailForm(forms.Form):
     def __init__(self, data: Any, *, viewer: Viewer, programme: Programme) -> None:
         super().__init__(data)
         self.viewer, self.programme = viewer, programme
-        people = User.objects.visible_to(viewer).order_by(in_swedish_order("title"), "id")
-        agencies = Agency.objects.visible_to(viewer).order_by(in_swedish_order("short_name"), "id")
-        areas = Area.objects.visible_to(viewer).filter(programme=programme).order_by(in_swedish_order("name"), "id")
-        self.people = {user.username: user for user in people}
-        self.agencies = {agency.code: agency for agency in agencies}
-        self.areas = {area.code: area for area in areas}
+        areas = Area.objects.visible_to(viewer).filter(programme=programme)
+        self.people = self._offered("who", User.objects.visible_to(viewer), "username", "title")
+        self.agencies = self._offered("agency", Agency.objects.visible_to(viewer), "code", "short_name")
+        self.areas = self._offered("area", areas, "code", "name")
         everyone: list[tuple[str, Any]] = [("", _("All"))]
-        self._choices("who", everyone + [(name, user.title) for name, user in self.people.items()])
-        self._choices("agency", everyone + [(code, agency.short_name) for code, agency in self.agencies.items()])
-        self._choices("area", everyone + [(code, area.name) for code, area in self.areas.items()])
         self._choices("kind", everyone + [(code, label) for code, (label, _models) in KINDS.items()])
         self._choices("field", everyone + list(FIELDS.items()))
+
+    def _offered(self, name: str, rows: QuerySet[Any], code: str, word: str) -> dict[str, int]:
+        """Rows to choose among by their code, each told by its word; a code's id."""
+        found = rows.order_by(in_swedish_order(word), "id").values_list(code, word, "pk")
+        self._choices(name, [("", _("All")), *((code, word) for code, word, _pk in found)])
+        return {code: pk for code, _word, pk in found}
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]
@@ -149,16 +152,14 @@ class TrailForm(forms.Form):
     def asked(self) -> Asked:
         """What the feed is asked for. The form is valid."""
         chosen = self.cleaned_data
-        person, agency = self.people.get(chosen["who"]), self.agencies.get(chosen["agency"])
-        area = self.areas.get(chosen["area"])
         labels = KINDS[chosen["kind"]][1] if chosen["kind"] else ()
         return Asked(
             programme_id=self.programme.pk,
             obj=chosen["object"],
             models=[m for m in tracked_models() if {m._meta.label_lower, f"{m._meta.app_label}."} & {*labels}] or None,
-            actor_id=person.pk if person else None,
-            agency_id=agency.pk if agency else None,
-            area_id=area.pk if area else None,
+            actor_id=self.people.get(chosen["who"]),
+            agency_id=self.agencies.get(chosen["agency"]),
+            area_id=self.areas.get(chosen["area"]),
             columns=columns_of(chosen["field"]) if chosen["field"] else (),
             since=start_of_day(chosen["since"]) if chosen["since"] else None,
             until=start_of_day(chosen["until"] + timedelta(days=1)) if chosen["until"] else None,
