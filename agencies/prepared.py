@@ -53,6 +53,7 @@ def planned_for_all() -> Iterator[None]:
 @contextmanager
 def preparing() -> Iterator[None]:
     """What querysets ask in the block is prepared, too: for rows by their ids, in one array, behind a wall."""
+    _forget_what_is_lost()
     with connection.execute_wrapper(_by_name):
         yield
 
@@ -60,6 +61,18 @@ def preparing() -> Iterator[None]:
 MOST_NAMES = 100
 """So many texts a connection keeps; more are asked as they stand."""
 _NAMES: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+
+
+def _forget_what_is_lost() -> None:
+    """After a request that was rolled back the driver has the connection forget all that was prepared on it."""
+    connection.ensure_connection()
+    names = _NAMES.get(connection.connection)
+    if names and not connection.connection.execute(STILL_THERE, [FIRST_NAME]).fetchone():
+        names.clear()
+
+
+FIRST_NAME = "kept_0"
+STILL_THERE = "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name = %s"
 
 
 def _by_name(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -184,6 +185,13 @@ def test_more_than_are_ranked_are_said_to_be_more(cast: Cast, monkeypatch: pytes
         ["Vandring 2", "Vandring 1"],
         frozenset({"action"}),
     )
+
+
+def test_what_a_rollback_takes_from_the_connection_is_prepared_anew(cast: Cast):
+    action(cast, title="Vandring", rung=Visibility.PROGRAMME)
+    assert found(cast.police_staff, "vandring") == ["Vandring"]
+    psycopg.Cursor(connection.connection).execute("DEALLOCATE ALL", prepare=True)  # as the driver does after a rollback
+    assert found(cast.police_staff, "vandring") == ["Vandring"]
 
 
 def test_what_is_shown_is_asked_by_name_and_as_it_stands_alike(cast: Cast, monkeypatch: pytest.MonkeyPatch):
