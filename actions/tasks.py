@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connection
 from django.tasks import task
 from django.utils import translation
@@ -57,7 +58,8 @@ def work(import_id: int) -> None:
     if imported is None:
         return
     try:
-        with translation.override(imported.choices.get("language")), _told_to(imported) as progress:
+        language = imported.choices.get("language") or settings.LANGUAGE_CODE
+        with translation.override(language), _told_to(imported) as progress:
             _do(imported, progress)
     except imports.Moved:
         imports.give_back(imported, moved=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -67,11 +68,10 @@ def _forget_what_is_lost() -> None:
     """After a request that was rolled back the driver has the connection forget all that was prepared on it."""
     connection.ensure_connection()
     names = _NAMES.get(connection.connection)
-    if names and not connection.connection.execute(STILL_THERE, [FIRST_NAME]).fetchone():
+    if names and not connection.connection.execute(STILL_THERE, [next(iter(names.values()))]).fetchone():
         names.clear()
 
 
-FIRST_NAME = "kept_0"
 STILL_THERE = "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name = %s"
 
 
@@ -81,7 +81,7 @@ def _by_name(execute: Callable[..., Any], sql: str, params: Any, many: bool, con
     if many or not params or (sql not in names and len(names) >= MOST_NAMES):
         return execute(sql, params, many, context)
     if sql not in names:
-        name = f"kept_{len(names)}"
+        name = f"kept_{sha256(sql.encode()).hexdigest()[:32]}"  # no name ever stands for another text
         execute(f"PREPARE {name} AS {_numbered(sql)}", None, False, context)
         names[sql] = name
     marks = ", ".join(["%s"] * len(params))

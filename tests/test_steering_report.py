@@ -116,7 +116,7 @@ def test_the_edition_for_all_parties_only_counts_what_is_not_theirs(office: Cast
     value = IndicatorValue.objects.get(period="2026T1")
     change_value(value, {"comment": "Ny belysning"}, by=viewer(office.lead))
     first, second = presented(office, of), presented(office, of, "parties")
-    told = behind(office.programme.pk, json.loads(first.compiled or first.content))
+    told = behind(viewer(office.lead), office.programme.pk, json.loads(first.compiled or first.content))
     assert [*told.values()] == ["Ny belysning"]
     assert set(told) <= set(TextsForm(compiled=json.loads(first.compiled or first.content)).fields)
     content = json.loads(second.content)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.judged import OneOf
 from agencies.forms.judged import Judged, LongText, Text
+from agencies.policy import Viewer
 from followup.models import Assessment, IndicatorValue, ReportingPeriod, SteeringReport
 from followup.services.reports.content import Written, place_of, written_of
 from followup.services.reports.writing import LISTS, MAPS, MOST_ITEMS
@@ -59,11 +60,11 @@ class TextsForm(Judged):
                 field.widget.attrs["rows"] = 3
 
     @classmethod
-    def of(cls, report: SteeringReport, data: Any = None) -> Self:
+    def of(cls, report: SteeringReport, viewer: Viewer, data: Any = None) -> Self:
         """The form of a compiled draft, with what is written in it."""
         compiled, initial = json.loads(report.compiled), as_initial(report.title, written_of(report))
         form = cls(data, compiled=compiled, initial=initial)
-        for name, comment in behind(report.programme_id, compiled).items():
+        for name, comment in behind(viewer, report.programme_id, compiled).items():
             form.fields[name].help_text = _("Written with the value: %(comment)s") % {"comment": comment}
         return form
 
@@ -126,9 +127,9 @@ def places_of(compiled: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     }
 
 
-def behind(programme: int, compiled: Mapping[str, Any]) -> dict[str, str]:
+def behind(viewer: Viewer, programme: int, compiled: Mapping[str, Any]) -> dict[str, str]:
     """What was written with the values that the report names, by the field of their series, for its writer."""
-    rows = IndicatorValue.objects.filter(programme_id=programme).exclude(comment="")
+    rows = IndicatorValue.objects.visible_to(viewer).filter(programme_id=programme).exclude(comment="")
     rows = rows.filter(period__in={one["now"]["period"] for one in compiled["indicators"]})
     found = {(row[0], row[1], row[2]): row[3] for row in rows.values_list(*BEHIND)}
     places = {place_of(one["code"], one["area"]): one for one in compiled["indicators"]}

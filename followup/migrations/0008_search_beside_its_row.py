@@ -6,6 +6,13 @@ from django.db import migrations
 
 TABLE = "ALTER TABLE public.followup_followup"
 SAID = "summary || ' ' || obstacles || ' ' || next_steps || ' ' || decision_needed"
+AGAIN = f"{TABLE} ALTER COLUMN search SET EXPRESSION AS (public.search_vector(''::text, {SAID}))"
+WHERE_IT_CAN = f"""
+DO $body$ BEGIN
+  IF current_setting('server_version_num')::integer >= 170000 THEN EXECUTE $again${AGAIN}$again$; END IF;
+END $body$
+"""
+"""PostgreSQL 15 and 16 have no SET EXPRESSION: there a statement's words come beside it when it is next written."""
 
 
 class Migration(migrations.Migration):
@@ -14,8 +21,5 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("followup", "0007_search_corrections")]
     operations: ClassVar = [
         migrations.RunSQL(f"{TABLE} SET (toast_tuple_target = 8160)", f"{TABLE} RESET (toast_tuple_target)"),
-        migrations.RunSQL(
-            f"{TABLE} ALTER COLUMN search SET EXPRESSION AS (public.search_vector(''::text, {SAID}))",
-            migrations.RunSQL.noop,
-        ),
+        migrations.RunSQL(WHERE_IT_CAN, migrations.RunSQL.noop),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import mail, policy
 from agencies.dates import local_today
-from agencies.errors import Stale, WrongStep
+from agencies.errors import WrongStep
 from agencies.models import Forum
 from agencies.policy import Refused, Verb, Viewer, staff
 from agencies.policy.verbs import SENTENCES
@@ -138,12 +138,10 @@ def _both(
     """Both, read by `by`, the obstacle locked; linked by who minutes the meeting or leads the programme."""
     rows = Decision.objects.select_related("meeting__programme")
     found: Decision = policy.get_or_404(rows, by, Verb.VIEW, pk=decision.pk)
-    row = locked(obstacle, by=by, verb=Verb.VIEW, during=during)
-    if not (policy.allows(by, Verb.MINUTE, found.meeting) or policy.allows(by, Verb.LEAD, row)):
+    if not (policy.allows(by, Verb.MINUTE, found.meeting) or policy.allows(by, Verb.LEAD, obstacle)):
+        policy.demand(by, Verb.VIEW, obstacle)
         raise Refused(SENTENCES[Verb.MINUTE])
-    if version is not None and version != row.version:
-        raise Stale(row)
-    return row, found
+    return locked(obstacle, by=by, verb=Verb.VIEW, version=version, during=during), found
 
 
 def minuted(viewer: Viewer) -> Any:

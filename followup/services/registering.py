@@ -11,9 +11,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies import policy
-from agencies.errors import Invalid, Stale, WrongStep
+from agencies.errors import Invalid, WrongStep
 from agencies.policy import Verb, Viewer
+from agencies.services.held import held
 from agencies.services.rows import Deed, judge, staff_of_first
 from agencies.trail import because
 from followup.models import ActionPlan, AnnualAnalysis
@@ -34,9 +34,7 @@ def register_paper[P: (AnnualAnalysis, ActionPlan)](
     """
     with because(reason, by=by, agency_id=staff_of_first(by, [paper.owner_id])):
         rows: Any = type(paper).objects.select_related("programme")
-        found: P = policy.get_or_404(rows, by, Verb.REGISTER, pk=paper.pk)
-        if version is not None and version != found.version:
-            raise Stale(found)
+        found = held(rows, paper, by=by, verb=Verb.REGISTER, version=version)
         if found.status != type(paper).Status.DECIDED:
             raise WrongStep(_("It is not decided yet."))
         found.registry_number = number.strip()

@@ -40,7 +40,7 @@ def report_preview(request: PageRequest, report: SteeringReport) -> HttpResponse
     """What the report would say with what is typed. Nothing is saved."""
     if not report.compiled or report.content:
         return to_report(request, report)
-    form = TextsForm.of(report, request.POST)
+    form = TextsForm.of(report, request.viewer, request.POST)
     form.is_valid()
     title = form.cleaned_data.get("title", "")
     return report_page(request, report, form, settling.previewed(report, form.written(), title=title))
@@ -85,7 +85,7 @@ def report_register(request: PageRequest, report: SteeringReport) -> HttpRespons
 
 def _written(request: PageRequest, report: SteeringReport) -> tuple[TextsForm, SteeringReport | None]:
     """What was typed, saved; None where something stands in the way, which the form says."""
-    form = TextsForm.of(report, request.POST)
+    form = TextsForm.of(report, request.viewer, request.POST)
     deed: dict[str, Any] = {"by": request.viewer, "version": version(request), "confirm": form.confirm}
     done = form.send(lambda _data: writing.write_texts(report, form.data_sent(), **deed))
     report.revision = form.stale.revision if form.stale is not None else report.revision
@@ -97,7 +97,7 @@ def _with_texts(
 ) -> HttpResponse:
     """A step of one click whose button sends the texts along: a frozen report never lacks what was typed above it."""
     draft = "title" in request.POST and report.compiled and report.status == SteeringReport.Status.DRAFT
-    if not draft or not TextsForm.of(report, request.POST).has_changed():
+    if not draft or not TextsForm.of(report, request.viewer, request.POST).has_changed():
         return _step(request, report, service, said)
     form, done = _written(request, report)
     if done is None:

@@ -101,7 +101,7 @@ def report_detail(request: PageRequest, pk: int) -> HttpResponse:
     if report.progress is not None or not (report.content or report.compiled):
         return render(request, "followup/report_waiting.html", {"report": report})
     writes = report.status == S.DRAFT and report.may_lead
-    return report_page(request, report, TextsForm.of(report) if writes else None)
+    return report_page(request, report, TextsForm.of(report, request.viewer) if writes else None)
 
 
 def report_page(
