@@ -5,13 +5,13 @@ Nothing that is found, counted, ranked or marked depends on a row that the viewe
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -29,6 +29,7 @@ from agencies.search.once import AskedOnce
 from agencies.search.places import ANY, Standing, along, days, numbers, steps, these
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 MOST = 1_000
 """Hits of one kind that are ranked and counted."""
 FIRST = (100, 2_000)
@@ -39,8 +40,7 @@ EVERY = 2**31 - 1
 """A bound that bounds nothing: the database then works out last, row by row, what costs much and may not be needed."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One row that answers."""
 
     kind: str
@@ -57,14 +57,18 @@ class Found:
     hits: Sequence[Hit] = ()
     more: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many of each kind, at most MOST."""
-        return Counter(hit.kind for hit in self.hits)
+        return {kind: len(hits) for kind, hits in self._by_kind.items()}
 
     def of(self, kind: str) -> list[Hit]:
         """Those of one kind."""
-        return [hit for hit in self.hits if hit.kind == kind]
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Hit]]:
+        return _by_kind(self.hits)
 
 
 def find(
@@ -97,11 +101,10 @@ class Reading:
 
     def ranked(self, wanted: Asked) -> Found:
         """All kinds in one question; a row more than counts says that there are more."""
-        found = sorted((Hit(*row) for row in self._rows(wanted)), key=_age, reverse=True)
-        counted = Counter(hit.kind for hit in found)
-        hits = [hit for one in self.kinds for hit in [hit for hit in found if hit.kind == one.kind][:MOST]]
-        hits.sort(key=lambda hit: -hit.rank)
-        return Found(wanted, hits, frozenset(kind for kind, count in counted.items() if count > MOST))
+        found = _by_kind(Hit(*row) for row in self._rows(wanted))
+        of_each = [sorted(found.get(one.kind, ()), key=_age, reverse=True)[:MOST] for one in self.kinds]
+        hits = sorted(chain.from_iterable(of_each), key=lambda hit: -hit.rank)
+        return Found(wanted, hits, frozenset(kind for kind, some in found.items() if len(some) > MOST))
 
     def _rows(self, wanted: Asked) -> list[Any]:
         """To plan so many questions takes longer than to answer them: written once, unless texts must be read."""
@@ -257,8 +260,15 @@ def _answered(question: Compiled) -> list[Any]:
     return found
 
 
-def _age(hit: Hit) -> tuple[float, int]:
-    return (hit.at.timestamp() if hit.at else 0.0, hit.pk)
+def _by_kind(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.kind, []).append(hit)
+    return found
+
+
+def _age(hit: Hit) -> tuple[datetime, int]:
+    return hit.at or LONG_AGO, hit.pk
 
 
 def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:
