@@ -5,6 +5,7 @@ Nothing that is found, counted, ranked or marked depends on a row that the viewe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,8 +60,8 @@ class Found:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many of each kind, at most MOST."""
-        return {kind: len(hits) for kind, hits in self._by_kind.items()}
+        """How many of each kind, at most MOST; of others 0."""
+        return Counter({kind: len(hits) for kind, hits in self._by_kind.items()})
 
     def of(self, kind: str) -> list[Hit]:
         """Those of one kind."""
