@@ -97,7 +97,7 @@ class Sum:
 
 def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     """The newest `limit` rows that `viewer` may read of what is `asked`, newest first."""
-    if viewer.is_empty:
+    if not tables(viewer, asked):
         return []
     found, rest = _near(viewer, asked, limit) if stepped(asked) else ([], asked)
     if rest == Asked(obj=asked.obj) and asked.obj is not None:
