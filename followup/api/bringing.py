@@ -38,7 +38,7 @@ class Letters(TextByCode):
         """The object. Raises ValidationError for anything else."""
         try:
             return super().to_internal_value(json.loads(data))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             self.fail("map")
 
 

@@ -143,7 +143,7 @@ class Fetch(FollowUpVerb):
 
     def act(self, followup: FollowUp, data: dict[str, Any], done: dict[str, Any]) -> Any:
         """While it is written."""
-        return opening.add_missing(followup, by=done["by"], reason=done["reason"])
+        return opening.add_missing(followup, by=done["by"], reason=done["reason"], version=done["version"])
 
 
 class Submit(FollowUpVerb):

@@ -82,7 +82,7 @@ def unpacked(text: str) -> Table:
         name, form, heads, sent = json.loads(text)
         headings = [str(heading) for heading in heads]
         rows = [(int(number), [str(cell) for cell in cells]) for number, cells in sent]
-    except (TypeError, AttributeError) as wrong:
+    except (TypeError, AttributeError, RecursionError) as wrong:
         raise ValueError("lines") from wrong
     if len(rows) > MOST or len(headings) > WIDEST or any(len(cells) != len(headings) for _number, cells in rows):
         raise ValueError("lines")

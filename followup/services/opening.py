@@ -91,14 +91,14 @@ def open_statements(period: ReportingPeriod) -> list[FollowUp]:
     return made
 
 
-def add_missing(followup: FollowUp, *, by: By, reason: str = "") -> int:
+def add_missing(followup: FollowUp, *, by: By, reason: str = "", version: int | None = None) -> int:
     """Give the follow-up rows, notes and areas that have come since it was made; how many that is.
 
     What another agency has submitted already on an action that it led then is not asked for twice. By staff of the
-    agency, while they write it. Raises Http404, Refused and WrongStep.
+    agency, while they write it. Raises Http404, Refused, Stale and WrongStep.
     """
     with because(reason, by=by, agency_id=acting(followup, by)):
-        found = locked(followup, by=by, verb=Verb.WRITE, during=FollowUp.WRITABLE)
+        found = locked(followup, by=by, verb=Verb.WRITE, version=version, during=FollowUp.WRITABLE)
         judge(Deed(by, reason))
         period = ReportingPeriod.objects.get(pk=found.period_id)
         told = ActionRow.objects.filter(followup__period=period, followup__status__in=REPORTED).exclude(followup=found)
