@@ -50,7 +50,7 @@ def preview_counts(programme: Programme, lines: Sequence[Line], *, by: Viewer, l
     present: dict[Key, EstCount] = {(row.area_id, row.iso_week, row.place, row.category): row for row in rows}
     find = area_finder(Area.objects.visible_to(by).filter(programme=programme))
     seen: dict[Key, int] = {}
-    spelling = Spelling(programme) if lines else None
+    spelling = Spelling(programme, by) if lines else None
     return Preview([_fate(programme, line, read[line.number], present, find, seen, spelling, by) for line in lines])
 
 
@@ -70,11 +70,12 @@ def bring_in_counts(programme: Programme, lines: Sequence[Line], *, seen: str, b
 class Spelling:
     """How places and categories are written already: a capital or an underscore makes no other place of the same."""
 
-    def __init__(self, programme: Programme) -> None:
-        rows = EstCount.objects.filter(programme=programme).order_by("area_id", "place", "category", "iso_week", "pk")
+    def __init__(self, programme: Programme, by: Viewer) -> None:
+        written = ("area_id", "place", "category")
+        rows = EstCount.objects.visible_to(by).filter(programme=programme).order_by(*written)
         self.places: dict[tuple[int, str], str] = {}
         self.categories: dict[str, str] = {}
-        for area, place, category in rows.values_list("area_id", "place", "category"):
+        for area, place, category in rows.values_list(*written).distinct():
             self.places.setdefault((area, folded(place)), place)
             self.categories.setdefault(folded(category), category)
         for code, words in CATEGORY_WORDS.items():
