@@ -339,7 +339,8 @@ def test_lists_go_in_by_the_api_as_by_the_pages(cast: Cast, measured: Indicator,
     again = send("est/import/", EST_CSV, digest=seen["digest"], key="a", **by)
     assert (again.status_code, again.json()["written"], again.json()["counts"]["unchanged"]) == (200, True, 4)
     values = "När;Hur mycket\n2025;2,5\n"
-    assert "columns" in send("indicators/I1/values/import/", values).json()
+    lacking = "No column of the file is taken for: period, value. Say which it is."
+    assert send("indicators/I1/values/import/", values).json() == {"columns": [lacking]}
     named = {"columns": '{"A": "period", "B": "value"}'}
     assert send("indicators/I1/values/import/", values, **named).json()["counts"]["new"] == 1
     for wrong in ('{"C": "period"}', "[" * 100_000):

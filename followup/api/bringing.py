@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -129,7 +130,9 @@ class BringIn(MakingView):
             said.get(place, guessed.name)
             for place, guessed in zip(letters, guess(table.headings, self.columns), strict=True)
         ]
-        wrong += [unknown(one.name) for one in missing(names, self.columns)]
+        if lacking := missing(names, self.columns):
+            which = ", ".join(one.name for one in lacking)
+            wrong.append(_("No column of the file is taken for: %(which)s. Say which it is.") % {"which": which})
         if wrong:
             raise ValidationError({"columns": wrong})
         return names

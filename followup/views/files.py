@@ -42,7 +42,7 @@ def indicator_file(request: PageRequest) -> HttpResponseBase:
     areas, chosen = areas_of(request)
     kind_asked(request)
     found = every_of(request.viewer, programme_of(request), chosen)
-    asked = said(AreaFilter(request.GET, areas=areas), asked_of(request))
+    asked = said(AreaFilter(request.GET, areas=areas), {"area": chosen.code} if chosen else {})
     register = Register(_("Indicators"), files.INDICATORS, files.indicator_rows(found), asked)
     return register_file(request, register, programme_url(request.nav, "followup:indicators"))
 
