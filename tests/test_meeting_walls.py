@@ -175,7 +175,7 @@ def test_counts_are_of_what_one_reads(stage: Stage):
 
 
 def test_a_search_finds_the_newest_of_each_kind_that_one_reads(stage: Stage, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("agencies.search.finding.MOST", 3)
+    monkeypatch.setattr("agencies.search.finding.BESIDE", 3)
     monkeypatch.setattr("agencies.search.finding.FIRST", (0, 1))
     for few in (0, 8):
         monkeypatch.setattr("agencies.search.finding.FEW", few)

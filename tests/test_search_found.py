@@ -187,6 +187,29 @@ def test_more_than_are_ranked_are_said_to_be_more(cast: Cast, monkeypatch: pytes
     )
 
 
+def test_of_a_kind_that_is_chosen_more_is_ranked_than_of_those_beside_it(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("agencies.search.finding.BESIDE", 1)
+    one = action(cast, title="Vandring", rung=Visibility.PROGRAMME)
+    for n in range(2):
+        note(one, cast, f"Vandring {n}")
+    who = viewer(cast.police_staff)
+    found = {
+        asked: search.find(who, "vandring", **asked_as)
+        for asked, asked_as in {
+            "all": {},
+            "beside": {"whole": "action"},
+            "chosen": {"whole": "note"},
+            "alone": {"kinds": ["note"]},
+        }.items()
+    }
+    assert {asked: (dict(some.counts), some.more) for asked, some in found.items()} == {
+        "all": ({"action": 1, "note": 1}, frozenset({"note"})),
+        "beside": ({"action": 1, "note": 1}, frozenset({"note"})),
+        "chosen": ({"action": 1, "note": 2}, frozenset()),
+        "alone": ({"note": 2}, frozenset()),
+    }
+
+
 def test_what_a_rollback_takes_from_the_connection_is_prepared_anew(cast: Cast):
     action(cast, title="Vandring", rung=Visibility.PROGRAMME)
     assert found(cast.police_staff, "vandring") == ["Vandring"]

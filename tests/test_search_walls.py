@@ -123,7 +123,7 @@ def test_what_is_found_step_by_step_is_what_is_visible_the_newest_first(
     monkeypatch.setattr("agencies.search.finding.FEW", named)
     monkeypatch.setattr("agencies.search.finding.FIRST", first)
     for most in (1_000, 3):
-        monkeypatch.setattr("agencies.search.finding.MOST", most)
+        monkeypatch.setattr("agencies.search.finding.BESIDE", most)
         for person in PEOPLE:
             who = viewer(getattr(cast, person))
             visible = list(policy.visible(Note.objects.order_by("-created_at"), who).values_list("pk", flat=True))

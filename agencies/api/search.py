@@ -55,7 +55,7 @@ def _archived(value: str, view: Any) -> bool:
 
 
 class SearchListing(lists.Listing):
-    """What answers to `q`, best first: of each kind the newest thousand are ranked."""
+    """What answers to `q`, best first: of actions and of kinds that are named the newest thousand are ranked."""
 
     tag = "search"
     filters: ClassVar[Mapping[str, Filter]] = {

@@ -4,7 +4,8 @@
 """
 
 from agencies.search.asking import RefusedSearch
-from agencies.search.finding import Found, Hit, find, matching, shown
+from agencies.search.finding import find, matching, shown
+from agencies.search.hits import Found, Hit
 from agencies.search.marking import Marks, Piece, marks, pieces, snippet
 from agencies.search.registry import SEARCHED, Searched, Shown, register
 

@@ -1,18 +1,17 @@
-"""Finding: of each kind the newest thousand rows that the viewer reads and that answer, ranked.
+"""Finding: of each kind the newest rows that the viewer reads and that answer, ranked: a thousand, or some hundreds.
 
 Nothing that is found, counted, ranked or marked depends on a row that the viewer does not read.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -26,13 +25,16 @@ from agencies.prepared import prepared, preparing
 from agencies.search import once
 from agencies.search.asking import Asked, asked, likened, widened
 from agencies.search.conditions import Rank
+from agencies.search.hits import Found, Hit, age, by_kind
 from agencies.search.once import AskedOnce
 from agencies.search.places import ANY, Standing, along, days, numbers, steps, these
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
-MOST = 1_000
-"""Hits of one kind that are ranked and counted."""
+MOST, BESIDE = 1_000, 250
+"""Hits that are ranked and counted: of actions and of each kind that is asked for, and of each that stands beside them.
+
+Each costs the database 5 µs, and of eight large kinds a thousand each are ten times what anybody looks through.
+"""
 FIRST = (100, 2_000)
 """So many rows of a large table are few; so many are asked in the first step from the newest back."""
 FEW = 8
@@ -41,49 +43,25 @@ EVERY = 2**31 - 1
 """A bound that bounds nothing: the database then works out last, row by row, what costs much and may not be needed."""
 
 
-class Hit(NamedTuple):
-    """One row that answers."""
-
-    kind: str
-    pk: int
-    rank: float
-    at: datetime | None
-
-
-@dataclass(frozen=True)
-class Found:
-    """The hits, best first, and what was asked in the end; `more`: kinds with more than were ranked."""
-
-    asked: Asked
-    hits: Sequence[Hit] = ()
-    more: frozenset[str] = frozenset()
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many of each kind, at most MOST; of others 0."""
-        return Counter({kind: len(hits) for kind, hits in self._by_kind.items()})
-
-    def of(self, kind: str) -> list[Hit]:
-        """Those of one kind."""
-        return self._by_kind.get(kind, [])
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Hit]]:
-        return _by_kind(self.hits)
-
-
 def find(
-    viewer: Viewer, text: str, *, kinds: Sequence[str] = (), programme: int | None = None, archived: bool = False
+    viewer: Viewer,
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    whole: str = "",
+    programme: int | None = None,
+    archived: bool = False,
 ) -> Found:
     """What `viewer` reads that answers to `text`, of these kinds (all, where none is named).
 
+    `whole`: the kind that is looked through as if it were asked for alone, where the others are wanted as well.
     Raises Invalid at `q` for a text that the guard refuses. A viewer who sees nothing asks the database nothing.
     """
     wanted = asked(text)
     if viewer.is_empty or not wanted.terms:
         return Found(wanted)
     chosen = [one for one in SEARCHED.values() if not kinds or one.kind in kinds]
-    reading = Reading(viewer, chosen, programme, archived)
+    reading = Reading(viewer, chosen, programme, archived, frozenset(kinds or (next(iter(SEARCHED)), whole)))
     found = reading.ranked(widened(wanted))
     if found.hits or not (like := likened(found.asked)):
         return found
@@ -99,13 +77,18 @@ class Reading:
     kinds: Sequence[Searched]
     programme: int | None
     archived: bool
+    whole: frozenset[str]
 
     def ranked(self, wanted: Asked) -> Found:
         """All kinds in one question; a row more than counts says that there are more."""
-        found = _by_kind(Hit(*row) for row in self._rows(wanted))
-        of_each = [sorted(found.get(one.kind, ()), key=_age, reverse=True)[:MOST] for one in self.kinds]
+        found = by_kind(Hit(*row) for row in self._rows(wanted))
+        of_each = [sorted(found.get(one.kind, ()), key=age, reverse=True)[: self._most(one)] for one in self.kinds]
         hits = sorted(chain.from_iterable(of_each), key=lambda hit: -hit.rank)
-        return Found(wanted, hits, frozenset(kind for kind, some in found.items() if len(some) > MOST))
+        more = frozenset(one.kind for one in self.kinds if len(found.get(one.kind, ())) > self._most(one))
+        return Found(wanted, hits, more)
+
+    def _most(self, one: Searched) -> int:
+        return MOST if one.kind in self.whole else BESIDE
 
     def _rows(self, wanted: Asked) -> list[Any]:
         """To plan so many questions takes longer than to answer them: written once, unless texts must be read."""
@@ -115,7 +98,7 @@ class Reading:
         if not once.is_writable(wanted):
             return _answered(_joined(self._parts(wanted, known)))
         shape = (self.archived, self.programme is not None, any(known.elsewhere.values()), wanted.first is not None)
-        question = _written(self._names, shape, MOST)
+        question = _written(self._names, shape, self.whole, (MOST, BESIDE))
         marks = held_by(self.viewer) | {once.PROGRAMME: self.programme} | once.terms(wanted)
         marks |= {once.steps_of(kind): steps for kind, steps in known.steps.items()}
         marks |= {once.own_of(nth): pks for nth, pks in enumerate(known.elsewhere.values())}
@@ -136,7 +119,9 @@ class Reading:
         An order that no index has keeps the database from walking through everything to the few that answer.
         """
         rows = self._among(policy.read(_all(one), self.viewer, one.above(self.archived)), one)
-        return compiled(_ordered(rows.filter(wanted.found(one.texts)), one, Rank(wanted.ranking))[: MOST + 1])
+        return compiled(
+            _ordered(rows.filter(wanted.found(one.texts)), one, Rank(wanted.ranking))[: self._most(one) + 1]
+        )
 
     def _of_large(self, one: Searched, wanted: Asked | AskedOnce, known: Known) -> Iterator[Compiled]:
         """The same, step by step where the viewer reads; and what is theirs elsewhere by itself.
@@ -147,9 +132,9 @@ class Reading:
         read = policy.each(one.model, self.viewer, one.above(self.archived))
         rank = Case(When(read, then=Rank(wanted.ranking)), output_field=FloatField())
         if elsewhere := known.elsewhere.get(policy.walled_of(one.model)[0]):
-            yield these(compiled(_ordered(policy.of_these(rows, elsewhere), one, rank)[:EVERY]), MOST + 1)
+            yield these(compiled(_ordered(policy.of_these(rows, elsewhere), one, rank)[:EVERY]), self._most(one) + 1)
         within = _ordered(rows.filter(Standing(one.stands)), one, rank)
-        yield along(known.steps[one.kind], compiled(within[:EVERY]), MOST + 1)
+        yield along(known.steps[one.kind], compiled(within[:EVERY]), self._most(one) + 1)
 
     def _among(self, rows: QuerySet[Any], one: Searched) -> QuerySet[Any]:
         rows = rows.filter(one.among(self.archived))
@@ -198,7 +183,9 @@ class Known:
 
 
 @cache
-def _written(kinds: tuple[str, ...], shape: tuple[bool, bool, bool, bool], _most: int) -> Compiled:
+def _written(
+    kinds: tuple[str, ...], shape: tuple[bool, bool, bool, bool], whole: frozenset[str], _most: tuple[int, int]
+) -> Compiled:
     """What these kinds are asked, written once for everybody; `shape`: archived ones too, in one programme, with what
     is theirs elsewhere, by an index.
     """
@@ -206,7 +193,7 @@ def _written(kinds: tuple[str, ...], shape: tuple[bool, bool, bool, bool], _most
     chosen = [SEARCHED[kind] for kind in kinds]
     large = [one for one in chosen if one.stands]
     own = {model: [once.own_of(nth)] for nth, model in enumerate(_models(large))} if elsewhere else {}
-    reading = Reading(marked_viewer(), chosen, once.PROGRAMME if somewhere else None, archived)
+    reading = Reading(marked_viewer(), chosen, once.PROGRAMME if somewhere else None, archived, whole)
     known = Known({one.kind: once.steps_of(one.kind) for one in large}, own)
     asked = _joined(reading._parts(AskedOnce(looked_up), known))  # noqa: SLF001
     return Compiled(once.ONCE + asked.sql, (*once.TERMS, *asked.params))
@@ -261,23 +248,12 @@ def _answered(question: Compiled) -> list[Any]:
     return found
 
 
-def _by_kind(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
-    found: dict[str, list[Hit]] = {}
-    for hit in hits:
-        found.setdefault(hit.kind, []).append(hit)
-    return found
-
-
-def _age(hit: Hit) -> tuple[datetime, int]:
-    return hit.at or LONG_AGO, hit.pk
-
-
 def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:
     """The hits with what is shown of each, a query or two for each kind; those that are gone meanwhile are left out."""
     found = {kind: [hit.pk for hit in hits if hit.kind == kind] for kind in SEARCHED}
     with preparing():
-        by_kind = {kind: SEARCHED[kind].shown(viewer, pks) for kind, pks in found.items() if pks}
-    return [(hit, by_kind[hit.kind][hit.pk]) for hit in hits if hit.pk in by_kind[hit.kind]]
+        rows = {kind: SEARCHED[kind].shown(viewer, pks) for kind, pks in found.items() if pks}
+    return [(hit, rows[hit.kind][hit.pk]) for hit in hits if hit.pk in rows[hit.kind]]
 
 
 def matching(rows: QuerySet[Any], text: str) -> Q:

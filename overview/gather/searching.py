@@ -32,11 +32,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """One kind: its hits or the first of them. `count` is None where there are more than are ranked."""
+    """One kind: its hits or the first of them. `more`: there are more than the `count` that are ranked."""
 
     kind: str
     word: str | Promise
-    count: int | None
+    count: int
+    more: bool
     lines: Sequence[Line]
     all_url: str = ""
     next_url: str = ""
@@ -44,11 +45,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Facet:
-    """A kind to choose, with how many it has (None: more than are ranked)."""
+    """A kind to choose, with how many it has, or (`more`) more than that."""
 
     word: str | Promise
     url: str
-    count: int | None
+    count: int
+    more: bool
     here: bool
 
 
@@ -65,12 +67,12 @@ class Searching:
     found: Found = field(init=False)
 
     def __post_init__(self) -> None:
-        self.found = search.find(self.viewer, self.text, archived=self.archived)
+        self.found = search.find(self.viewer, self.text, whole=self.kind, archived=self.archived)
 
     @property
-    def count(self) -> int | None:
-        """How many hits of all kinds; None where one kind has more than are ranked."""
-        return None if self.found.more else len(self.found.hits)
+    def count(self) -> int:
+        """How many hits of all kinds; more than that, where one kind has more than are ranked."""
+        return len(self.found.hits)
 
     def quick(self) -> list[Line]:
         """The best few of all kinds."""
@@ -93,20 +95,24 @@ class Searching:
         return Section(
             kind,
             SEARCHED[kind].word,
-            self._count(kind),
+            every,
+            kind in self.found.more,
             lines,
             all_url="" if self.kind or every <= FEW else self.url(kind=kind),
             next_url=self.url(start=self.start + PAGE) if more else "",
         )
 
-    def _count(self, kind: str) -> int | None:
-        return None if kind in self.found.more else self.found.counts[kind]
-
     def facets(self) -> list[Facet]:
         """All, and each kind that has hits."""
         kinds = [kind for kind in SEARCHED if kind in self.found.counts or kind == self.kind]
         return [
-            Facet(SEARCHED[kind].word, self.url(kind=kind, start=0), self._count(kind), here=kind == self.kind)
+            Facet(
+                SEARCHED[kind].word,
+                self.url(kind=kind, start=0),
+                self.found.counts[kind],
+                kind in self.found.more,
+                here=kind == self.kind,
+            )
             for kind in kinds
         ]
 
