@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 MOST = 400
 """So many questions a connection keeps; the trail has one for each of its tables."""
@@ -47,8 +48,11 @@ def planned_for_all() -> Iterator[None]:
     """
     connection.ensure_connection()
     connection.connection.execute("SET plan_cache_mode = force_generic_plan")
-    yield
-    connection.connection.execute("SET plan_cache_mode = auto")  # what failed is rolled back, and this with it
+    try:
+        yield
+    finally:
+        if connection.connection.info.transaction_status != TransactionStatus.INERROR:  # what failed is rolled back
+            connection.connection.execute("SET plan_cache_mode = auto")
 
 
 @contextmanager
