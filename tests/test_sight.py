@@ -128,7 +128,7 @@ def test_of_follow_up_too_it_tells_what_both_read(cast):
         who: {part.heading: [seen.title for seen in part.seen] for part in asked(cast, cast.social, by).parts}
         for who, by in (("social", cast.social_staff), ("lead", cast.lead), ("administrator", cast.administrator))
     }
-    both = {"Follow-ups": ["police, Tertial 2025T3"], "Corrections": ["police, Tertial 2025T3 (1)"]}
+    both = {"Follow-ups": ["police, Tertial 2025T3"], "Corrections": ["police, Tertial 2025T3"]}
     none: dict[str, list[str]] = {"Annual analyses": [], "Action plans": [], "Steering reports": []}
     of_both = {"Actions": [], "Meetings": [], **both, "Obstacles": ["Socialtjänstens"], **none}
     own = ["social, Tertial 2026T1", *both["Follow-ups"]]
