@@ -193,15 +193,13 @@ def test_of_a_kind_that_is_chosen_more_is_ranked_than_of_those_beside_it(cast: C
     for n in range(2):
         note(one, cast, f"Vandring {n}")
     who = viewer(cast.police_staff)
-    found = {
-        asked: search.find(who, "vandring", **asked_as)
-        for asked, asked_as in {
-            "all": {},
-            "beside": {"whole": "action"},
-            "chosen": {"whole": "note"},
-            "alone": {"kinds": ["note"]},
-        }.items()
+    ways: dict[str, dict[str, Any]] = {
+        "all": {},
+        "beside": {"whole": "action"},
+        "chosen": {"whole": "note"},
+        "alone": {"kinds": ["note"]},
     }
+    found = {asked: search.find(who, "vandring", **way) for asked, way in ways.items()}
     assert {asked: (dict(some.counts), some.more) for asked, some in found.items()} == {
         "all": ({"action": 1, "note": 1}, frozenset({"note"})),
         "beside": ({"action": 1, "note": 1}, frozenset({"note"})),
