@@ -59,6 +59,9 @@ def _measure(sizes: Sizes, asked: argparse.Namespace) -> int:
     from bench.measure.people import people  # noqa: PLC0415
     from bench.report import Report  # noqa: PLC0415
     from bench.serving import served  # noqa: PLC0415
+    from config.warm import warm_up  # noqa: PLC0415
+
+    warm_up()
 
     figures = []
     for one in measured([name for name in asked.chapters if name != "serving"], asked.repeats):

@@ -30,7 +30,7 @@ from agencies.search.once import AskedOnce
 from agencies.search.places import ANY, Standing, along, days, numbers, steps, these
 from agencies.search.registry import SEARCHED, Searched, Shown, of_model
 
-MOST, BESIDE = 1_000, 250
+MOST, BESIDE = 1_000, 100
 """Hits that are ranked and counted: of actions and of each kind that is asked for, and of each that stands beside them.
 
 Each costs the database 5 µs, and of eight large kinds a thousand each are ten times what anybody looks through.
