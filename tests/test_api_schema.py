@@ -42,7 +42,7 @@ from tests.meetings import decision, item, meeting, point
 
 OPERATIONS = [(method, path) for path, found in description()["paths"].items() for method in found]
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 6
+EXAMPLES = 4
 
 
 def test_it_is_valid_and_nothing_in_it_is_guessed():
