@@ -34,7 +34,7 @@ from agencies.trail.asked import Asked, Cursor, conditions, marks_of, shape_of
 from agencies.trail.because import Cause
 from agencies.trail.explained import cause_of, fully_readable
 from agencies.trail.images import COLUMNS, before_of, with_images
-from agencies.trail.newest import newest, stepped, tables
+from agencies.trail.newest import NEWEST_FIRST, newest, stepped, tables
 from agencies.trail.records import Tracked, past_of, tracked_models
 
 if TYPE_CHECKING:
@@ -109,9 +109,6 @@ def feed(viewer: Viewer, asked: Asked, *, limit: int = 50) -> list[Row]:
     explained = [pk for pk, change_set in change_sets.items() if change_set.reason or change_set.cause_kind]
     open_sets = fully_readable(viewer, explained)
     return [_row(raw, change_sets[raw["change_set_id"]], open_sets) for raw in found]
-
-
-NEWEST_FIRST = 'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC'
 
 
 def _of_object(viewer: Viewer, asked: Asked, limit: int) -> list[dict[str, Any]]:

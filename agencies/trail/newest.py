@@ -27,6 +27,8 @@ from agencies.walls import Walled
 
 type Place = tuple[datetime, str, int]
 """A row of the trail: its time, its model's label, its id there. The trail's order goes down through these."""
+NEWEST_FIRST = 'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC'
+"""That order, of a union over tables."""
 
 USUAL = frozenset({(), ("programme_id",), ("area_id", "programme_id"), ("not_by", "programme_id")})
 """What is asked of every page of the trail, besides times and deeds that are left out: each has its own question."""
@@ -144,8 +146,8 @@ def _question(models: tuple[type[Tracked], ...], shape: Asked, limit: int) -> On
     """One UNION over the tables, each along its index by time; planned for everybody alike."""
     parts = [_part(model, shape, limit) for model in models]
     union = " UNION ALL ".join(f"({part.sql})" for part in parts)
-    order = f'ORDER BY history_date DESC, label COLLATE "C" DESC, history_id DESC LIMIT {limit:d}'
-    text = f"SELECT history_date, label, history_id FROM ({union}) AS trail {order}"  # noqa: S608 - our own text
+    columns = "history_date, label, history_id"
+    text = f"SELECT {columns} FROM ({union}) AS trail {NEWEST_FIRST} LIMIT {limit:d}"  # noqa: S608 - our own text
     return once(Compiled(text, tuple(value for part in parts for value in part.params)))
 
 

@@ -24,7 +24,7 @@ class AnalysisNumber(OneAnalysis, MakingView):
     versioned = ("POST",)
 
     def make(self, *args: Any, **path: Any) -> int:
-        """Or another number."""
+        """The number that is sent, in place of one that was there."""
         paper, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.REGISTER, paper)
         return int(register_paper(paper, sent.data.get("registry_number", ""), **self.deed(sent, paper)).pk)
@@ -42,7 +42,7 @@ class PlanNumber(OnePlan, MakingView):
     versioned = ("POST",)
 
     def make(self, *args: Any, **path: Any) -> int:
-        """Or another number."""
+        """The number that is sent, in place of one that was there."""
         paper, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.REGISTER, paper)
         deed: Any = {"version": expected(self.request, paper, required=True), "confirm": sent.confirm}
