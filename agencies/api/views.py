@@ -23,6 +23,7 @@ from agencies.api import idempotency
 from agencies.api.authentication import TokenAuthentication, WritesWithItsKey
 from agencies.api.bodies import Body, Sent, read
 from agencies.api.described import Described
+from agencies.api.versions import Versioned, expected
 from agencies.api.wire import AlwaysJson, JsonParser, JsonRenderer
 from agencies.models import Programme
 from agencies.policy import Viewer, programmes_by_code, viewer_of
@@ -104,6 +105,13 @@ class ApiView(APIView):
     def sent(self) -> Sent:
         """What the body says. Raises ValidationError."""
         return read(self.takes[str(self.request.method)], cast("Mapping[str, Any]", self.request.data))
+
+    def deed(self, sent: Sent, row: Versioned | None = None) -> dict[str, Any]:
+        """What every service takes: by whom, why and what is confirmed; with `row`, the version of it that the change
+        starts from. Raises PreconditionRequired (428) and Stale (412), so it comes after what the policy demands.
+        """
+        deed: dict[str, Any] = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        return deed if row is None else {**deed, "version": expected(self.request, row, required=True)}
 
     def other[V: ApiView](self, kind: type[V]) -> V:
         """Another view, asked by the same person in the same call: a list answers with the one that it made."""

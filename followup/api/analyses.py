@@ -13,9 +13,9 @@ from rest_framework.serializers import ValidationError
 
 from agencies import policy
 from agencies.api import filters, lists
-from agencies.api.bodies import Body, Day, Sent, Text, Whole
+from agencies.api.bodies import Body, Day, Text, Whole
 from agencies.api.paging import Order
-from agencies.api.versions import expected, tagged
+from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Area
 from agencies.policy import Verb
@@ -99,11 +99,6 @@ class OneAnalysis(ApiView):
     def present(self, row: Any) -> Response:
         """The analysis beside a refused change, whichever part of it has changed."""
         return self.show(row.pk if isinstance(row, AnnualAnalysis) else row.analysis_id)
-
-    def deed(self, sent: Sent, row: Any) -> dict[str, Any]:
-        """What every service takes, with the version that the change starts from."""
-        version = expected(self.request, row, required=True)
-        return {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
 
 
 class AnalysisList(AnalysisListing, lists.ListView, MakingView):

@@ -72,7 +72,7 @@ class NewPart(OneAnalysis, MakingView):
         """By who writes it, while it is being written."""
         analysis, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.WRITE, analysis)
-        self.add(analysis, sent.data, {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm})
+        self.add(analysis, sent.data, self.deed(sent))
         return int(analysis.pk)
 
     def add(self, analysis: AnnualAnalysis, data: dict[str, Any], deed: dict[str, Any]) -> Any:

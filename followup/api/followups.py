@@ -14,7 +14,7 @@ from agencies import policy
 from agencies.api import filters, lists
 from agencies.api.bodies import Body, Sent
 from agencies.api.paging import Order
-from agencies.api.versions import expected, tagged
+from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency
 from agencies.policy import Verb
@@ -103,9 +103,8 @@ class FollowUpDetail(OneFollowUp):
         followup = self.seen(pk)
         sent = self.sent()
         policy.demand(self.viewer, Verb.WRITE, followup)
-        version = expected(request, followup, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        writing.write_parts(followup, sent.data, version=version, **by)
+        by = self.deed(sent, followup)
+        writing.write_parts(followup, sent.data, **by)
         return self.show(pk)
 
 
@@ -126,8 +125,7 @@ class FollowUpVerb(OneFollowUp, MakingView):
         followup = self.seen(**path)
         sent: Sent = self.sent()
         policy.demand(self.viewer, self.verb, followup)
-        version = expected(self.request, followup, required=True)
-        done = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        done = self.deed(sent, followup)
         self.act(followup, sent.data, done)
         return followup.pk
 

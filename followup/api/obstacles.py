@@ -15,7 +15,7 @@ from agencies import policy
 from agencies.api import filters, lists
 from agencies.api.bodies import Body, Sent, Text, Texts, Whole
 from agencies.api.paging import Order
-from agencies.api.versions import expected, tagged
+from agencies.api.versions import tagged
 from agencies.api.views import MakingView
 from agencies.models import Agency, Area, Forum
 from agencies.policy import Refused, Verb
@@ -103,7 +103,7 @@ class ObstacleList(ObstacleListing, lists.ListView, MakingView):
         code = sent.data.pop("programme", "")
         if code not in self.programmes:
             raise ValidationError({"programme": [unknown(code) if code else REQUIRED]})
-        by: dict[str, Any] = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        by = self.deed(sent)
         return raise_obstacle(self.programmes[code], sent.data, **by).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -154,9 +154,8 @@ class ObstacleDetail(OneObstacle):
         obstacle = self.seen(pk=pk)
         sent = self.sent()
         policy.demand(self.viewer, Verb.WRITE, obstacle)
-        version = expected(request, obstacle, required=True)
-        by: dict[str, Any] = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        change_obstacle(obstacle, sent.data, version=version, **by)
+        by = self.deed(sent, obstacle)
+        change_obstacle(obstacle, sent.data, **by)
         return self.show(pk)
 
 
@@ -171,8 +170,7 @@ class ObstacleStep(OneObstacle, MakingView):
         obstacle = self.seen(**path)
         sent = self.sent()
         policy.demand(self.viewer, Verb.LEAD, obstacle)
-        version = expected(self.request, obstacle, required=True)
-        by = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, obstacle)
         self.act(obstacle, sent, by)
         return obstacle.pk
 

@@ -42,7 +42,7 @@ class PlanActions(OnePlan, MakingView):
         """At its end."""
         plan, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.LEAD, plan)
-        deed: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        deed = self.deed(sent)
         services.add_action(plan, sent.data.get("action", ""), **deed)
         return int(plan.pk)
 

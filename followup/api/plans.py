@@ -16,7 +16,7 @@ from agencies.api import filters, lists
 from agencies.api.bodies import Body, Text, Whole
 from agencies.api.paging import Order
 from agencies.api.references import codes_of
-from agencies.api.versions import expected, tagged
+from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Programme
 from agencies.policy import Verb, Viewer
@@ -198,7 +198,7 @@ class PlanList(PlanListing, lists.ListView, MakingView):
         if code is not None and code not in self.programmes:
             raise serializers.ValidationError({"programme": [str(unknown(code))]})
         programme = self.programmes[code] if code is not None else self.programme
-        deed: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        deed = self.deed(sent)
         return int(services.begin_plan(programme, title=sent.data.get("title", ""), **deed).pk)
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -221,8 +221,7 @@ class PlanDetail(OnePlan):
         """Change what is named, while it is being written."""
         plan, sent = self.seen(pk), self.sent()
         policy.demand(self.viewer, Verb.LEAD, plan)
-        version = expected(request, plan, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, plan)
         services.change_plan(plan, sent.data, **by)
         return self.show(pk)
 
@@ -238,8 +237,7 @@ class DecidePlan(OnePlan, MakingView):
         """What each action is then stands in it."""
         plan, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.DECIDE, plan)
-        version = expected(self.request, plan, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, plan)
         return int(services.decide_plan(plan, Deciding(**sent.data), **by).pk)
 
     def made(self, made: int | str, /, **path: Any) -> Response:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from rest_framework.response import Response
 
 from agencies import policy
-from agencies.api.versions import expected
 from agencies.api.views import MakingView
 from agencies.policy import Verb
 from followup.api.analyses import OneAnalysis
@@ -45,9 +44,7 @@ class PlanNumber(OnePlan, MakingView):
         """The number that is sent, in place of one that was there."""
         paper, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.REGISTER, paper)
-        deed: Any = {"version": expected(self.request, paper, required=True), "confirm": sent.confirm}
-        number = sent.data.get("registry_number", "")
-        return int(register_paper(paper, number, by=self.viewer, reason=sent.reason, **deed).pk)
+        return int(register_paper(paper, sent.data.get("registry_number", ""), **self.deed(sent, paper)).pk)
 
     def made(self, made: int | str, /, **path: Any) -> Response:
         """The plan as it is now."""

@@ -90,7 +90,7 @@ class Settle(MakingView):
         """What comes before each."""
         policy.demand(self.viewer, Verb.LEAD, self.programme)
         sent = self.sent()
-        self.act(sent.data, {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm})
+        self.act(sent.data, self.deed(sent))
         return self.programme.pk
 
     def act(self, data: dict[str, Any], by: dict[str, Any]) -> None:

@@ -184,7 +184,7 @@ class ValueList(ValueListing, lists.ListView, MakingView):
         policy.demand(self.viewer, Verb.WRITE, indicator)
         sent = self.sent()
         area = self.area(sent.data.get("area"))
-        by: dict[str, Any] = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        by = self.deed(sent)
         return give_value(indicator, sent.data, area=area, period=sent.data.get("period", ""), **by).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -251,7 +251,7 @@ class TargetList(TargetListing, lists.ListView, MakingView):
         indicator = self.seen(**path)
         policy.demand(self.viewer, Verb.LEAD, indicator)
         sent = self.sent()
-        by: dict[str, Any] = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        by = self.deed(sent)
         area, year = self.area(sent.data.get("area")), sent.data.get("year", 0)
         return set_target(indicator, sent.data.get("value"), area=area, year=year, **by).pk
 
@@ -288,9 +288,8 @@ class OneTarget(AtTarget):
         row = self.one(area=path["area"], year=path["year"])
         policy.demand(self.viewer, Verb.LEAD, indicator)
         sent = self.sent()
-        version = expected(request, row, required=True)
-        by: dict[str, Any] = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        set_target(indicator, sent.data.get("value"), area=row.area, year=row.year, version=version, **by)
+        by = self.deed(sent, row)
+        set_target(indicator, sent.data.get("value"), area=row.area, year=row.year, **by)
         return self.present(row)
 
 

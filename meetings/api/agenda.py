@@ -88,7 +88,7 @@ class AgendaItems(OnMeeting, MakingView):
         """At the end, by who arranges the agenda."""
         meeting, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.CHANGE, meeting)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        by = self.deed(sent)
         return agenda.add_item(meeting, {"heading": "", **sent.data}, **by).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -134,8 +134,7 @@ class AgendaItemDetail(OneItem):
         """Change the fields that are named, by who arranges the agenda."""
         row, sent = self.seen(pk, item), self.sent()
         policy.demand(self.viewer, Verb.CHANGE, row.meeting)
-        version = expected(request, row, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, row)
         return self.present(agenda.change_item(row, sent.data, **by))
 
     def delete(self, request: Request, pk: int, item: int) -> Response:
@@ -157,8 +156,7 @@ class MoveItem(OneItem, MakingView):
         """The others make room."""
         row, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.CHANGE, row.meeting)
-        version = expected(self.request, row, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, row)
         return agenda.move_item(row, sent.data.get("position", 0), **by).pk
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -250,8 +248,7 @@ class ProposalVerb(OneProposal, MakingView):
         """What comes before every verb, and the verb."""
         row, sent = self.seen(**path), self.sent()
         self.demand(row)
-        version = expected(self.request, row, required=True)
-        by = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, row)
         self.act(row, sent, by)
         return row.pk
 

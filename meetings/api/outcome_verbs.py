@@ -76,13 +76,7 @@ class PointVerb(OnePoint, MakingView):
         row = self.seen(**path)
         sent = self.sent()
         policy.demand(self.viewer, self.verb, row)
-        by = {
-            "by": self.viewer,
-            "reason": sent.reason,
-            "confirm": sent.confirm,
-            "version": expected(self.request, row, required=True),
-        }
-        self.act(row, sent.data, by)
+        self.act(row, sent.data, self.deed(sent, row))
         return int(row.pk)
 
     def act(self, row: ActionPoint, data: Mapping[str, Any], by: Mapping[str, Any]) -> None:

@@ -102,8 +102,7 @@ class Minutes(OneItem):
         """Write it, by who takes the meeting's minutes."""
         row, sent = self.seen(pk, item), self.sent()
         policy.demand(self.viewer, Verb.MINUTE, row.meeting)
-        version = expected(request, minutes.minutes_of(row), required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, minutes.minutes_of(row))
         return self.present(minutes.write_minutes(row, sent.data.get("text", ""), **by))
 
 
@@ -128,8 +127,7 @@ class AttendanceList(OnMeeting):
         """Note who came, by who takes the meeting's minutes."""
         meeting, sent = self.seen(pk), self.sent()
         policy.demand(self.viewer, Verb.MINUTE, meeting)
-        version = expected(request, meeting, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, meeting)
         return self.present(minutes.note_attendance(meeting, sent.data.get("attendance", []), **by))
 
 
@@ -143,7 +141,7 @@ class _Record(OnMeeting, MakingView):
         """By who takes the meeting's minutes."""
         meeting, sent = self.seen(**path), self.sent()
         policy.demand(self.viewer, Verb.MINUTE, meeting)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
+        by = self.deed(sent)
         return int(type(self).record(meeting, sent.data, **by).pk)
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -187,10 +185,7 @@ class DecisionDetail(OneDecision):
         """Correct it while the minutes are written, by who takes them."""
         row, sent = self.seen(pk), self.sent()
         policy.demand(self.viewer, Verb.MINUTE, row.meeting)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        return self.present(
-            outcomes.change_decision(row, sent.data, version=expected(request, row, required=True), **by)
-        )
+        return self.present(outcomes.change_decision(row, sent.data, **self.deed(sent, row)))
 
     def delete(self, request: Request, pk: int) -> Response:
         """Take back the last one, before the minutes are sent round."""
@@ -215,8 +210,7 @@ class PointDetail(OnePoint):
         """Correct it while the minutes are written, by who takes them."""
         row, sent = self.seen(pk), self.sent()
         policy.demand(self.viewer, Verb.MINUTE, row.meeting)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm}
-        return self.present(outcomes.change_point(row, sent.data, version=expected(request, row, required=True), **by))
+        return self.present(outcomes.change_point(row, sent.data, **self.deed(sent, row)))
 
     def delete(self, request: Request, pk: int) -> Response:
         """Take back the last one, before the minutes are sent round."""

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from agencies import policy
 from agencies.api.bodies import Body, Texts
-from agencies.api.versions import expected, tagged
+from agencies.api.versions import tagged
 from agencies.api.views import ApiView
 from agencies.models import Forum
 from agencies.policy import Verb
@@ -75,7 +75,6 @@ class StandingItems(ApiView):
         """Put these in the place of those that stood there. Meetings that have an agenda keep theirs."""
         found, sent = self.seen(code), self.sent()
         policy.demand(self.viewer, Verb.MINUTE, found.forum)
-        version = expected(request, found, required=True)
-        by: Any = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
+        by = self.deed(sent, found)
         set_standing_items(found.forum, sent.data["headings"], **by)
         return self.present(self.seen(code))
