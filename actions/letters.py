@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actions.models import Action, Follow, HandOver
 from actions.models.action import is_late
+from agencies import policy
 from agencies.dates import format_date
 from agencies.links import programme_url
-from agencies.mail import About, Content, Delivery, Kind, Reminder, may_be_named, register, register_reminder
+from agencies.mail import About, Content, Delivery, Kind, Reminder, register, register_reminder
 from agencies.policy import Viewer
 
 SOON = timedelta(days=7)
@@ -124,7 +125,7 @@ def _hand_over(viewer: Viewer, about: About, **which: Any) -> Any:
 
 
 def _name(action: Action) -> str:
-    return f"{action.ref} {action.title}" if may_be_named(action) else str(action.ref)
+    return f"{action.ref} {action.title}" if policy.may_be_named(action) else str(action.ref)
 
 
 def _page(action: Action) -> str:

@@ -47,7 +47,7 @@ from followup.models import (
     Withholding,
 )
 from meetings.guarded import sent_round_or_written_by
-from meetings.models import Meeting
+from meetings.models import Decision, Meeting
 
 LINKS = (
     *(FollowUp, Correction, ActionPlan, SteeringReport, EstCount),
@@ -106,6 +106,7 @@ def _register_verbs() -> None:
             (Correction, Verb.LEAD): frame.led,
             (Obstacle, Verb.WRITE): lambda viewer: Q(owner_id__eqany=viewer.staff),
             (Obstacle, Verb.LEAD): frame.led,
+            (Decision, Verb.RELATE): related,
             (Forum, Verb.WRITE): writes_in,
             (AnnualAnalysis, Verb.WRITE): lambda viewer: frame.led(viewer) | Q(involved__overlapany=viewer.staff),
             (AnnualAnalysis, Verb.DECIDE): steered,
@@ -151,6 +152,11 @@ def kept(viewer: Viewer) -> Q:
 def steered(viewer: Viewer) -> Q:
     """The programme's steering group."""
     return Q(programme_id__eqany=viewer.steers)
+
+
+def related(viewer: Viewer) -> Q:
+    """Decisions of which one says what obstacles they are about: the secretariat's staff, and the programme's lead."""
+    return Q(meeting__owner_id__eqany=viewer.staff) | Q(meeting__programme_id__eqany=viewer.leads)
 
 
 def writes_in(viewer: Viewer) -> Q:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies import policy
 from agencies.links import programme_url
-from agencies.mail import About, Content, Delivery, Kind, may_be_named, register
+from agencies.mail import About, Content, Delivery, Kind, register
 from agencies.policy import Viewer
 from followup.models import Obstacle
 from followup.services.obstacle_steps import CLOSED, ESCALATED
@@ -52,7 +53,7 @@ def _obstacle(viewer: Viewer, about: About) -> Any:
 
 
 def _called(row: Obstacle) -> str:
-    return row.title if may_be_named(row) else _("obstacle %(id)d") % {"id": row.pk}
+    return row.title if policy.may_be_named(row) else _("obstacle %(id)d") % {"id": row.pk}
 
 
 def _page(row: Obstacle) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agencies import policy
 from agencies.dates import STOCKHOLM, format_date, format_datetime
 from agencies.links import programme_url
 from agencies.mail import (
@@ -22,7 +23,6 @@ from agencies.mail import (
     Delivery,
     Kind,
     Reminder,
-    may_be_named,
     register,
     register_reminder,
 )
@@ -188,11 +188,11 @@ def _own(viewer: Viewer, about: About) -> Any:
 
 
 def _called(meeting: Meeting) -> str:
-    return f"{meeting.title} ({meeting.ref})" if may_be_named(meeting) else meeting.ref
+    return f"{meeting.title} ({meeting.ref})" if policy.may_be_named(meeting) else meeting.ref
 
 
 def _task(point: ActionPoint) -> str:
-    return f"{point.text} ({point.ref})" if may_be_named(point.meeting) else point.ref
+    return f"{point.text} ({point.ref})" if policy.may_be_named(point.meeting) else point.ref
 
 
 def _page(meeting: Meeting) -> str:

@@ -147,8 +147,23 @@ def test_a_decision_is_linked_by_the_secretariat_or_the_lead_once_it_is_told(cas
     assert api.post(one, {"decision": made.pk}, version=version - 1).status_code == 412
     assert api.post(one, {"decision": made.pk}, version=version).json()["decisions"] == [made.pk]
     gone = f"{one}{made.pk}/remove/"
-    assert Caller(cast.police_staff).post(gone, {}, version=version + 1).status_code == 403
+    assert Caller(cast.police_staff).post(gone, {}).status_code == 403  # before anything is asked of the version
     assert api.post(gone, {}, version=version + 1).json()["status"] == "raised"
+
+
+def test_a_decision_is_chosen_at_its_field(cast: Cast, obstacle: Obstacle) -> None:
+    """What is no decision that one reads is said there; who may not say it of one is refused, and offered none."""
+    row = meeting(cast, secretariat=cast.school, areas=[cast.tureberg], status="minutes_draft", sent_round_at=NOON)
+    made, where = decision(row), f"/obstacles/{obstacle.pk}/"
+    school, police = client_of(cast.school_staff), client_of(cast.police_staff)
+    for forged in ("", "0", "x"):
+        back = school.post(f"{where}decisions/", {"decision": forged})
+        assert (back.status_code, [*back.context["choose"].errors]) == (422, ["decision"])
+    assert police.get(where).context["choose"] is None
+    assert police.post(f"{where}decisions/", {"decision": made.pk}).status_code == 403
+    assert school.post(f"{where}decisions/", {"decision": made.pk}).status_code == 302
+    for client, may in ((school, True), (police, False)):
+        assert [one.may_relate for one in client.get(where).context["decisions"]] == [may]
 
 
 def test_it_is_closed_with_an_outcome_for_good(cast: Cast, obstacle: Obstacle) -> None:

@@ -12,8 +12,8 @@ from actions.joined import joined
 from actions.models import Action, ActionIndicator, Contribution, File, Follow, HandOver, Note
 from actions.readership import circles
 from actions.views.fetching import action_of
+from agencies import policy
 from agencies.dates import local_today
-from agencies.models import Area
 from agencies.policy import Verb
 from agencies.services.shares import live_shares
 from agencies.swedish import in_swedish_order
@@ -48,7 +48,7 @@ def facts(action: Action) -> dict[str, Any]:
     return {
         "today": today,
         "days_late": action.days_late(today),
-        "places": list(Area.objects.filter(id__in=action.areas).order_by(in_swedish_order("name"), "id")),
+        "places": list(policy.places_of(action)),
         "contributions": contributions,
         "helping": [link for link in contributions if link.task],
         "indicators": [link.indicator for link in indicators],

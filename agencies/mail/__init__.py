@@ -14,7 +14,7 @@ from agencies.mail.kinds import (
     register,
     register_reminder,
 )
-from agencies.mail.message import absolute, may_be_named
+from agencies.mail.message import absolute
 from agencies.mail.posting import post
 from agencies.models.letter import Delivery
 
@@ -27,7 +27,6 @@ __all__ = [
     "Kind",
     "Reminder",
     "absolute",
-    "may_be_named",
     "post",
     "register",
     "register_reminder",

@@ -28,7 +28,7 @@ class Attachment:
 class Content:
     """What one letter says, in the language in force. Mail leaves the house: no text out of what is shared.
 
-    `subject`: one line, without "Kedjan". A title stands in it only where `kinds.may_be_named` says so. `link`: the
+    `subject`: one line, without "Kedjan". A title stands in it only where `policy.may_be_named` says so. `link`: the
     path of the page, with its programme (`programme_url`).
     """
 

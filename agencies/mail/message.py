@@ -21,7 +21,6 @@ from django.utils.translation import ngettext
 from agencies.mail.kinds import Attachment, Content, Kind
 from agencies.models import User
 from agencies.models.letter import Letter
-from agencies.walls import Visibility, Walled
 
 MOST = 50
 """Things told in one mail; how many there are more is said below them."""
@@ -52,11 +51,6 @@ class Mail(EmailMessage):
                 self.calendar.text, subtype="calendar", params={"method": self.calendar.method}
             )
         return made  # type: ignore[no-any-return]
-
-
-def may_be_named(thing: Walled) -> bool:
-    """May its title stand in a mail? Only from `steering` up: below, the link and the reference are enough."""
-    return thing.visibility >= Visibility.STEERING
 
 
 def absolute(path: str) -> str:

@@ -13,6 +13,7 @@ from agencies.policy.gathered import each, of_these, own_elsewhere, reach, read,
 from agencies.policy.hidden import links_from
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
 from agencies.policy.lights import Lights, count_lights
+from agencies.policy.named import may_be_named, places_of
 from agencies.policy.people import coordinators, leads, members, staff, steering_group
 from agencies.policy.rules import (
     UndecidedError,
@@ -50,6 +51,7 @@ __all__ = [
     "leads_to_choose",
     "let_in",
     "links_from",
+    "may_be_named",
     "may_create",
     "members",
     "narrowest",
@@ -59,6 +61,7 @@ __all__ = [
     "own_elsewhere",
     "permits",
     "permits_each",
+    "places_of",
     "programmes_by_code",
     "programmes_in_sight",
     "programmes_of_work",

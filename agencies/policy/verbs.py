@@ -53,6 +53,7 @@ class Verb(StrEnum):
     RECTIFY = "rectify"
     DECIDE = "decide"
     REGISTER = "register"
+    RELATE = "relate"
 
 
 SENTENCES: dict[Verb, str | Promise] = {
@@ -112,6 +113,9 @@ SENTENCES: dict[Verb, str | Promise] = {
     Verb.RECTIFY: _("Only a coordinator of the agency proposes a correction of its follow-up, or withdraws it."),
     Verb.DECIDE: _("Only the programme's steering group decides this."),
     Verb.REGISTER: _("Only members of the programme's office give the registry number."),
+    Verb.RELATE: _(
+        "Only staff of the meeting's secretariat and the programme's lead say which obstacles a decision is about."
+    ),
 }
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from rest_framework.response import Response
 
 from agencies import policy
 from agencies.api.bodies import Body, Sent, Whole
-from agencies.api.versions import expected
 from agencies.api.views import MakingView
 from agencies.policy import Verb
-from agencies.services.rows import unknown
 from followup.api.obstacles import OneObstacle
 from followup.models import Obstacle
-from followup.services.obstacle_steps import link_decision, unlink_decision
+from followup.services.obstacle_steps import link_decision, meant, unlink_decision
 from meetings.models import Decision
 
 
@@ -30,17 +28,17 @@ class OnDecision(OneObstacle, MakingView):
 
     kind = "obstacle"
     versioned = ("POST",)
+    service: ClassVar[Callable[..., Obstacle]]
 
     def make(self, *args: Any, **path: Any) -> int:
-        """What comes before both."""
+        """Who may not say it of the decision is told so before anything is asked of the version."""
         obstacle, sent = self.seen(**path), self.sent()
-        version = expected(self.request, obstacle, required=True)
-        deed = {"by": self.viewer, "reason": sent.reason, "confirm": sent.confirm, "version": version}
-        self.act(obstacle, sent, deed, path)
+        decision = self.decision(sent, **path)
+        type(self).service(obstacle, decision, **self.deed(sent, obstacle))
         return obstacle.pk
 
-    def act(self, obstacle: Obstacle, sent: Sent, deed: dict[str, Any], path: dict[str, Any]) -> None:
-        """Call the service."""
+    def decision(self, sent: Sent, **path: Any) -> Decision | None:
+        """Which one. Raises Http404 and Refused."""
         raise NotImplementedError
 
     def made(self, made: int | str, /, **path: Any) -> Response:
@@ -52,22 +50,21 @@ class LinkDecision(OnDecision):
     """Say that a decision was about it."""
 
     takes: ClassVar[Any] = {"POST": DecisionOn}
+    service = staticmethod(link_decision)
 
-    def act(self, obstacle: Obstacle, sent: Sent, deed: dict[str, Any], path: dict[str, Any]) -> None:
+    def decision(self, sent: Sent, **path: Any) -> Decision | None:
         """One that the caller reads, whose minutes have been sent round."""
-        pk = sent.data.get("decision", 0)
-        found = Decision.objects.visible_to(self.viewer).filter(pk=pk).first()
-        if found is None:
-            raise ValidationError({"decision": [unknown(pk)]})
-        link_decision(obstacle, found, **deed)
+        return meant(str(sent.data.get("decision", "")), by=self.viewer)
 
 
 class UnlinkDecision(OnDecision):
     """Say that a decision was not about it."""
 
     takes: ClassVar[Any] = {"POST": Body}
+    service = staticmethod(unlink_decision)
 
-    def act(self, obstacle: Obstacle, sent: Sent, deed: dict[str, Any], path: dict[str, Any]) -> None:
+    def decision(self, sent: Sent, **path: Any) -> Decision | None:
         """The one in the address."""
-        found: Decision = policy.get_or_404(Decision.objects.all(), self.viewer, Verb.VIEW, pk=path["decision"])
-        unlink_decision(obstacle, found, **deed)
+        rows = Decision.objects.select_related("meeting")
+        found: Decision = policy.get_or_404(rows, self.viewer, Verb.RELATE, lock=False, pk=path["decision"])
+        return found

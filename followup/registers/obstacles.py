@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from agencies import policy
 from agencies.dates import local_today
 from agencies.models import Agency, Area, Forum, Programme
-from agencies.policy import Viewer
+from agencies.policy import Verb, Viewer
 from agencies.policy.readers import taking_part
 from agencies.swedish import in_swedish_order
 from agencies.together import fetch
@@ -110,9 +111,20 @@ def _narrowed(asked: Mapping[str, str]) -> Q:
 
 
 def decisions_on(viewer: Viewer, obstacle: Obstacle) -> list[Decision]:
-    """What meetings have decided on it, among the decisions that the viewer reads; the newest first."""
-    rows: Any = Decision.objects.visible_to(viewer).filter(obstacle_links__obstacle=obstacle)
-    return list(rows.select_related("meeting__forum").order_by("-meeting__start", "number"))
+    """What meetings have decided on it, among the decisions that the viewer reads; the newest first. Each knows whether
+    the viewer may say that it was about something else.
+    """
+    rows: Any = Decision.objects.visible_to(viewer).knowing(viewer, Verb.RELATE)
+    rows = rows.filter(obstacle_links__obstacle=obstacle).select_related("meeting__forum")
+    return list(rows.order_by("-meeting__start", "number"))
+
+
+def decisions_to_link(viewer: Viewer, obstacle: Obstacle) -> QuerySet[Decision]:
+    """What the viewer may say was decided on it: told decisions of its programme, the newest first."""
+    rows = Decision.objects.visible_to(viewer).filter(policy.permits(viewer, Verb.RELATE, Decision))
+    rows = rows.filter(meeting__programme=obstacle.programme_id, meeting__sent_round_at__isnull=False)
+    found: QuerySet[Decision] = rows.exclude(obstacle_links__obstacle=obstacle.pk).select_related("meeting")
+    return found.order_by("-meeting__start", "number")
 
 
 def obstacles_of(viewer: Viewer, decision: Decision) -> list[Obstacle]:

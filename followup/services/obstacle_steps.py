@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import cast
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from agencies import mail, policy
 from agencies.dates import local_today
 from agencies.errors import WrongStep
 from agencies.models import Forum
-from agencies.policy import Refused, Verb, Viewer, staff
-from agencies.policy.verbs import SENTENCES
+from agencies.policy import Verb, Viewer, staff
 from agencies.services.rows import Deed, Errors, fresh, judge, unknown
 from agencies.trail import because
 from followup.models import DecisionObstacle, Obstacle
 from followup.services.obstacle_parties import CONCERNED, members_of, parties_of, present_parties, touch, write_links
 from followup.services.obstacles import OPEN, REQUIRED, S, locked
-from meetings.models import Decision, Meeting
+from meetings.models import Decision
 
 ESCALATED, CLOSED = "obstacle_escalated", "obstacle_closed"
 """Kinds of letters."""
+CHOOSE = _("Choose a decision.")
 
 
 def escalate(
@@ -81,9 +82,24 @@ def close(
         return row
 
 
+def meant(said: str, *, by: Viewer) -> Decision | None:
+    """The decision that `by` says is, or is not, about an obstacle: its id; None where they read none of that id.
+
+    Raises Refused where they may not say so of it.
+    """
+    if not said.isdecimal() or len(said) > 9:
+        return None
+    rows = Decision.objects.select_related("meeting__programme")
+    try:
+        found: Decision = policy.get_or_404(rows, by, Verb.RELATE, lock=False, pk=int(said))
+    except Http404:
+        return None
+    return found
+
+
 def link_decision(
     obstacle: Obstacle,
-    decision: Decision,
+    decision: Decision | None,
     *,
     by: Viewer,
     reason: str = "",
@@ -91,14 +107,10 @@ def link_decision(
     confirm: Collection[str] = (),
 ) -> Obstacle:
     """A meeting has decided on it: by the meeting's secretariat or the programme's lead, who reads both, once the
-    minutes have been sent round. Raises Http404, Refused, Stale, WrongStep and Invalid.
+    minutes have been sent round. Raises Http404, Refused, Stale, WrongStep and Invalid (no such decision, too).
     """
     with because(reason, by=by):
-        row, found = _both(obstacle, decision, by, version, during=OPEN)
-        errors: Errors = {}
-        if found.meeting.programme_id != row.programme_id:
-            errors["decision"] = [unknown(found.ref)]
-        judge(Deed(by, reason, confirm), errors=errors)
+        row, found = _both(obstacle, decision, by, Deed(by, reason, confirm), version)
         if found.meeting.sent_round_at is None:
             raise WrongStep(_("The minutes have not been sent round yet: until then the decision is not told."))
         if DecisionObstacle.objects.filter(obstacle=row, decision=found).exists():
@@ -111,7 +123,7 @@ def link_decision(
 
 def unlink_decision(
     obstacle: Obstacle,
-    decision: Decision,
+    decision: Decision | None,
     *,
     by: Viewer,
     reason: str = "",
@@ -120,8 +132,7 @@ def unlink_decision(
 ) -> Obstacle:
     """The decision was about something else; an obstacle without any is as far as it was before. Raises as above."""
     with because(reason, by=by):
-        row, found = _both(obstacle, decision, by, version, during=OPEN)
-        judge(Deed(by, reason, confirm))
+        row, found = _both(obstacle, decision, by, Deed(by, reason, confirm), version)
         link = DecisionObstacle.objects.filter(obstacle=row, decision=found).first()
         if link is None:
             raise WrongStep(_("The decision does not stand there."))
@@ -133,17 +144,11 @@ def unlink_decision(
 
 
 def _both(
-    obstacle: Obstacle, decision: Decision, by: Viewer, version: int | None, during: Collection[str]
+    obstacle: Obstacle, decision: Decision | None, by: Viewer, deed: Deed, version: int | None
 ) -> tuple[Obstacle, Decision]:
-    """Both, read by `by`, the obstacle locked; linked by who minutes the meeting or leads the programme."""
-    rows = Decision.objects.select_related("meeting__programme")
-    found: Decision = policy.get_or_404(rows, by, Verb.VIEW, pk=decision.pk)
-    if not (policy.allows(by, Verb.MINUTE, found.meeting) or policy.allows(by, Verb.LEAD, obstacle)):
-        policy.demand(by, Verb.VIEW, obstacle)
-        raise Refused(SENTENCES[Verb.MINUTE])
-    return locked(obstacle, by=by, verb=Verb.VIEW, version=version, during=during), found
-
-
-def minuted(viewer: Viewer) -> Any:
-    """The meetings whose minutes the viewer takes: they say which obstacles were decided on."""
-    return Meeting.objects.visible_to(viewer).filter(policy.permits(viewer, Verb.MINUTE, Meeting)).values("pk")
+    """Both, the obstacle locked, once the deed is judged."""
+    found = None if decision is None else meant(str(decision.pk), by=by)
+    row = locked(obstacle, by=by, verb=Verb.VIEW, version=version, during=OPEN)
+    inside = found is not None and found.meeting.programme_id == row.programme_id
+    judge(deed, errors={} if inside else {"decision": [CHOOSE]})
+    return row, cast("Decision", found)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +16,7 @@ from actions.views.registers import asked_of, file_urls
 from agencies import policy
 from agencies.dates import local_today
 from agencies.links import programme_url
-from agencies.models import Area, Forum
+from agencies.models import Forum
 from agencies.policy import Refused, Verb
 from agencies.policy.readers import effect_of
 from agencies.requests import programme_of
@@ -33,7 +31,6 @@ from followup.registers import obstacles as register
 from followup.services import obstacle_steps as steps
 from followup.services.obstacle_parties import CONCERNED, members_of, parties_of, present_parties
 from followup.services.obstacles import OPEN, change_obstacle, raise_obstacle
-from meetings.models import Decision
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
@@ -105,8 +102,13 @@ def obstacle_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
 
 @require_safe
 def obstacle_detail(request: PageRequest, pk: int) -> HttpResponse:
-    """One obstacle: facts, what was decided, what has happened, and who reads it."""
-    obstacle, viewer = obstacle_of(request, pk), request.viewer
+    """The obstacle's page."""
+    return page(request, obstacle_of(request, pk))
+
+
+def page(request: PageRequest, obstacle: Any, form: forms.DecisionForm | None = None) -> HttpResponse:
+    """Facts, what was decided, what has happened, and who reads it; with the form that came back, if one did (422)."""
+    viewer = request.viewer
     is_open = obstacle.status in OPEN
     links = obstacle.parties.filter(called_as=CONCERNED).select_related("agency")
     context = {
@@ -114,23 +116,16 @@ def obstacle_detail(request: PageRequest, pk: int) -> HttpResponse:
         "open": is_open,
         "days": obstacle.days_open(local_today()),
         "limit": register.limit_of(obstacle.programme),
-        "areas": Area.objects.filter(pk__in=obstacle.areas).order_by(in_swedish_order("name"), "id"),
+        "areas": policy.places_of(obstacle),
         "concerned": [link.agency for link in links.order_by(in_swedish_order("agency__short_name"))],
-        "decisions": (decisions := register.decisions_on(viewer, obstacle)),
-        "removable": _removable(request, obstacle, decisions),
+        "decisions": register.decisions_on(viewer, obstacle),
         "reads_followup": _reads_followup(request, obstacle),
-        "choose": forms.DecisionForm(choices=choices) if is_open and (choices := _choices(request, obstacle)) else None,
+        "choose": form or (_chooser(request, obstacle) if is_open else None),
         "circles": circles(obstacle),
         "deeds": deeds(feed(viewer, Asked(obj=(Obstacle, obstacle.pk)), limit=ROWS), viewer)[:DEEDS],
         "object": f"obstacle:{obstacle.pk}",
     }
-    return render(request, "followup/obstacle.html", context)
-
-
-def _removable(request: PageRequest, obstacle: Any, decisions: Sequence[Decision]) -> set[int]:
-    """The decisions that one may say are not about it."""
-    minuted = set() if obstacle.may_lead else set(steps.minuted(request.viewer).values_list("pk", flat=True))
-    return {row.pk for row in decisions if obstacle.may_lead or row.meeting_id in minuted}
+    return render(request, "followup/obstacle.html", context, status=422 if form else 200)
 
 
 def _reads_followup(request: PageRequest, obstacle: Obstacle) -> bool:
@@ -138,15 +133,11 @@ def _reads_followup(request: PageRequest, obstacle: Obstacle) -> bool:
     return bool(obstacle.followup_id and rows.exists())
 
 
-def _choices(request: PageRequest, obstacle: Any) -> list[tuple[str, str]]:
-    """The decisions that one may say are about it: all that one reads, or those of meetings that one minutes."""
-    rows = Decision.objects.visible_to(request.viewer).filter(
-        meeting__programme=obstacle.programme_id, meeting__sent_round_at__isnull=False
-    )
-    if not obstacle.may_lead:
-        rows = rows.filter(meeting__in=steps.minuted(request.viewer))
-    rows = rows.exclude(obstacle_links__obstacle=obstacle.pk).select_related("meeting")
-    return [(str(row.pk), f"{row.ref} {row.text[:80]}") for row in rows.order_by("-meeting__start", "number")[:RECENT]]
+def _chooser(request: PageRequest, obstacle: Obstacle) -> forms.DecisionForm | None:
+    """The decisions that one may say are about it, to choose among; None where there are none."""
+    rows = register.decisions_to_link(request.viewer, obstacle)[:RECENT]
+    choices = [(str(row.pk), f"{row.ref} {row.text[:80]}") for row in rows]
+    return forms.DecisionForm(sent(request), choices=choices) if choices or request.method == "POST" else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -246,19 +237,10 @@ def decision_unlink(request: PageRequest, pk: int) -> HttpResponse:
 
 def _decided(request: PageRequest, pk: int, act: Callable[..., Obstacle], said: str) -> HttpResponse:
     obstacle = obstacle_of(request, pk)
-    chosen = request.POST.get("decision", "")
-    number = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
-    decision = Decision.objects.visible_to(request.viewer).filter(pk=number).first()
-    if decision is None:
-        messages.error(request, _("Choose a decision."))
-        return _to(request, obstacle)
-    try:
-        with transaction.atomic():
-            act(obstacle, decision, by=request.viewer)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-        return _to(request, obstacle)
-    return _onward(request, obstacle, said)
+    form = _chooser(request, obstacle)
+    by = request.viewer
+    done = form and form.send(lambda data: act(obstacle, steps.meant(data.get("decision", ""), by=by), by=by))
+    return _onward(request, done, said) if done else page(request, obstacle, form)
 
 
 def _to(request: PageRequest, obstacle: Obstacle) -> HttpResponseRedirect:

@@ -16,8 +16,9 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
+from agencies import policy
 from agencies.links import programme_url
-from agencies.mail import absolute, may_be_named
+from agencies.mail import absolute
 from agencies.models import Forum
 from agencies.policy import Viewer
 from meetings.calendars.events import Address, Event
@@ -37,7 +38,7 @@ def meetings_for(viewer: Viewer, forum: Forum | None) -> Iterable[Meeting]:
 
 def event_of(meeting: Meeting) -> Event:
     """The meeting as an event, in the language in force."""
-    named = may_be_named(meeting)
+    named = policy.may_be_named(meeting)
     page = programme_url(None, "meetings:detail", meeting.pk, programme=meeting.programme.code)
     return Event(
         uid=str(meeting.uid),

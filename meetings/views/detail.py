@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from agencies import policy
 from agencies.dates import local_today
-from agencies.models import Area
 from agencies.services.shares import live_shares
 from agencies.swedish import in_swedish_order
 from agencies.together import fetch
@@ -84,7 +84,7 @@ def facts(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
         "today": local_today(),
         "begun": meeting.start <= timezone.now(),
         "over": meeting.status in (Meeting.Status.MINUTES_DRAFT, Meeting.Status.APPROVED),
-        "places": list(Area.objects.filter(id__in=meeting.areas).order_by(in_swedish_order("name"), "id")),
+        "places": list(policy.places_of(meeting)),
         "attendance": list(attendance.order_by(in_swedish_order("agency__short_name"), "id")),
         "proposals": list(proposals.order_by("id")),
         "later": len(later_in_series(meeting, viewer)),

@@ -27,5 +27,5 @@ PATCH  api_obstacle          obstacle 403 428 428 403 403 404 403 403 403 404 40
 POST   api_obstacle_escalate obstacle 403 403 403 403 403 404 428 403 403 404 404 404 401 401
 POST   api_obstacle_close    obstacle 403 403 403 403 403 404 428 403 403 404 404 404 401 401
 POST   api_obstacle_decisions obstacle 428 428 428 428 428 404 428 428 428 404 404 404 401 401
-POST   api_obstacle_decision_remove obstacle 428 428 428 428 428 404 428 428 428 404 404 404 401 401
+POST   api_obstacle_decision_remove obstacle 403 428 428 403 403 404 428 403 403 404 404 404 401 401
 """)

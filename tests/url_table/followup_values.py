@@ -47,7 +47,7 @@ POST   followup:obstacle_escalate        obstacle 403 403 403 403 403 404 422 40
 GET    followup:obstacle_close           obstacle 403 403 403 403 403 404 200 403 403 404 404 404 302 302
 POST   followup:obstacle_close           obstacle 403 403 403 403 403 404 422 403 403 404 404 404 302 302
 GET    followup:obstacle_decision        obstacle 405 405 405 405 405 405 405 405 405 405 405 405 302 302
-POST   followup:obstacle_decision        obstacle 302 302 302 302 302 404 302 302 302 404 404 404 302 302
+POST   followup:obstacle_decision        obstacle 422 422 422 422 422 404 422 422 422 404 404 404 302 302
 GET    followup:obstacle_decision_remove obstacle 405 405 405 405 405 405 405 405 405 405 405 405 302 302
-POST   followup:obstacle_decision_remove obstacle 302 302 302 302 302 404 302 302 302 404 404 404 302 302
+POST   followup:obstacle_decision_remove obstacle 422 422 422 422 422 404 422 422 422 404 404 404 302 302
 """)

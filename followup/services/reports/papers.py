@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies import policy
 from agencies.dates import STOCKHOLM
 from agencies.errors import WrongStep
 from agencies.walls import Visibility
@@ -56,7 +57,7 @@ def certified(report: SteeringReport) -> dict[str, Any]:
 def decision_of(report: SteeringReport) -> str:
     """The reference of the decision by which it was approved, where all its readers may know of the meeting."""
     rung = Visibility.PARTNERSHIP if report.edition == SteeringReport.Edition.PARTIES else Visibility.STEERING
-    if report.decision is None or report.decision.meeting.visibility < rung:
+    if report.decision is None or not policy.may_be_named(report.decision.meeting, on=rung):
         return ""
     return report.decision.ref
 
