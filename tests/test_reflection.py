@@ -17,7 +17,7 @@ from agencies.policy import NOBODY, rules
 from agencies.policy.rules import FRAME, HANGING, UndecidedError
 from agencies.trail import Tracked, missing_guards, tracked_models
 from agencies.trail.database import GUARDS, MEANINGS, expected_triggers
-from agencies.trail.table import WALL
+from agencies.trail.records import WALL
 from agencies.walls import GuardedQuerySet, Walled
 from config.environment import BASE_DIR
 from tests.database import as_owner

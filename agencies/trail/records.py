@@ -14,7 +14,8 @@ from simple_history.models import HistoricalRecords
 
 from agencies.trail.because import current
 
-WALL = frozenset({"programme", "visibility", "owner", "involved", "areas"})
+WALL = ("programme_id", "visibility", "owner_id", "involved", "areas")
+"""The columns of a wall, on the row itself and on the copies that history keeps."""
 BOOKKEEPING = frozenset({"history_id", "history_date", "history_type", "transaction", "changed", "change_set_id"})
 
 
@@ -93,7 +94,7 @@ class TrailRecords(HistoricalRecords):
             models.Index(fields=["-history_date", "-history_id"], name=f"h_{short}_time"),
             models.Index(fields=["change_set"], name=f"h_{short}_set"),
         ]
-        if self.hangs or {field.name for field in model._meta.local_fields} >= WALL:
+        if self.hangs or {field.attname for field in model._meta.local_fields}.issuperset(WALL):
             options["indexes"].append(
                 models.Index(fields=["programme", "-history_date", "-history_id"], name=f"h_{short}_programme")
             )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
-from agencies.trail.table import PINNED, WALL
+from agencies.trail.records import WALL
+from agencies.trail.table import PINNED
 
 if TYPE_CHECKING:
     from django.db.migrations.state import ProjectState

@@ -10,9 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
-from agencies.trail.records import BOOKKEEPING
+from agencies.trail.records import BOOKKEEPING, WALL
 
-WALL = ("programme_id", "visibility", "owner_id", "involved", "areas")
 PINNED = "LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp"
 TRANSACTION = "pg_catalog.pg_current_xact_id()::text::bigint"
 

@@ -8,8 +8,7 @@ from typing import Any
 from django.db import connection
 
 from actions.models import Action, ActionArea, ActionIndicator, AgencyShare, Contribution, Note
-from agencies.trail.records import Tracked, past_of, tracked_models
-from agencies.trail.table import WALL
+from agencies.trail.records import WALL, Tracked, past_of, tracked_models
 from bench.generate.frame import Frame
 from bench.sizes import FOUNDED, LAST_MOMENT
 from followup.models import Correction, FollowUp, Obstacle, SteeringReport

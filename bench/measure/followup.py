@@ -8,7 +8,8 @@ from typing import Any
 
 from actions.models import Action
 from agencies.models import Area
-from bench.measure.clock import Figure, asking, figure, replayed, slowest
+from bench.measure.clock import Figure, figure
+from bench.measure.lists import of_the_programme
 from bench.measure.people import Person
 from followup.models import ActionRow, FollowUp, Obstacle, SteeringReport
 
@@ -27,30 +28,10 @@ NARROWED = ("followups/", "obstacles/", "est/", "reports/")
 
 def followup(person: Person, repeats: int) -> Iterator[Figure]:
     """Lists of the API beside their floor, then pages, of the person's programme."""
-    code = person.programme.code
     for address, table in LISTS.items():
-        one = {} if address in NARROWED else {"programme": code}
-        yield _list(person, repeats, address, table, **one)
-        if address in NARROWED:
-            yield _list(person, repeats, address, table, programme=code)
+        yield from of_the_programme("followup", person, repeats, address, table, both=address in NARROWED)
     for what, call in _pages(person).items():
         yield figure(("followup", person.name, f"{what} (page)"), call, repeats=repeats)
-
-
-def _list(person: Person, repeats: int, address: str, table: str, **query: Any) -> Figure:
-    def call() -> Any:
-        return person.api(address, **query)
-
-    queries, _answer = asking(call)
-    main = slowest([one for one in queries if "LIMIT 51" in one.sql], table)
-    what = f"{address} of one programme" if query else address
-    return figure(
-        ("followup", person.name, what),
-        call,
-        repeats=repeats,
-        floor=replayed(main) if main else None,
-        rows=lambda answer: len(answer.json()["results"]),
-    )
 
 
 def _pages(person: Person) -> dict[str, Callable[[], Any]]:

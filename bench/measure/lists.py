@@ -48,13 +48,31 @@ def lists(person: Person, repeats: int) -> Iterator[Figure]:
 
 
 def _list(person: Person, repeats: int, what: str, **query: Any) -> Figure:
+    return in_the_api(("lists", person.name, what), person, repeats, "actions/", "actions_action", **query)
+
+
+def of_the_programme(
+    kind: str, person: Person, repeats: int, address: str, table: str, *, both: bool = True
+) -> Iterator[Figure]:
+    """A list of the API, of all that the person reads (`both`) and of their programme."""
+    if both:
+        yield in_the_api((kind, person.name, address), person, repeats, address, table)
+    what = (kind, person.name, f"{address} of one programme")
+    yield in_the_api(what, person, repeats, address, table, programme=person.programme.code)
+
+
+def in_the_api(
+    what: tuple[str, str, str], person: Person, repeats: int, address: str, table: str, **query: Any
+) -> Figure:
+    """A list of the API beside its floor; `table`: what its main query is about."""
+
     def call() -> Any:
-        return person.api("actions/", **query)
+        return person.api(address, **query)
 
     queries, _answer = asking(call)
-    main = slowest([one for one in queries if "LIMIT 51" in one.sql], "actions_action")
+    main = slowest([one for one in queries if "LIMIT 51" in one.sql], table)
     return figure(
-        ("lists", person.name, what),
+        what,
         call,
         repeats=repeats,
         floor=replayed(main) if main else None,

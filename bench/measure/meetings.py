@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench.measure.clock import Figure, asking, figure, replayed, slowest
+from bench.measure.clock import Figure, figure
+from bench.measure.lists import of_the_programme
 from bench.measure.people import Person
 from meetings.models import Meeting
 
@@ -19,28 +20,10 @@ REGISTERS = {
 
 def meetings(person: Person, repeats: int) -> Iterator[Figure]:
     """Lists of the API beside their floor, then pages, of the person's programme."""
-    code = person.programme.code
     for address, table in REGISTERS.items():
-        yield _list(person, repeats, address, table)
-        yield _list(person, repeats, address, table, programme=code)
+        yield from of_the_programme("meetings", person, repeats, address, table)
     for what, call in _pages(person).items():
         yield figure(("meetings", person.name, f"{what} (page)"), call, repeats=repeats)
-
-
-def _list(person: Person, repeats: int, address: str, table: str, **query: Any) -> Figure:
-    def call() -> Any:
-        return person.api(address, **query)
-
-    queries, _answer = asking(call)
-    main = slowest([one for one in queries if "LIMIT 51" in one.sql], table)
-    what = f"{address} of one programme" if query else address
-    return figure(
-        ("meetings", person.name, what),
-        call,
-        repeats=repeats,
-        floor=replayed(main) if main else None,
-        rows=lambda answer: len(answer.json()["results"]),
-    )
 
 
 def _pages(person: Person) -> dict[str, Callable[[], Any]]:

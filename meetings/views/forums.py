@@ -25,6 +25,7 @@ from meetings.forms.planning import StandingForm
 from meetings.joined import OF_FORUM
 from meetings.models import ActionPoint, Attendance, Decision, Meeting, StandingItem
 from meetings.registers.linked import all_linked
+from meetings.registers.papers import NO_CASES
 from meetings.services.standing import set_standing_items
 from meetings.views.fetching import forum_of
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 COMING, PAST, OPEN, COLUMNS = 5, 8, 8, 3
 """How many meetings and open tasks stand on the page, and of how many meetings the attendance."""
-NO_CASES = (Forum.Kind.SSPF, Forum.Kind.TREFAS)
-"""Where people are discussed elsewhere: individual cases never belong here."""
 
 
 @dataclass(frozen=True)
