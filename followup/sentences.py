@@ -110,21 +110,28 @@ def _corrected(line: Told) -> list[Change]:
     return [Change(said["field"], label, before, after, in_words(column, before), in_words(column, after))]
 
 
-def _stepping(began: str, steps: Mapping[str, str]) -> _Said:
-    """What goes from step to step: how it begins, how each step is said; else which fields changed."""
+def _stepping(began: str, steps: Mapping[str, str], the: str = "{object}") -> _Said:
+    """What goes from step to step: how it begins, how each step is said; else which fields changed. `the`: its name,
+    where that alone does not say what it is.
+    """
 
     def say(line: Told) -> SafeString | None:
         if not line.changes and line.row.kind == "~":  # its version rose with what hangs on it, not all of it shown
-            return format_html(_("wrote in {object}"), object=named(line))
+            return format_html(_("wrote in {object}"), object=_named_as(the, line))
         if line.row.kind == "+":
             return format_html(_(began), object=named(line))
         step = line.change("status")
         form = steps.get(str(step.new)) if step is not None else None
         if form is not None:
             return format_html(_(form), object=named(line))
-        return format_html(_("changed {fields} of {object}"), fields=fields_of(line, STATE), object=named(line))
+        fields, name = fields_of(line, STATE), _named_as(the, line)
+        return format_html(_("changed {fields} of {object}"), fields=fields, object=name)
 
     return say
+
+
+def _named_as(the: str, line: Told) -> SafeString:
+    return format_html(_(the), object=named(line)) if the != "{object}" else named(line)
 
 
 def _compiling(say: _Said) -> _Said:
@@ -138,9 +145,15 @@ def _compiling(say: _Said) -> _Said:
     return said
 
 
-def _by_kind(added: str, changed: str = "", gone: str = "") -> _Said:
+def _by_kind(added: str, changed: str = "", gone: str = "", the: str = "{object}") -> _Said:
     words = {"+": added, "~": changed or added, "-": gone or added}
-    return lambda line: format_html(_(words[line.row.kind]), object=named(line))
+    return lambda line: format_html(_(words[line.row.kind]), object=_named_as(the, line))
+
+
+THE_FOLLOW_UP = gettext_noop("the follow-up {object}")
+THE_PERIOD = gettext_noop("the period {object}")
+THE_OBSTACLE = gettext_noop("the obstacle {object}")
+THE_ANALYSIS = gettext_noop("the annual analysis {object}")
 
 
 SAID: Mapping[str, _Said] = {
@@ -152,6 +165,7 @@ SAID: Mapping[str, _Said] = {
             "accepted": gettext_noop("accepted the follow-up {object}"),
             "locked": gettext_noop("locked the follow-up {object}"),
         },
+        THE_FOLLOW_UP,
     ),
     "actionrow": _by_kind(gettext_noop("wrote about an action in {object}")),
     "areaassessment": _by_kind(gettext_noop("assessed an area in {object}")),
@@ -170,6 +184,7 @@ SAID: Mapping[str, _Said] = {
     "reportingperiod": _stepping(
         gettext_noop("planned the period {object}"),
         {"open": gettext_noop("opened the period {object}"), "locked": gettext_noop("locked the period {object}")},
+        THE_PERIOD,
     ),
     "deadlineoffset": _by_kind(
         gettext_noop("gave {object} a deadline of its own"),
@@ -183,6 +198,7 @@ SAID: Mapping[str, _Said] = {
             "decided": gettext_noop("noted that the obstacle {object} is decided"),
             "closed": gettext_noop("closed the obstacle {object}"),
         },
+        THE_OBSTACLE,
     ),
     "decisionobstacle": _by_kind(gettext_noop("changed which obstacle a decision of {object} concerns")),
     "indicatorvalue": _by_kind(
@@ -201,11 +217,16 @@ SAID: Mapping[str, _Said] = {
     "annualanalysis": _stepping(
         gettext_noop("began the annual analysis {object}"),
         {"decided": gettext_noop("decided the annual analysis {object}")},
+        THE_ANALYSIS,
     ),
-    "finding": _by_kind(gettext_noop("wrote a finding in {object}")),
-    "cause": _by_kind(gettext_noop("wrote a cause in {object}"), gone=gettext_noop("took away a cause in {object}")),
+    "finding": _by_kind(gettext_noop("wrote a finding in {object}"), the=THE_ANALYSIS),
+    "cause": _by_kind(
+        gettext_noop("wrote a cause in {object}"), gone=gettext_noop("took away a cause in {object}"), the=THE_ANALYSIS
+    ),
     "proposedpriority": _by_kind(
-        gettext_noop("wrote a priority in {object}"), gone=gettext_noop("took away a priority in {object}")
+        gettext_noop("wrote a priority in {object}"),
+        gone=gettext_noop("took away a priority in {object}"),
+        the=THE_ANALYSIS,
     ),
     "actionplan": _stepping(
         gettext_noop("began the action plan {object}"), {"decided": gettext_noop("decided the action plan {object}")}

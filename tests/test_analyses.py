@@ -170,6 +170,11 @@ def test_the_office_gives_its_number_after_the_decision_too(cast: Cast) -> None:
         register_paper(made, "KS 2026/12", by=viewer(cast.social_coordinator))
     with pytest.raises(Invalid):
         register_paper(made, " ", by=registrar)
+    waits = [client_of(one).get("/").content.decode() for one in (cast.school_staff, cast.social_staff)]
+    assert [f"Enter Annual analysis {made.year}, {cast.tureberg.name} in the register" in page for page in waits] == [
+        True,
+        False,
+    ]
     assert register_paper(made, "KS 2026/12", by=registrar).registry_number == "KS 2026/12"
     page = f"/analyses/{made.pk}/"
     client = client_of(cast.school_staff)
@@ -177,6 +182,8 @@ def test_the_office_gives_its_number_after_the_decision_too(cast: Cast) -> None:
     client.post(f"{page}registry-number/", {"registry_number": "KS 2026/13", "version": 3})
     made.refresh_from_db()
     assert (made.registry_number, made.version) == ("KS 2026/13", 4)
+    said = f'changed registry number of the annual analysis <a href="{page}">{made}</a>'
+    assert said in client.get("/trail/", {"object": f"annualanalysis:{made.pk}"}).content.decode()
 
 
 def test_who_may_not_decide_or_has_nothing_to_decide_is_told(cast: Cast) -> None:

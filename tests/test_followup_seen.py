@@ -99,7 +99,7 @@ def test_an_approved_report_without_a_number_waits_for_the_office(cast: Cast):
     made = report(cast, period(cast), status="approved")
     report(cast, made.period, number=2, title="Diarieförd", status="approved", registry_number="KS 2026/1")
     reader, steering = (viewer_of(user, today=TODAY) for user in (cast.police_reader, cast.steering))
-    assert [(type(one), one.report) for one in gathered.to_settle(reader, cast.programme)] == [
+    assert [(type(one), one.paper) for one in gathered.to_settle(reader, cast.programme)] == [
         (gathered.NumberTodo, made)
     ]
     assert gathered.to_settle(steering, cast.programme) == []

@@ -13,13 +13,15 @@ from agencies.models import Agency, Area, AreaGrant, Programme
 from agencies.policy import Verb, Viewer
 from agencies.policy.states import states
 from agencies.swedish import in_swedish_order
-from followup.models import Correction, FollowUp, ReportingPeriod, SteeringReport
+from agencies.together import fetch
+from followup.models import ActionPlan, AnnualAnalysis, Correction, FollowUp, ReportingPeriod, SteeringReport
 from followup.registers import lights, series
 from followup.registers.lights import Tally
 from followup.registers.obstacles import Row as ObstacleRow
 from followup.registers.obstacles import open_obstacles
 from followup.registers.series import Measured
 from followup.registers.standing import Standing, Stands
+from followup.templatetags.analyses import analysis_title
 
 S = FollowUp.Status
 OBSTACLES = 8
@@ -73,11 +75,13 @@ class ReportTodo:
 
 @dataclass(frozen=True)
 class NumberTodo:
-    """For the office, one approved report that has no number in its register."""
+    """For the office, what is settled and has no number in its register: a report, an analysis, a plan."""
 
     part: ClassVar[str] = "overview/_number_todo.html"
 
-    report: SteeringReport
+    paper: SteeringReport | AnnualAnalysis | ActionPlan
+    page: str
+    title: str
 
 
 def to_submit(viewer: Viewer, programme: Programme, today: date) -> list[StatementTodo]:
@@ -117,16 +121,28 @@ def to_answer(viewer: Viewer, programme: Programme) -> list[CorrectionTodo]:
 
 
 def to_settle(viewer: Viewer, programme: Programme) -> list[ReportTodo | NumberTodo]:
-    """Presented reports that wait for the steering group, then approved ones that the office has not entered in its
-    register; of each the oldest first.
+    """Presented reports that wait for the steering group, then what is approved or decided and the office has not
+    entered in its register; of each the oldest first. One question.
     """
-    status = SteeringReport.Status
+    status, unnumbered = SteeringReport.Status, Q(registry_number="", may_register=True)
     rows = SteeringReport.objects.visible_to(viewer).knowing(viewer, Verb.DECIDE, Verb.REGISTER)
-    waiting = Q(status=status.PRESENTED, may_decide=True)
-    unnumbered = Q(status=status.APPROVED, registry_number="", may_register=True)
-    found = rows.filter(waiting | unnumbered, programme=programme).defer("compiled", "content")
-    ordered = found.select_related("period").order_by("-status", "presented_at", "id")
-    return [ReportTodo(row) if row.status == status.PRESENTED else NumberTodo(row) for row in ordered]
+    waiting = Q(status=status.PRESENTED, may_decide=True) | (Q(status=status.APPROVED) & unnumbered)
+    reports = rows.filter(waiting, programme=programme).defer("compiled", "content").select_related("period")
+    reports = reports.order_by("-status", "presented_at", "id")
+    analyses, plans = (
+        model.objects.visible_to(viewer)
+        .knowing(viewer, Verb.REGISTER)
+        .filter(unnumbered, programme=programme, status=model.Status.DECIDED)
+        .order_by("decided_on", "id")
+        for model in (AnnualAnalysis, ActionPlan)
+    )
+    fetch(reports, analyses := analyses.select_related("area"), plans)
+    return [
+        *(ReportTodo(row) for row in reports if row.status == status.PRESENTED),
+        *(NumberTodo(row, "followup:report", row.title) for row in reports if row.status == status.APPROVED),
+        *(NumberTodo(row, "followup:analysis", analysis_title(row)) for row in analyses),
+        *(NumberTodo(row, "followup:plan", row.title) for row in plans),
+    ]
 
 
 @dataclass(frozen=True)
