@@ -15,14 +15,25 @@ from agencies.policy import Viewer
 from agencies.search import Searched, Shown, register
 from followup.models import ActionRow, CorrectedField, CorrectedRow, Finding, FollowUp, Obstacle, SteeringReport
 from followup.parts import CHOICES
+from followup.registers.corrected import is_corrected, is_corrected_row
 
 
-def _shown(model: Any, show: Callable[[Any], Shown], *joined: str) -> Callable[[Viewer, Collection[int]], Any]:
+def _shown(
+    model: Any, show: Callable[[Any], Shown], *joined: str, corrected: Any = None
+) -> Callable[[Viewer, Collection[int]], Any]:
+    """`corrected`: what is found in a locked text is said to be corrected where it is."""
+
     def fetch(viewer: Viewer, pks: Collection[int]) -> Mapping[int, Shown]:
         rows = model.objects.visible_to(viewer).filter(pk__eqany=pks).select_related(*joined)
-        return {row.pk: show(row) for row in rows}
+        if corrected is None:
+            return {row.pk: show(row) for row in rows}
+        return {row.pk: _marked(show(row), row) for row in rows.annotate(corrected=corrected)}
 
     return fetch
+
+
+def _marked(shown: Shown, row: Any) -> Shown:
+    return replace(shown, facts=[*shown.facts, _("corrected after the lock")]) if row.corrected else shown
 
 
 def _lines(*texts: str) -> str:
@@ -138,8 +149,9 @@ def register_searched() -> None:
     """Each as it is read."""
     said = ("summary", "obstacles", "next_steps", "decision_needed")
     of_row = ("comment", "effect", "cause", "measure", "decision_needed")
-    rows = _shown(ActionRow, _row, *(f"followup__{name}" for name in JOINED), "action")
-    statements = _shown(FollowUp, _statement, *JOINED)
+    of_statement = [f"followup__{name}" for name in JOINED]
+    rows = _shown(ActionRow, _row, *of_statement, "action", corrected=is_corrected_row())
+    statements = _shown(FollowUp, _statement, *JOINED, corrected=is_corrected())
     findings = _shown(Finding, _finding, "analysis__programme", "analysis__area", "dimension")
     register(
         Searched("followup", FollowUp, _("Follow-ups"), 40, said, statements, stands=NUMBERED),

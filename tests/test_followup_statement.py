@@ -9,13 +9,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agencies import search
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from followup.models import ActionRow, Correction, FollowUp
+from followup.services import corrections
 from followup.services.writing import write_part
 from tests.cast import Cast, action, viewer
 from tests.clients import client_of
-from tests.followup import GREEN, YELLOW, followup, lock, period
+from tests.followup import GREEN, YELLOW, correction, followup, lock, period
 
 pytestmark = pytest.mark.usefixtures("the_day")
 AT = "/followup/2026T1/POL/"
@@ -92,6 +94,7 @@ def test_a_coordinator_is_told_all_that_is_missing_and_submits_then(cast: Cast, 
 
 def test_what_is_withheld_or_nothing_is_said_on_the_page(cast: Cast, made: FollowUp):
     coordinator = client_of(cast.police_coordinator)
+    assert coordinator.post(f"{AT}submit/", {"how": "forged"}).status_code == 400
     assert coordinator.post(f"{AT}submit/", {"how": "withheld", "legal_ground": ""}).status_code == 422
     coordinator.post(f"{AT}submit/", {"how": "withheld", "legal_ground": "OSL 18 kap. 1 §"})
     own, lead = (client_of(one).get(AT).content.decode() for one in (cast.police_reader, cast.lead))
@@ -142,6 +145,23 @@ def test_after_each_answer_the_lead_comes_to_the_next_that_waits_and_then_back_t
     assert lead.post(f"{at}POL/accept/", {"version": "2"})["Location"] == f"{at}UTB/"
     assert lead.post(f"{at}UTB/return/", {"comment": "Vilken månad?", "version": "2"})["Location"] == f"{at}BO/"
     assert lead.post(f"{at}BO/accept/", {"version": "2"})["Location"] == at
+
+
+def test_what_is_found_in_a_locked_text_is_said_to_be_corrected(cast: Cast):
+    """The whole and a row alike, once the correction is accepted; of another row nothing is said."""
+    tasks = [action(cast, title=title) for title in ("Vandring", "Ordning")]
+    made = followup(cast, of := period(cast), status="accepted", rows=dict.fromkeys(tasks, GREEN))
+    lock(of)
+    correction(cast, made, row=made.rows.get(action=tasks[0]))
+
+    def said() -> dict[str, bool]:
+        who = viewer(cast.social_staff)
+        hits = search.find(who, "plan", kinds=["followup", "row"]).hits
+        return {one.title: bool(one.facts) for _hit, one in search.shown(who, hits)}
+
+    assert said() == {str(made): False, "Vandring": False, "Ordning": False}
+    corrections.accept(made.corrections.get(), by=viewer(cast.lead))
+    assert said() == {str(made): True, "Vandring": True, "Ordning": False}
 
 
 def test_others_find_nothing_where_a_draft_is(cast: Cast, made: FollowUp):

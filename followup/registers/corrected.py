@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from agencies.together import fetch
 from followup.models import AreaAssessment, CorrectedField, CorrectedRow, Correction, FollowUp
@@ -71,6 +71,18 @@ def corrected_light() -> Subquery:
     of_row = {"correction__followup": OuterRef("followup_id"), "action": OuterRef("action_id"), "field": "assessment"}
     accepted = CorrectedRow.objects.filter(**of_row, correction__status=Correction.Status.ACCEPTED)
     return Subquery(accepted.order_by("-correction__number").values("after")[:1])
+
+
+def is_corrected() -> Exists:
+    """Of a statement: an accepted correction says otherwise of the whole than its locked text."""
+    of_whole = {"correction__followup": OuterRef("pk"), "correction__status": Correction.Status.ACCEPTED, "area": None}
+    return Exists(CorrectedField.objects.filter(**of_whole))
+
+
+def is_corrected_row() -> Exists:
+    """Of a row about an action, the same."""
+    of_row = {"correction__followup": OuterRef("followup_id"), "action": OuterRef("action_id")}
+    return Exists(CorrectedRow.objects.filter(**of_row, correction__status=Correction.Status.ACCEPTED))
 
 
 def laid(fields: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]) -> Overlay:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,9 +32,12 @@ def submit(request: PageRequest, followup: FollowUp) -> HttpResponse:
     """Submit what is written; where something is missing, say what."""
     if request.method != "POST":
         return to_statement(request, followup, "submit")
-    if request.POST.get("how") == "withheld":
+    how = request.POST.get("how", "")
+    if how == "withheld":
         return _withhold(request, followup)
-    nothing = request.POST.get("how") == "nothing"
+    if how not in ("", "nothing"):  # none of the page's own buttons says so
+        raise BadRequest("how")
+    nothing = how == "nothing"
     try:
         with transaction.atomic():
             done = submission.submit(followup, by=request.viewer, nothing_to_report=nothing)
