@@ -198,6 +198,16 @@ def test_counting_stops(there: There, monkeypatch: pytest.MonkeyPatch):
         assert caller.get("actions/count/").json() == counted
 
 
+@pytest.mark.parametrize("ordering", ["ref", "-ref"])
+def test_what_is_ones_own_in_another_programme_is_listed_and_counted(there: There, ordering: str):
+    cast, caller = there.cast, Caller(there.cast.police_staff)
+    here, counted = caller.ids(f"actions/?ordering={ordering}"), caller.get("actions/count/").json()["count"]
+    outside = action(cast, programme=cast.elsewhere, lead=cast.outsiders, areas=[], contributors=[cast.police])
+    place = 0 if ordering == "ref" else sum(row.ref is not None for row in there.rows)
+    assert caller.ids(f"actions/?ordering={ordering}") == [*here[:place], outside.pk, *here[place:]]
+    assert caller.get("actions/count/").json()["count"] == counted + 1
+
+
 def test_the_address_of_a_page_is_whole(there: There):
     page = Caller(there.cast.police_staff).get("actions/", {"page_size": 2, "q": "vuxna"}).json()
     assert page["previous"] is None

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.test import APIRequestFactory
 
-from agencies.api import bodies, filters
+from agencies.api import bodies, values
 from agencies.api.errors import PreconditionRequired
 from agencies.api.paging import ID, KEY, Cursor, Place, cut
 from agencies.api.versions import expected
@@ -127,23 +127,23 @@ def test_no_version_is_none_or_a_refusal():
     ],
 )
 def test_a_moment_is_read_with_its_offset_and_a_day_in_stockholm(text: str, moment: datetime):
-    assert filters.read_moment(text) == moment
+    assert values.read_moment(text) == moment
 
 
 def test_a_whole_day_ends_where_the_next_begins():
-    assert filters.read_moment("2026-03-29", whole_day=True) == datetime(2026, 3, 29, 22, tzinfo=UTC)
+    assert values.read_moment("2026-03-29", whole_day=True) == datetime(2026, 3, 29, 22, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", ["", "x", "2026-13-01", "2026-01-01T00:00", "9999-12-31", "0001-01-01T00:00:00+23:00"])
 def test_what_is_no_moment_is_refused(text: str):
     with pytest.raises(ValueError, match=r"."):
-        filters.read_moment(text, whole_day=True)
+        values.read_moment(text, whole_day=True)
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.0", "x", "٣", "1" * 19, " 1", "1_000"])
 def test_what_is_no_number_is_refused(text: str):
     with pytest.raises(ValueError, match=r"."):
-        filters.read_number(text)
+        values.read_number(text)
 
 
 def test_a_cursor_comes_back_as_it_was_given_for_its_own_list():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from rest_framework.test import APIRequestFactory
 
 from actions.api.actions import ActionList
-from agencies.api import paging, written
-from agencies.api.paging import Order
+from agencies.api import ahead, paging, written
 from agencies.walls import Visibility
 from tests.cast import PEOPLE, TODAY, Cast, action, viewer
 
@@ -19,7 +19,7 @@ HERE: list[dict[str, list[str]]] = [
     {"due_before": [TODAY.replace(year=TODAY.year + 1).isoformat()], "updated_since": ["2020-01-01"]},
 ]
 CODED: dict[str, list[str]] = {"area": ["TUR", "EDS"], "agency": ["UTB", "POL"], "lead": ["POL"], "archived": ["false"]}
-ORDERS = [Order(o.name, o.by, o.nullable, down) for o in ActionList.orders for down in (False, True)]
+ORDERS = [replace(order, descending=down) for order in ActionList.orders for down in (False, True)]
 
 
 @pytest.fixture
@@ -57,6 +57,17 @@ def test_a_page_written_once_is_the_page(cast: Cast, rows: None, person: str):
                 place = plain.next
                 if place is None:
                     break
+
+
+def test_who_reads_little_of_what_comes_next_is_shown_the_page(cast: Cast, rows: None, monkeypatch: Any):
+    """Of the two rows that are looked at there is no page, and only one of them is of the school."""
+    monkeypatch.setattr(ahead, "LOOKED_AT", 2)
+    written._question.cache_clear()
+    view = asking(viewer(cast.lead), asked := {"agency": ["UTB"], "programme": [cast.programme.code]})
+    plain = paging.page(view.filtered(asked), ORDERS[0], None, 2, view.columns)
+    assert written.page(view, asked, ORDERS[0], None) == plain
+    assert len(plain.rows) == 2
+    written._question.cache_clear()
 
 
 def test_words_and_very_many_values_are_asked_as_they_come(cast: Cast):

@@ -18,8 +18,8 @@ from actions.models import Action, Dimension, Objective
 from actions.models.ordered import BY_REF, BY_TITLE
 from actions.services.values import REQUIRED, unknown
 from agencies import policy
-from agencies.api import filters, lists
-from agencies.api.paging import Order
+from agencies.api import filters, lists, paging
+from agencies.api.paging import Order, Page, Place
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Area
@@ -51,8 +51,8 @@ class ActionListing(lists.Listing):
         "archived": filters.flag(lambda wanted: Q() if wanted else Q(archived_at=None), "Those archived, too."),
     }
     orders = (
-        Order("updated_at", F("updated_at"), descending=True),
-        Order("start", F("start")),
+        Order("updated_at", F("updated_at"), descending=True, walked=True),
+        Order("start", F("start"), walked=True),
         Order("end", F("end"), nullable=True),
         Order("title", BY_TITLE),
         Order("ref", BY_REF, nullable=True),
@@ -66,6 +66,11 @@ class ActionListing(lists.Listing):
     def usual(self, asked: Mapping[str, list[str]]) -> Q:
         """Not archived."""
         return Q() if "archived" in asked else Q(archived_at=None)
+
+    def count(self) -> dict[str, Any]:
+        """Nothing beyond the caller's programmes is gone through: there, what is theirs is found by an index."""
+        found = self.filtered(self.asked)
+        return paging.counted(found) if self.programme_named else paging.counted(*policy.apart(found, self.viewer))
 
 
 class OneAction(ApiView):
@@ -103,6 +108,15 @@ class ActionList(ActionListing, lists.ListView, MakingView):
     shape = shapes.ActionSerializer
     once = True
     fields: ClassVar[Any] = dict(zip(shapes.COLUMNS, shapes.COLUMNS, strict=True))
+
+    def page(self, asked: Mapping[str, Any], order: Order, place: Place | None) -> Page:
+        """References of one programme stand together: who reads nothing elsewhere is led past nobody else's."""
+        if order.name == "ref" and self.programme_named is None:
+            only = policy.only_programme(Action, self.viewer)
+            if only is not None:
+                self.programme_named = next(one for one in self.programmes.values() if one.pk == only)
+                asked = {**asked, "programme": [self.programme_named.code]}
+        return super().page(asked, order, place)
 
     def shown(self, found: Any) -> list[dict[str, Any]]:
         """As one action is shown."""

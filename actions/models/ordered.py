@@ -64,9 +64,11 @@ INDEXES = (
     Index(fields=["programme", "start", "id"], name="action_by_start_here"),
     Index(F("programme"), BY_TITLE, F("id"), name="action_by_title_here"),
     Index(F("programme"), BY_LENGTH, BY_REF_HERE, F("id"), name="action_by_ref_here"),
+    Index(F("programme"), BY_REF, F("id"), name="action_by_whole_ref_here"),
+    Index(F("programme"), BY_REF.desc(nulls_last=True), F("id").desc(), name="action_by_ref_down_here"),
     Index(F("programme"), BY_STEP, F("id"), name="action_by_step_here"),
     Index(F("programme"), BY_END_DOWN, F("id"), name="action_by_end_down_here"),
     Index(fields=["programme", "owner", "id"], name="action_by_lead_here"),
     Index(fields=["dimension", "id"], name="action_by_dimension_here"),
 )
-"""`…_here`: the order inside one programme, as the pages ask."""
+"""`…_here`: the order inside one programme, as the pages ask; references also as the API does."""

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from rest_framework import serializers
 
-from agencies.api import filters
+from agencies.api import filters, values
 from agencies.api.coded import Coded
 from agencies.api.described import param
 from agencies.api.paging import Order
@@ -86,7 +86,7 @@ class Areas(Coded):
         """The day that is asked about. Raises ValidationError for what is none."""
         text = self.request.query_params.get("on")
         try:
-            return None if text is None else filters.read_day(text)
+            return None if text is None else values.read_day(text)
         except ValueError as refused:
             raise serializers.ValidationError({"on": list(refused.args)}) from None
 

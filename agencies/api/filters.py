@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from agencies import guard, search
-from agencies.api.bodies import day
-from agencies.dates import start_of_day
+from agencies.api.values import read_day, read_moment, read_number
 from agencies.errors import Invalid
 from agencies.models import Agency, User
 from agencies.policy.marked import FIRST, Compiled, compiled, held_by, marked_viewer
@@ -36,12 +35,18 @@ class Parted:
     """A condition in two steps: `read` makes of the text what is compared, `compared` makes of that a Q.
 
     `mark`: a number, negative and large → what stands for a value in SQL that is written once. None: one of a few
-    values, each with SQL of its own.
+    values, each with SQL of its own. `named`: the model whose code is asked for.
     """
 
     read: Callable[[str, ApiView], Any]
     compared: Callable[[Any], Q]
     mark: Callable[[int], Any] | None = None
+    named: type[models.Model] | None = None
+
+    @property
+    def here(self) -> bool:
+        """Is what passes of the programme that is asked for?"""
+        return self.named is not None and _in_programme(self.named)
 
     def __call__(self, value: str, view: ApiView) -> Q:
         """Both."""
@@ -102,7 +107,13 @@ def _each(one: Filter, values: list[str], view: ApiView, *, read: bool) -> list[
 
 def coded(model: type[models.Model], condition: Callable[[Any], Q], says: str, *, key: str = "code") -> Filter:
     """By the code of a row of `model` that the caller sees; where codes are unique in a programme, in that one."""
-    return _parted(lambda value, view: named(model, value, view, key=key), condition, says, lambda n: model(pk=n))
+    return _parted(
+        lambda value, view: named(model, value, view, key=key),
+        condition,
+        says,
+        lambda n: model(pk=n),
+        named=model,
+    )
 
 
 def named(model: type[models.Model], value: str, view: ApiView, *, key: str = "code") -> Any:
@@ -138,9 +149,10 @@ def _parted(
     compared: Callable[[Any], Q],
     says: str,
     mark: Callable[[int], Any] | None = None,
+    named: type[models.Model] | None = None,
     **rest: Any,
 ) -> Filter:
-    both = Parted(read, compared, mark)
+    both = Parted(read, compared, mark, named)
     return Filter(both, says, parted=both, **rest)
 
 
@@ -266,34 +278,3 @@ def number(path: str, says: str) -> Filter:
         return Q(**{path: read_number(value)})
 
     return Filter(made, says, described={"type": "integer"})
-
-
-def read_day(value: str) -> date:
-    """The day YYYY-MM-DD. Raises ValueError with a sentence."""
-    try:
-        return day(value)
-    except ValueError:
-        raise ValueError(_("Write a day as YYYY-MM-DD.")) from None
-
-
-def read_number(value: str) -> int:
-    """The number. Raises ValueError with a sentence."""
-    if not (value.isascii() and value.isdigit() and len(value) <= 18):
-        raise ValueError(_("Write a whole number."))
-    return int(value)
-
-
-def read_moment(value: str, *, whole_day: bool = False) -> datetime:
-    """A moment with its offset, or a day: its first moment, or (`whole_day`) the first one after it.
-
-    A space for the plus is understood: an address that is not encoded loses it. Raises ValueError with a sentence.
-    """
-    try:
-        if len(value) == 10:
-            return start_of_day(day(value) + timedelta(days=1 if whole_day else 0))
-        found = datetime.fromisoformat(value.replace(" ", "+"))
-        if found.tzinfo is not None:
-            return found.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError(_("Write a moment with its offset, as 2026-01-16T10:00:00+01:00, or a day."))

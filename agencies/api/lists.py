@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core import signing
@@ -16,8 +17,9 @@ from rest_framework.response import Response
 
 from agencies.api import paging, written
 from agencies.api.described import param
-from agencies.api.filters import Filter, narrowed, read_number
+from agencies.api.filters import Filter, narrowed
 from agencies.api.paging import Cursor, Order, Page, Place
+from agencies.api.values import read_number
 from agencies.api.views import ApiView
 from agencies.services.rows import unknown
 
@@ -66,7 +68,7 @@ class Listing(ApiView):
             return self.orders[0]
         for order in self.orders:
             if text.removeprefix("-") == order.name:
-                return Order(order.name, order.by, nullable=order.nullable, descending=text.startswith("-"))
+                return replace(order, descending=text.startswith("-"))
         raise serializers.ValidationError({"ordering": [str(unknown(text))]})
 
 

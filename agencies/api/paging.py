@@ -22,12 +22,16 @@ KEY, ID = "page_key", "page_id"
 
 @dataclass(frozen=True)
 class Order:
-    """What rows are ordered by: an expression that may be null (`nullable`), and the direction."""
+    """What rows are ordered by: an expression that may be null (`nullable`), and the direction.
+
+    `walked`: indexes hold this order, over all rows and inside each programme (`agencies.api.ahead`).
+    """
 
     name: str
     by: Combinable
     nullable: bool = False
     descending: bool = False
+    walked: bool = False
 
     def __str__(self) -> str:
         """As `ordering` names it."""
@@ -61,19 +65,22 @@ def beginning(
     rows: QuerySet[Any], order: Order, place: Place | None, size: int, columns: Sequence[str]
 ) -> QuerySet[Any, dict[str, Any]]:
     """What `cut` makes a page of: the rows from `place` on, in the direction of reading, one more than `size`."""
+    return onward(rows, order, place).values(*columns, KEY, ID)[: size + 1]
+
+
+def onward(rows: QuerySet[Any], order: Order, place: Place | None) -> QuerySet[Any]:
+    """Of `rows` all from `place` on, in the direction of reading."""
     backwards = place is not None and place.backwards
     descending = order.descending != backwards
     keyed: QuerySet[Any] = rows.annotate(**{KEY: order.by, ID: F("pk")})
     if place is not None:
         keyed = keyed.filter(_beyond(order, place, descending=descending))
-    ordering = _ordering(order, descending=descending, backwards=backwards)
-    return keyed.order_by(*ordering).values(*columns, KEY, ID)[: size + 1]
+    return keyed.order_by(*_ordering(order, descending=descending, backwards=backwards))
 
 
 def ordered(rows: QuerySet[Any], order: Order) -> QuerySet[Any]:
     """All of `rows`, as their pages follow upon each other."""
-    keyed: QuerySet[Any] = rows.annotate(**{KEY: order.by, ID: F("pk")})
-    return keyed.order_by(*_ordering(order, descending=order.descending, backwards=False))
+    return onward(rows, order, None)
 
 
 def cut(found: Sequence[dict[str, Any]], place: Place | None, size: int) -> Page:
@@ -133,7 +140,10 @@ class Cursor:
         return cls(ordering, filters, Place(key, pk, backwards))
 
 
-def counted(rows: QuerySet[Any]) -> dict[str, Any]:
-    """How many there are, counting to 1,000: `{count, exact}`."""
-    found = rows.order_by().values("pk")[: COUNTED + 1].count()
+def counted(*parts: QuerySet[Any]) -> dict[str, Any]:
+    """How many rows there are in all parts, counting to 1,000: `{count, exact}`."""
+    found = 0
+    for rows in parts:
+        if found <= COUNTED:
+            found += rows.order_by().values("pk")[: COUNTED + 1 - found].count()
     return {"count": min(found, COUNTED), "exact": found <= COUNTED}

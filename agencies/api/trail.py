@@ -10,7 +10,7 @@ from django.db.models import F
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
-from agencies.api import filters, lists, paging
+from agencies.api import filters, lists, paging, values
 from agencies.api.paging import ID, KEY, Order, Page, Place
 from agencies.models import Agency, Area, User
 from agencies.services.rows import unknown
@@ -81,7 +81,7 @@ def _object(value: str, view: Any) -> dict[str, Any]:
     model = next((m for m in tracked_models() if m._meta.model_name == kind), None)
     if model is None:
         raise ValueError(unknown(value))
-    return {"obj": (model, filters.read_number(pk))}
+    return {"obj": (model, values.read_number(pk))}
 
 
 def _field(value: str, view: Any) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _field(value: str, view: Any) -> dict[str, Any]:
 
 
 def _change_set(value: str, view: Any) -> dict[str, Any]:
-    return {"change_sets": [filters.read_number(value)]}
+    return {"change_sets": [values.read_number(value)]}
 
 
 def _actor(value: str, view: Any) -> int:
@@ -112,11 +112,11 @@ def _programme(value: str, view: Any) -> int:
 
 
 def _since(value: str, view: Any) -> datetime:
-    return filters.read_moment(value)
+    return values.read_moment(value)
 
 
 def _until(value: str, view: Any) -> datetime:
-    return filters.read_moment(value, whole_day=True)
+    return values.read_moment(value, whole_day=True)
 
 
 def _one(name: str, read: Any, says: str, **described: Any) -> filters.Filter:

@@ -18,9 +18,11 @@ from django.db import connection, models
 from django.db.models import Q
 
 from agencies.api import paging
+from agencies.api.ahead import LookingAhead
 from agencies.api.filters import Filter, understood
 from agencies.api.paging import KEY, Order, Page, Place
 from agencies.api.references import array
+from agencies.policy import unsearched
 from agencies.policy.marked import FIRST, Compiled, Marks, compiled, filled, held_by, marked_viewer
 
 if TYPE_CHECKING:
@@ -97,21 +99,31 @@ def _question(
     """`way`: None for the first page, else whether it goes backwards and whether the row where it begins has a key."""
     view = kind()
     view.viewer = marked_viewer()
-    rows = view.rows().filter(_condition(view.filters, shape), view.usual({name: [] for name, _ in shape}))
+    narrowed = _conditions(view.filters, shape)
+    programme = narrowed.pop("programme", Q())
+    parts = [_parts(view.filters[name]) for name in narrowed]
+    if not any(part.here for part in parts):  # said beside it, the database takes both for few
+        narrowed["programme"] = programme
+    rows = view.rows().filter(*narrowed.values(), view.usual({name: [] for name, _ in shape}))
     key = rows.annotate(**{KEY: order.by}).query.annotations[KEY].output_field
     place = Place(_marked_key(key) if way[1] else None, AFTER, way[0]) if way else None
+    if order.walked and any(part.named for part in parts):
+        page = paging.beginning(rows.order_by(), order, place, size, ())
+        every = rows.model._base_manager.filter(programme)
+        rows = unsearched(rows).filter(pk__eqany=LookingAhead(page, paging.onward(every, order, place), size))
     found = paging.beginning(rows, order, place, size, view.columns)
     return Question(compiled(found), (*view.columns, KEY, paging.ID), key)
 
 
-def _condition(filters: Mapping[str, Filter], shape: Shape) -> Q:
-    found, number = Q(), ASKED
+def _conditions(filters: Mapping[str, Filter], shape: Shape) -> dict[str, Q]:
+    """Filter → what it asks."""
+    found, number = {}, ASKED
     for name, values in shape:
         parts, conditions = _parts(filters[name]), []
         for value in values:
             conditions.append(parts.compared(parts.mark(number) if parts.mark else value))
             number -= 1 if parts.mark else 0
-        found &= reduce(or_, conditions)
+        found[name] = reduce(or_, conditions)
     return found
 
 

@@ -9,7 +9,17 @@ from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, let_in, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
-from agencies.policy.gathered import each, of_these, own_elsewhere, reach, read, unsearched, walled_of
+from agencies.policy.gathered import (
+    apart,
+    each,
+    of_these,
+    only_programme,
+    own_elsewhere,
+    reach,
+    read,
+    unsearched,
+    walled_of,
+)
 from agencies.policy.hidden import links_from
 from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
 from agencies.policy.lights import Lights, count_lights
@@ -37,6 +47,7 @@ __all__ = [
     "Verb",
     "Viewer",
     "allows",
+    "apart",
     "areas_to_choose",
     "as_the_steering_group",
     "auditors",
@@ -58,6 +69,7 @@ __all__ = [
     "narrowest_meeting",
     "of_these",
     "offerees",
+    "only_programme",
     "own_elsewhere",
     "permits",
     "permits_each",

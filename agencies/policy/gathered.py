@@ -58,10 +58,22 @@ def reach(viewer: Viewer) -> list[int]:
 
 def own_elsewhere(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
     """What the viewer reads of a walled model in other programmes, since it is theirs: led, helped with or shared."""
-    elsewhere = model._default_manager.order_by().exclude(programme_id__eqany=reach(viewer))
-    shared = viewer.shared.get(model._meta.label_lower, [])
+    return apart(visible(model._default_manager.order_by(), viewer), viewer)[1]
+
+
+def only_programme(model: type[Model], viewer: Viewer) -> int | None:
+    """The one programme in which the viewer reads anything of a walled model; None where there may be more."""
+    there = reach(viewer)
+    # Counted, not EXISTS: for the first row alone the database would go through them all.
+    return there[0] if len(there) == 1 and not own_elsewhere(model, viewer).count() else None
+
+
+def apart(rows: QuerySet[Any], viewer: Viewer) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Rows of a walled model that the viewer reads: in the programmes of their reach, and elsewhere."""
+    there = Q(programme_id__eqany=reach(viewer))
+    shared = viewer.shared.get(rows.model._meta.label_lower, [])
     ours = Q(OfParties(viewer.agencies, reach(viewer))) | Q(pk__eqany=shared)
-    return unsearched(visible(elsewhere, viewer)).filter(ours)
+    return rows.filter(there), unsearched(rows.exclude(there)).filter(ours)
 
 
 class OfParties(Func):
