@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
+from itertools import count
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DatabaseError, connection
+from psycopg._preparing import PrepareManager
 from psycopg.pq import TransactionStatus
 
 MOST = 400
@@ -29,10 +29,45 @@ class _Prepared(psycopg.Cursor[Any]):
         return super().execute(query, params, **{**kwargs, "prepare": True})
 
 
+class _Kept(PrepareManager):
+    """What a connection has prepared. `names`: text → name of what `preparing` prepared.
+
+    The driver forgets it all whenever something is rolled back, as after each page that was refused: a table might be
+    gone with it. Nothing that is served makes a table; what fails is forgotten all the same, as after a migration.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prepared_max = MOST
+        self.names: dict[str, str] = {}
+
+    def clear(self) -> bool:
+        """Asked for at each rollback: nothing is forgotten."""
+        return False
+
+    def forget(self) -> None:
+        """All is prepared anew, under new names."""
+        self._names.clear()
+        self.names.clear()
+
+
+@contextmanager
+def _keeping() -> Iterator[_Kept]:
+    """What this connection has prepared; where the block fails, it is forgotten."""
+    connection.ensure_connection()
+    kept = connection.connection._prepared  # noqa: SLF001 - the driver has no public way to keep what is prepared
+    if not isinstance(kept, _Kept):
+        kept = connection.connection._prepared = _Kept()  # noqa: SLF001
+    try:
+        yield kept
+    except DatabaseError:
+        kept.forget()
+        raise
+
+
 def prepared(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows that answer `sql`."""
-    with connection.cursor() as usual:
-        connection.connection.prepared_max = MOST
+    with _keeping(), connection.cursor() as usual:
         kept = _Prepared(connection.connection)
         with type(usual)(kept, connection) as cursor:  # counted and logged as any other
             cursor.execute(sql, params)
@@ -58,38 +93,27 @@ def planned_for_all() -> Iterator[None]:
 @contextmanager
 def preparing() -> Iterator[None]:
     """What querysets ask in the block is prepared, too: for rows by their ids, in one array, behind a wall."""
-    _forget_what_is_lost()
     with connection.execute_wrapper(_by_name):
         yield
 
 
 MOST_NAMES = 100
 """So many texts a connection keeps; more are asked as they stand."""
-_NAMES: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
-
-
-def _forget_what_is_lost() -> None:
-    """After a request that was rolled back the driver has the connection forget all that was prepared on it."""
-    connection.ensure_connection()
-    names = _NAMES.get(connection.connection)
-    if names and not connection.connection.execute(STILL_THERE, [next(iter(names.values()))]).fetchone():
-        names.clear()
-
-
-STILL_THERE = "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name = %s"
+_NUMBERS = count()
+"""No name is given twice."""
 
 
 def _by_name(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
     """Django's hook around each query: the text is sent the first time, then its name."""
-    names = _NAMES.setdefault(connection.connection, {})
-    if many or not params or (sql not in names and len(names) >= MOST_NAMES):
-        return execute(sql, params, many, context)
-    if sql not in names:
-        name = f"kept_{sha256(sql.encode()).hexdigest()[:32]}"  # no name ever stands for another text
-        execute(f"PREPARE {name} AS {_numbered(sql)}", None, False, context)
-        names[sql] = name
-    marks = ", ".join(["%s"] * len(params))
-    return execute(f"EXECUTE {names[sql]} ({marks})", params, many, context)
+    with _keeping() as kept:
+        if many or not params or (sql not in kept.names and len(kept.names) >= MOST_NAMES):
+            return execute(sql, params, many, context)
+        if sql not in kept.names:
+            name = f"kept_{next(_NUMBERS)}"
+            execute(f"PREPARE {name} AS {_numbered(sql)}", None, False, context)
+            kept.names[sql] = name
+        marks = ", ".join(["%s"] * len(params))
+        return execute(f"EXECUTE {kept.names[sql]} ({marks})", params, many, context)
 
 
 def _numbered(sql: str) -> str:

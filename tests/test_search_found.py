@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from actions.models import Action, Note
@@ -208,11 +207,23 @@ def test_of_a_kind_that_is_chosen_more_is_ranked_than_of_those_beside_it(cast: C
     }
 
 
-def test_what_a_rollback_takes_from_the_connection_is_prepared_anew(cast: Cast):
+def test_what_is_prepared_outlives_a_rollback_and_what_fails_is_prepared_anew(cast: Cast):
     action(cast, title="Vandring", rung=Visibility.PROGRAMME)
+    with transaction.atomic():
+        assert found(cast.police_staff, "vandring") == ["Vandring"]
+        transaction.set_rollback(True)
+    before = _prepared()
     assert found(cast.police_staff, "vandring") == ["Vandring"]
-    psycopg.Cursor(connection.connection).execute("DEALLOCATE ALL", prepare=True)  # as the driver does after a rollback
+    assert _prepared() == before > set()
+    connection.connection.execute("DEALLOCATE ALL")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        found(cast.police_staff, "vandring")
     assert found(cast.police_staff, "vandring") == ["Vandring"]
+
+
+def _prepared() -> set[str]:
+    rows = connection.connection.execute("SELECT name FROM pg_catalog.pg_prepared_statements")
+    return {name for (name,) in rows}
 
 
 def test_what_is_shown_is_asked_by_name_and_as_it_stands_alike(cast: Cast, monkeypatch: pytest.MonkeyPatch):
