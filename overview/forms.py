@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import Choices
+from actions.forms.judged import Among
 from agencies.dates import format_date, start_of_day
 from agencies.fields import DateField
 from agencies.models import Agency, Area, Programme, User
@@ -99,11 +99,11 @@ class TrailForm(forms.Form):
     `object` (as `action:7`) and `deed` come by links: the trail of one thing, and all rows of one deed.
     """
 
-    who = forms.ChoiceField(label=_("Who"), required=False, widget=Choices)
-    agency = forms.ChoiceField(label=_("Agency"), required=False, widget=Choices)
-    area = forms.ChoiceField(label=_("Area"), required=False, widget=Choices)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=Choices)
-    field = forms.ChoiceField(label=_("Field"), required=False, widget=Choices)
+    who = Among(label=_("Who"), required=False)
+    agency = Among(label=_("Agency"), required=False)
+    area = Among(label=_("Area"), required=False)
+    kind = Among(label=_("Kind"), required=False)
+    field = Among(label=_("Field"), required=False)
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("To"), required=False)
     object = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import OneOf
+from actions.forms.judged import Among, OneOf
 from actions.listing import Frame
 from actions.models import Action
 from agencies.fields import DateField
@@ -33,7 +33,7 @@ class FilterForm(Judged):
     status = OneOf(label=_("Status"), required=False)
     visibility = OneOf(label=_("Visibility"), required=False)
     due_before = DateField(label=_("Ends before"), required=False)
-    archived = OneOf(label=_("Archive"), required=False, choices=[("", _("Not archived")), ("true", _("Archived too"))])
+    archived = Among(label=_("Archive"), required=False, choices=[("", _("Not archived")), ("true", _("Archived too"))])
 
     def __init__(self, *args: Any, frame: Frame, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

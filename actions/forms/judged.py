@@ -7,13 +7,15 @@ not choose, and the form shows its answer at the field.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.choices import normalize_choices
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from agencies.services.rows import UNKNOWN
 
 
 class Choices(forms.Select):
@@ -55,6 +57,16 @@ class OneOf(forms.ChoiceField):
     def valid_value(self, value: object) -> bool:
         """The service judges."""
         return True
+
+
+class Among(OneOf):
+    """One of the choices, as a filter above a list: any other is unknown, in the words for what may not be chosen."""
+
+    default_error_messages: ClassVar[Any] = {"invalid_choice": UNKNOWN}
+
+    def valid_value(self, value: object) -> bool:
+        """Judged here: a filter asks no service."""
+        return any(str(code) == value for code, _word in self.choices)
 
 
 class AnyOf(forms.MultipleChoiceField):

@@ -18,6 +18,7 @@ from actions.exporting.export import KINDS
 from actions.forms.filters import FilterForm
 from actions.listing.saved import Saved
 from actions.models import Action, is_late
+from actions.views.registers import view_asked
 from agencies.dates import local_today
 from agencies.links import programme_url
 from agencies.requests import programme_of
@@ -100,10 +101,8 @@ class Shown:
         self.frame = listing.Frame(self.viewer, self.programme)
         self.form = FilterForm(request.GET, frame=self.frame)
         self.asked = {name: request.GET[name].strip() for name in listing.FILTERS if request.GET.get(name)}
-        self.view = request.GET.get("view", "")
+        self.view = view_asked(request, VIEWS)
         self.order = request.GET.get("sort") or "due"
-        if self.view not in VIEWS:
-            raise BadRequest("view")
         self.found = self._found()
 
     @property

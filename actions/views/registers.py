@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -36,6 +36,14 @@ def asker(request: PageRequest) -> str:
 def asked_of(request: PageRequest) -> dict[str, str]:
     """What the address asks for; what a null character stands in names nothing."""
     return {name: str(value) for name, value in request.GET.items() if "\x00" not in value}
+
+
+def view_asked(request: PageRequest, views: Container[str]) -> str:
+    """Which of a list's views `view` names. Raises BadRequest: no link of ours names another."""
+    view = request.GET.get("view", "")
+    if view not in views:
+        raise BadRequest("view")
+    return view
 
 
 def file_urls(request: PageRequest, name: str, asked: Mapping[str, str], *args: str) -> dict[str, str]:

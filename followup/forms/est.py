@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from actions.forms.judged import OneOf
+from actions.forms.judged import Among
 from agencies.forms.judged import Judged
 from agencies.models import Area
 from followup.registers.est import USUAL, WINDOWS
@@ -17,8 +17,8 @@ from followup.registers.est import USUAL, WINDOWS
 class EstFilter(Judged):
     """Which area, and how many weeks back."""
 
-    area = OneOf(label=_("Area"), required=False)
-    weeks = OneOf(label=_("Weeks"), required=False, initial=str(USUAL))
+    area = Among(label=_("Area"), required=False)
+    weeks = Among(label=_("Weeks"), required=False, initial=str(USUAL))
 
     def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

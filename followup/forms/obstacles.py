@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import AnyOf, OneOf
+from actions.forms.judged import Among, AnyOf, OneOf
 from agencies.forms.judged import Judged, LongText, Text
 from agencies.models import Agency, Area, Forum, Programme
 from agencies.policy.readers import taking_part
@@ -105,9 +105,9 @@ class DecisionForm(Judged):
 class ObstacleFilter(Judged):
     """Above the list."""
 
-    area = OneOf(label=_("Area"), required=False)
-    forum = OneOf(label=_("Forum"), required=False)
-    agency = OneOf(label=_("Agency"), required=False)
+    area = Among(label=_("Area"), required=False)
+    forum = Among(label=_("Forum"), required=False)
+    agency = Among(label=_("Agency"), required=False)
     field_names: ClassVar[tuple[str, ...]] = ("area", "forum", "agency")
 
     def __init__(self, *args: Any, found: Listed, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import OneOf
+from actions.forms.judged import Among, OneOf
 from agencies.dates import NumberRefused, format_number, parse_decimal
 from agencies.forms.judged import Judged, LongText, Text
 from agencies.models import Area, Programme
@@ -104,7 +104,7 @@ class TargetForm(Where):
 class AreaFilter(Judged):
     """Which area the list of indicators shows."""
 
-    area = OneOf(label=_("Area"), required=False)
+    area = Among(label=_("Area"), required=False)
 
     def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

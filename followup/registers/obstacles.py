@@ -18,6 +18,7 @@ from agencies.together import fetch
 from followup.models import FollowUpRules, Obstacle
 from meetings.models import Decision
 
+VIEWS = ("", "closed")
 OPEN = ~Q(status=Obstacle.Status.CLOSED)
 PAGE = 100
 COUNTED = 1_000

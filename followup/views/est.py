@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -32,6 +33,8 @@ def est_list(request: PageRequest) -> HttpResponse:
     window = _window(request.GET.get("weeks", ""))
     found = counts_of(request.viewer, programme, area=request.GET.get("area", "").replace("\x00", ""), window=window)
     form = EstFilter(request.GET or None, areas=found.areas)
+    if form.errors:
+        found = replace(found, problems=())
     context = {
         "programme": programme,
         "found": found,
@@ -40,7 +43,7 @@ def est_list(request: PageRequest) -> HttpResponse:
         "recurs": RECURS,
         "places": own_leads(request.viewer, programme),
     }
-    return render(request, "followup/est.html", context)
+    return render(request, "followup/est.html", context, status=422 if form.errors else 200)
 
 
 def _window(text: str) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actions.exporting.register import Register, said
-from actions.views.registers import asked_of, kind_asked, register_file
+from actions.views.registers import asked_of, kind_asked, register_file, view_asked
 from agencies.dates import local_today
 from agencies.links import programme_url
 from agencies.requests import programme_of
@@ -18,7 +18,8 @@ from followup.forms.values import AreaFilter
 from followup.registers import files, obstacles
 from followup.registers.board import board
 from followup.registers.series import every_of, of_programme
-from followup.views.values import areas_of, indicator_of
+from followup.views.obstacles import obstacle_list
+from followup.views.values import areas_of, indicator_list, indicator_of
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
@@ -29,8 +30,10 @@ def obstacle_file(request: PageRequest) -> HttpResponseBase:
     """Obstacles, open or closed, as the list has them; all of them."""
     programme, asked = programme_of(request), asked_of(request)
     kind_asked(request)
-    view = _("Closed obstacles") if asked.get("view") == "closed" else _("Open obstacles")
+    view = _("Closed obstacles") if view_asked(request, obstacles.VIEWS) else _("Open obstacles")
     form = ObstacleFilter(request.GET, found=obstacles.listed(request.viewer, programme, asked))
+    if form.errors:
+        return obstacle_list(request)
     rows = files.obstacle_rows(obstacles.every(request.viewer, programme, asked))
     register = Register(_("Obstacles"), files.OBSTACLES, rows, [(_("View"), view), *said(form, asked)])
     return register_file(request, register, programme_url(request.nav, "followup:obstacles"))
@@ -42,7 +45,10 @@ def indicator_file(request: PageRequest) -> HttpResponseBase:
     areas, chosen = areas_of(request)
     kind_asked(request)
     found = every_of(request.viewer, programme_of(request), chosen)
-    asked = said(AreaFilter(request.GET, areas=areas), {"area": chosen.code} if chosen else {})
+    form = AreaFilter(request.GET, areas=areas)
+    if form.errors:
+        return indicator_list(request)
+    asked = said(form, {"area": chosen.code} if chosen else {})
     register = Register(_("Indicators"), files.INDICATORS, files.indicator_rows(found), asked)
     return register_file(request, register, programme_url(request.nav, "followup:indicators"))
 

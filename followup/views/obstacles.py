@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.views.fetching import sent, shown, version
-from actions.views.registers import asked_of, file_urls
+from actions.views.registers import asked_of, file_urls, view_asked
 from agencies import policy
 from agencies.dates import local_today
 from agencies.links import programme_url
@@ -44,7 +44,7 @@ RECENT = 100
 def obstacle_list(request: PageRequest) -> HttpResponse:
     """Open obstacles, oldest first; closed ones behind a tab."""
     programme = programme_of(request)
-    asked = asked_of(request)
+    asked, view = asked_of(request), view_asked(request, register.VIEWS)
     found = register.listed(request.viewer, programme, asked)
     form = forms.ObstacleFilter(request.GET or None, found=found)
     kept = {name: asked[name] for name in forms.ObstacleFilter.field_names if asked.get(name)}
@@ -53,12 +53,12 @@ def obstacle_list(request: PageRequest) -> HttpResponse:
         "found": found,
         "form": form,
         "kept": kept,
-        "closed": asked.get("view") == "closed",
+        "closed": view == "closed",
         "tabs": [programme_url(request.nav, "followup:obstacles", query={**kept, "view": v}) for v in ("", "closed")],
-        "files": file_urls(request, "followup:obstacles_file", {**kept, "view": asked.get("view", "")}),
+        "files": file_urls(request, "followup:obstacles_file", {**kept, "view": view}),
         "may_raise": raisers(request.viewer, programme).exists(),
     }
-    return render(request, "followup/obstacles.html", context)
+    return render(request, "followup/obstacles.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

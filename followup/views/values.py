@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -52,18 +53,19 @@ def indicator_list(request: PageRequest) -> HttpResponse:
     areas, chosen = areas_of(request)
     found = page_of(request.viewer, programme, chosen, _page(request.GET.get("page", "")))
     kept = {"area": chosen.code} if chosen else {}
+    form = AreaFilter(request.GET or None, areas=areas)
     context = {
         "programme": programme,
-        "form": AreaFilter(request.GET or None, areas=areas),
+        "form": form,
         "chosen": chosen,
-        "groups": _groups(found),
+        "groups": [] if form.errors else _groups(found),
         "files": file_urls(request, "followup:indicators_file", kept),
         "pages": [
             programme_url(request.nav, "followup:indicators", query={**kept, "page": n}) if there else ""
             for n, there in ((found.number - 1, found.number > 1), (found.number + 1, found.further))
         ],
     }
-    return render(request, "followup/indicators.html", context)
+    return render(request, "followup/indicators.html", context, status=422 if form.errors else 200)
 
 
 def areas_of(request: PageRequest) -> tuple[list[Area], Area | None]:
@@ -74,8 +76,10 @@ def areas_of(request: PageRequest) -> tuple[list[Area], Area | None]:
 
 
 def _page(text: str) -> int:
-    """A page by its number; the first for anything else."""
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+    """A page by its number; the first without one. Raises BadRequest for what is none."""
+    if text and not (text.isdecimal() and 0 < len(text) < 6 and int(text)):
+        raise BadRequest("page")
+    return int(text or 1)
 
 
 def _groups(found: Listed) -> list[Group]:

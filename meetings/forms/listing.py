@@ -10,10 +10,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from actions.forms.judged import Among
 from agencies.dates import FIRST_YEAR, LAST_YEAR, start_of_day
 from agencies.forms.judged import Judged
 from agencies.models import Forum
-from agencies.services.rows import UNKNOWN
 from meetings.models import Meeting
 
 ALL = ("", _("All"))
@@ -22,8 +22,8 @@ ALL = ("", _("All"))
 class MeetingFilter(Judged):
     """Each narrows the list."""
 
-    forum = forms.ChoiceField(label=_("Forum"), required=False, error_messages={"invalid_choice": UNKNOWN})
-    status = forms.ChoiceField(label=_("Status"), required=False, error_messages={"invalid_choice": UNKNOWN})
+    forum = Among(label=_("Forum"), required=False)
+    status = Among(label=_("Status"), required=False)
     year = forms.IntegerField(
         label=_("Year"),
         required=False,

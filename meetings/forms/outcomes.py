@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.judged import AnyOf, OneOf
+from actions.forms.judged import Among, AnyOf, OneOf
 from agencies.fields import DateField
 from agencies.forms.judged import Judged, LongText, ReasonForm, Text
 from agencies.policy import Viewer
@@ -91,8 +91,8 @@ class RegisterFilter(Judged):
     """Above a register. What is chosen stands in the address."""
 
     q = Text(label=_("Search"), required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
-    forum = OneOf(label=_("Forum"), required=False)
-    year = OneOf(label=_("Year"), required=False)
+    forum = Among(label=_("Forum"), required=False)
+    year = Among(label=_("Year"), required=False)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,13 +103,13 @@ class RegisterFilter(Judged):
 class DecisionFilter(RegisterFilter):
     """And by what became of them."""
 
-    outcome = OneOf(label=_("What became of it"), required=False, choices=[ALL, *Decision.Outcome.choices])
+    outcome = Among(label=_("What became of it"), required=False, choices=[ALL, *Decision.Outcome.choices])
 
 
 class PointFilter(RegisterFilter):
     """And by who is to do them."""
 
-    agency = OneOf(label=_("Responsible agency"), required=False)
+    agency = Among(label=_("Responsible agency"), required=False)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, choices=choices, **kwargs)

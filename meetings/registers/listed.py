@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import Count, Q, QuerySet, Value
-from django.http import Http404
 
 from agencies.dates import STOCKHOLM, local_today
 from agencies.models import Programme
@@ -73,10 +73,10 @@ class Kind:
     equal: Mapping[str, str]
 
     def view(self, asked: Mapping[str, str]) -> Q:
-        """The view that is asked for. Raises Http404 for none."""
+        """The view that is asked for. Raises BadRequest for none."""
         found = self.views.get(asked.get("view", ""))
         if found is None:
-            raise Http404
+            raise BadRequest("view")
         return found
 
     def under(self, asked: Mapping[str, str]) -> QuerySet[Any]:
@@ -91,7 +91,7 @@ class Kind:
 def decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
     """Decisions of the meetings that one reads. `asked`: `view` (open, late), `q`, `forum`, `year`, `outcome`, `after`.
 
-    Raises Invalid at `q` for what the guard refuses, and Http404 for a broken `after`.
+    Raises Invalid at `q` for what the guard refuses, and BadRequest for a view or an `after` that no link names.
     """
     return _listed(viewer, _decisions(viewer, programme, asked), asked, choices)
 
@@ -173,7 +173,7 @@ def _after(rows: QuerySet[Any], place: str) -> QuerySet[Any]:
         beyond = Q(meeting__start__lt=start) | Q(meeting__start=start, meeting_id__lt=int(meeting))
         return ordered.filter(beyond | Q(meeting_id=int(meeting), number__gt=int(number)))
     except (ValueError, OverflowError):
-        raise Http404 from None
+        raise BadRequest("after") from None
 
 
 def _place(row: Any) -> str:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from actions.views.registers import file_urls
+from actions.views.registers import file_urls, view_asked
 from agencies.api import paging
 from agencies.links import programme_url
 from agencies.models import Forum
@@ -59,9 +59,7 @@ class Shown:
 
     def __init__(self, request: PageRequest) -> None:
         self.request, self.programme = request, programme_of(request)
-        self.view = request.GET.get("view", "")
-        if self.view not in VIEWS:
-            raise BadRequest("view")
+        self.view = view_asked(request, VIEWS)
         self.form = MeetingFilter(request.GET, forums=self.forums)
         self.asked = {name: request.GET[name] for name in self.form.fields if request.GET.get(name)}
         self.page = self._page()

@@ -107,6 +107,7 @@ def _register(request: PageRequest, kind: Kind) -> HttpResponse:
     form = kind.form(request.GET or None, choices=choices)
     if wrong:
         form.take(wrong)
+    found = None if form.errors else found
     view, kept = asked.get("view", ""), {name: asked[name] for name in form.fields if asked.get(name)}
     context = {"form": form, "found": found, "view": view, "kept": kept, "today": local_today()}
     context["files"] = file_urls(request, f"meetings:{kind.address}_file", {**kept, "view": view})
@@ -121,6 +122,8 @@ def _file(request: PageRequest, kind: Kind) -> HttpResponseBase:
     except Invalid:
         return _register(request, kind)
     form = kind.form(request.GET, choices=listed.Choices(request.viewer, programme))
+    if form.errors:
+        return _register(request, kind)
     said_so = [(gettext("View"), str(kind.views[asked.get("view", "")])), *said(form, asked)]
     register = Register(str(kind.name), kind.columns, kind.rows(request.viewer, rows), said_so)
     return register_file(request, register, programme_url(request.nav, f"meetings:{kind.address}"))
