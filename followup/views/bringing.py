@@ -47,6 +47,11 @@ class Bringing:
     preview: Callable[[Sequence[Line]], Preview]
     write: Callable[[Sequence[Line], str, str], Preview]
 
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """What a column can become."""
+        return [("", _("Not used")), *((one.name, str(one.label)) for one in self.columns)]
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -56,7 +61,7 @@ class Taken:
     heading: str
     letter: str
     samples: Sequence[str]
-    name: str
+    field: str
     sure: str
 
 
@@ -159,7 +164,7 @@ def _looked_at(request: PageRequest, what: Bringing) -> HttpResponse:
     except ValueError:
         raise BadRequest("lines") from None
     taken = _guessed(table, what, request.POST)
-    names = [one.name for one in taken]
+    names = [one.field for one in taken]
     if request.POST.get("do") == "look" or missing(names, what.columns):
         return _previewed(request, what, table, taken)
     form = WriteForm(request.POST)
@@ -184,13 +189,13 @@ def _previewed(
     form: WriteForm | None = None,
     moved: str = "",
 ) -> HttpResponse:
-    names = [one.name for one in taken]
+    names = [one.field for one in taken]
     lacking = missing(names, what.columns)
     context = {
         "what": what,
         "table": table,
         "taken": taken,
-        "columns_sure": not lacking and all(one.sure == SURE for one in taken if one.name),
+        "all_sure": not lacking and all(one.sure == SURE for one in taken if one.field),
         "lacking": [str(one.label) for one in lacking],
         "preview": what.preview([] if lacking else table.lines(names)),
         "lines": packed(table),
