@@ -76,7 +76,7 @@ def accept_hand_over(
         if fresh.contact is not None and not fresh.contact.memberships.filter(agency=offer.to_agency).exists():
             fresh.contact = None
         touch(fresh)
-        links.write_contributors(fresh, tasks)
+        links.redrawn("contributors", [(fresh, tasks)]).write()
         own = AgencyShare.objects.filter(content_object=fresh, group=offer.to_agency.group)
         for share in own.filter(valid_until__gte=local_today()):
             share.delete()

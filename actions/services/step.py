@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -34,24 +34,38 @@ def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None
 
 def touch(action: Action) -> None:
     """Write the action with its next version, also where only contributors, areas or indicators changed."""
-    action.version += 1
-    action.updated_at = timezone.now()
+    raise_version(action)
     action.save()
 
 
+def raise_version(action: Action) -> None:
+    """The action's next version, yet to be written."""
+    action.version += 1
+    action.updated_at = timezone.now()
+
+
 def acting(action: Action, by: Viewer) -> int | None:
-    """The agency that `by` acts for on this action as its staff: the lead, an involved one, one that may change it by
-    a share or that it is shared with. Who is staff of none of them acts for the only agency that they are staff of;
+    """As `all_acting`, on one action."""
+    return all_acting([action], by)[action.pk]
+
+
+def all_acting(actions: Iterable[Action], by: Viewer) -> dict[int, int | None]:
+    """Action's id → the agency that `by` acts for on it as its staff: the lead, an involved one, one that may change it
+    by a share or that it is shared with. Who is staff of none of them acts for the only agency that they are staff of;
     with several, or none, they act as what they are in the programme, and for no agency.
     """
-    for agency_id in (action.owner_id, *action.involved):
-        if agency_id in by.staff:
-            return agency_id
-    shared = AgencyShare.objects.filter(
-        content_object=action, group__agency__id__eqany=by.staff, valid_until__gte=local_today()
-    )
-    by_share = shared.order_by("permission__codename").values_list("group__agency__id", flat=True).first()
-    return by_share or (by.staff[0] if len(by.staff) == 1 else None)
+    own = {
+        action.pk: next((pk for pk in (action.owner_id, *action.involved) if pk in by.staff), None)
+        for action in actions
+    }
+    others = [pk for pk, agency_id in own.items() if agency_id is None]
+    if not others or not by.staff:
+        return own
+    of = {"content_object_id__eqany": others, "group__agency__id__eqany": by.staff}
+    shared = AgencyShare.objects.filter(**of, valid_until__gte=local_today()).order_by("-permission__codename", "-pk")
+    by_share = dict(shared.values_list("content_object_id", "group__agency__id"))
+    else_ = by.staff[0] if len(by.staff) == 1 else None
+    return own | {pk: by_share.get(pk, else_) for pk in others}
 
 
 def needs_reason(reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Many rows at once with their trail: the one way round `save()` that leaves nothing out.
+"""Many rows at once with their trail: the one way round `save()` and `delete()` that leaves nothing out.
 
 One statement writes the rows, one their images; the database stamps and checks each as it does any other.
 """
@@ -26,15 +26,39 @@ def write_many(rows: Iterable[Tracked]) -> int:
     if len({type(row) for row in found}) > 1:
         raise TypeError("write_many() takes rows of one model at a time")
     written = [row for row in found if row.changed_fields()]
-    change_set = current().change_set() if written else 0
+    if not written:
+        return 0
+    new, changed = [row for row in written if row._state.adding], [row for row in written if not row._state.adding]
+    change_set = current().change_set()
     with transaction.atomic():
-        _insert([row for row in written if row._state.adding])
-        for names, some in _by_change(row for row in written if not row._state.adding).items():
+        _insert(new)
+        for names, some in _by_change(changed).items():
             _update(some, sorted(names))
         _remember(written, change_set)
     for row in written:
         row._remember()  # noqa: SLF001 - the trail's own
     return len(written)
+
+
+def remove_many(rows: Sequence[Tracked]) -> None:
+    """Remove rows (of one model, that nothing hangs on), in their order, each with a last history row as `delete()`
+    writes it. Raises OutsideBecauseError outside `because()`, and IntegrityError for a row that is not there any more.
+    """
+    if not rows:
+        return
+    model, change_set, ids = type(rows[0]), current().change_set(), [row.pk for row in rows]
+    live, past, pk = model._meta.db_table, past_of(model)._meta.db_table, model._meta.pk.column
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM public."{live}" WHERE "{pk}" = ANY(%s)', [ids])  # noqa: S608
+        if cursor.rowcount != len(ids):
+            raise IntegrityError(f"{len(ids) - cursor.rowcount} of {len(ids)} rows of {live} are not there")
+        # What the row was like the database knows from its image before.
+        cursor.execute(
+            f'INSERT INTO public."{past}" ("{pk}", history_type, history_date, transaction, changed, change_set_id)'  # noqa: S608
+            " SELECT gone.pk, '-', 'epoch', 0, '{}', %s"
+            " FROM unnest(%s::bigint[]) WITH ORDINALITY AS gone(pk, place) ORDER BY gone.place",
+            [change_set, ids],
+        )
 
 
 def _insert(rows: Sequence[Tracked]) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actions.models import Action, Import, ImportedNote, ImportedRow, ImportLook, Note
-from actions.services.change import write_changes
+from actions.services.change import write_all_changes
 from actions.services.create import Drawn, draw_up, next_refs, write_new
 from actions.services.imports.decided import Decided, decide
 from actions.services.imports.fate import Fates, Outcome, RowFate, plain
@@ -22,7 +22,7 @@ from actions.services.imports.fates import Deciding, Progress, not_told
 from actions.services.imports.looking import Look
 from actions.services.imports.looks import decided, decided_now
 from actions.services.imports.preview import IMPORTED, deciding, own
-from actions.services.step import acting, checked_reason
+from actions.services.step import all_acting, checked_reason
 from agencies.errors import WrongStep
 from agencies.policy import Viewer
 from agencies.trail import because, write_many
@@ -165,10 +165,10 @@ class _Writer:
     def write(self, rows: Sequence[RowFate]) -> None:
         """Some rows, by the services' own writers, and what undoing them needs."""
         did = [*self._make([row for row in rows if row.outcome is Outcome.NEW])]
-        did += [self._change(row, row.action) for row in rows if row.outcome is Outcome.CHANGED and row.action]
+        did += self._change([(row, row.action) for row in rows if row.outcome is Outcome.CHANGED and row.action])
         ImportedRow.objects.bulk_create(did)
         by_number = {row.number: row for row in did}
-        notes = [(by_number[row.number], note) for row in rows for note in self._notes(row)]
+        notes = [(by_number[row.number], note) for row, note in self._notes([row for row in rows if row.notes])]
         write_many(note for _row, note in notes)
         ImportedNote.objects.bulk_create(ImportedNote(row=row, note=note) for row, note in notes)
 
@@ -179,11 +179,11 @@ class _Writer:
             row.action = made.action
             yield self._did(row, made.action, created=True)
 
-    def _change(self, row: RowFate, action: Action) -> ImportedRow:
-        before = {name: self._before(action, name) for name in row.new}
-        if row.new:
-            write_changes(action, row.new)
-        return self._did(row, action, before=before)
+    def _change(self, rows: Sequence[tuple[RowFate, Action]]) -> Iterator[ImportedRow]:
+        before = [{name: self._before(action, name) for name in row.new} for row, action in rows]
+        write_all_changes([(action, row.new) for row, action in rows if row.new])
+        for (row, action), there in zip(rows, before, strict=True):
+            yield self._did(row, action, before=there)
 
     def _did(self, row: RowFate, action: Action, **did: Any) -> ImportedRow:
         return ImportedRow(of=self.imported, number=row.number, action=action, version=action.version, **did)
@@ -207,12 +207,14 @@ class _Writer:
             self.refs = next_refs(self.imported.programme, self.new)[::-1]
         return self.refs.pop()
 
-    def _notes(self, row: RowFate) -> Iterator[Note]:
-        action: Any = row.action
-        agency_id = acting(action, self.by) if row.notes else None
-        now = timezone.now()
-        for text in row.notes:
-            yield Note(action=action, agency_id=agency_id, author_id=self.by.id, text=text, created_at=now)
+    def _notes(self, rows: Sequence[RowFate]) -> Iterator[tuple[RowFate, Note]]:
+        agencies = all_acting([row.action for row in rows if row.action], self.by)
+        said: dict[str, Any] = {"author_id": self.by.id, "created_at": timezone.now()}
+        for row in rows:
+            action: Any = row.action
+            yield from (
+                (row, Note(action=action, agency_id=agencies[action.pk], text=text, **said)) for text in row.notes
+            )
 
     def _before(self, action: Action, name: str) -> Any:
         """What stood there, as JSON holds it."""

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.models import Action, Import, ImportedRow, Indicator, Note
-from actions.services.change import write_changes
+from actions.services.change import write_all_changes
 from actions.services.imports.apply import AT_ONCE, STEP
 from actions.services.imports.fates import Progress, not_told
 from actions.services.imports.frame import Frame
 from actions.services.imports.preview import UNDOABLE, own
-from actions.services.step import checked_reason
+from actions.services.step import checked_reason, raise_version
 from actions.services.values import PLANNED
 from agencies.errors import WrongStep
 from agencies.models import Agency, Area
@@ -83,27 +83,37 @@ def left_alone(imported: Import, by: Viewer) -> list[Action]:
 
 
 class _Undoing:
-    """The rows of an import and the actions that its maker still reads, locked."""
+    """What an import did, and the actions that its maker still reads, locked. Only some rows are held at a time."""
 
     def __init__(self, imported: Import, by: Viewer) -> None:
-        self.rows: list[ImportedRow] = list(imported.rows.prefetch_related("notes__note").order_by("-number"))
-        self.leads = Frame(by, imported.programme).leads
-        seen = Action.objects.visible_to(by).filter(id__eqany=sorted(row.action_id for row in self.rows))
-        seen = seen.knowing(by, Verb.CHANGE, Verb.CONTRIBUTORS, Verb.PLAN).order_by("pk")
-        self.actions = {row.pk: row for row in seen.select_for_update(of=("self",), no_key=True)}
+        found = [*imported.rows.order_by("-number").values_list("pk", "action_id")]
+        self.by, self.leads = by, Frame(by, imported.programme).leads
+        self.rows = [pk for pk, _action in found]
+        _lock([action for _pk, action in found], by)
+        self.linked: dict[str, dict[int, Any]] = {name: {} for name in LINKS}
 
-    def undo(self, rows: Sequence[ImportedRow]) -> None:
-        """What can be taken back of these rows; each says whether that was all of it."""
+    def undo(self, rows: Sequence[int]) -> None:
+        """What can be taken back of these rows (ids); of each it is kept whether that was all of it."""
+        did = ImportedRow.objects.filter(pk__in=rows).prefetch_related("notes__note").order_by("-number")
         self.notes: list[Note] = []
         self.archived: list[Action] = []
-        for row in rows:
-            action = self.actions.get(row.action_id)
-            if action is not None and action.archived_at is None:
-                # Both are tried: what is left alone is the object that was changed, not what hangs beside it.
-                row.undone = all([self._withdraw(row), self._revert(row, action)])
+        self.changed: list[tuple[Action, ImportedRow]] = []
+        actions = self._actions([row.action_id for row in did])
+        # Both are tried: what is left alone is the object that was changed, not what hangs beside it.
+        undone = [
+            row.pk
+            for row in did
+            if (action := actions.get(row.action_id)) and all([self._withdraw(row), self._revert(row, action)])
+        ]
+        self._look_up([row.before for _action, row in self.changed])
+        write_all_changes([(action, self._former(row.before)) for action, row in self.changed])
         write_many(self.notes)
         write_many(self.archived)
-        ImportedRow.objects.bulk_update(rows, ["undone"])
+        ImportedRow.objects.filter(pk__in=undone).update(undone=True)
+
+    def _actions(self, ids: Sequence[int]) -> dict[int, Any]:
+        rows = Action.objects.visible_to(self.by).filter(id__eqany=[*ids], archived_at=None)
+        return {row.pk: row for row in rows.knowing(self.by, Verb.CHANGE, Verb.CONTRIBUTORS, Verb.PLAN)}
 
     def _withdraw(self, row: ImportedRow) -> bool:
         notes = [written.note for written in row.notes.all()]
@@ -124,27 +134,37 @@ class _Undoing:
         may = action.may_plan if row.before.keys() <= PLANNED else action.may_change
         if not may or ("contributors" in row.before and not action.may_contributors):
             return False
-        write_changes(action, _former(row.before))
+        self.changed.append((action, row))
         return True
 
     def _archive(self, action: Action) -> bool:
         if action.owner_id not in self.leads:
             return False
-        action.archived_at = action.updated_at = timezone.now()
-        action.version += 1
+        action.archived_at = timezone.now()
+        raise_version(action)
         self.archived.append(action)
         return True
 
+    def _look_up(self, befores: Sequence[Mapping[str, Any]]) -> None:
+        """The rows that stood at the other end of links, each fetched once for all of the import."""
+        for name, model in LINKS.items():
+            wanted = {int(pk) for before in befores for pk in before.get(name, ())} - self.linked[name].keys()
+            self.linked[name] |= model.objects.in_bulk(wanted)
 
-def _former(before: Mapping[str, Any]) -> dict[str, Any]:
-    """What stood there, as `write_changes` takes it."""
-    found: dict[str, Any] = {}
-    for name, value in before.items():
-        if name in LINKS:
-            rows = LINKS[name].objects.in_bulk([int(pk) for pk in value])
-            tasks = name == "contributors"
-            found[name] = {rows[int(pk)]: value[pk] for pk in value} if tasks else list(rows.values())
-        else:
-            field: Any = Action._meta.get_field(name)
-            found[field.attname] = value if field.is_relation else field.to_python(value)
-    return found
+    def _former(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """What stood there, as `write_all_changes` takes it."""
+        found: dict[str, Any] = {}
+        for name, value in before.items():
+            if name in LINKS:
+                rows = [self.linked[name][int(pk)] for pk in value]
+                found[name] = dict(zip(rows, value.values(), strict=True)) if name == "contributors" else rows
+            else:
+                field: Any = Action._meta.get_field(name)
+                found[field.attname] = value if field.is_relation else field.to_python(value)
+        return found
+
+
+def _lock(ids: Sequence[int], by: Viewer) -> None:
+    """Nobody changes those that the person reads until all of the import is taken back."""
+    seen = Action.objects.visible_to(by).filter(id__eqany=[*ids]).order_by("pk")
+    list(seen.select_for_update(no_key=True).values_list("pk", flat=True))
