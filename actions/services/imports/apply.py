@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
+import orjson
 from django.db import connection, transaction
-from django.db.models import Func
+from django.db.models import Func, JSONField, TextField, Value
 from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ from actions.models import Action, Import, ImportedNote, ImportedRow, ImportLook
 from actions.services.change import write_all_changes
 from actions.services.create import Drawn, draw_up, next_refs, write_new
 from actions.services.imports.decided import Decided, decide
-from actions.services.imports.fate import Fates, Outcome, RowFate, plain
+from actions.services.imports.fate import WRITING, Outcome, RowFate, plain
 from actions.services.imports.fates import Deciding, Progress, not_told
 from actions.services.imports.looking import Look
 from actions.services.imports.looks import decided, decided_now
@@ -30,7 +32,7 @@ from agencies.walls import Visibility
 
 AT_ONCE = 300
 """So many rows are written while the person waits; more are written in the background."""
-STEP = 50
+STEP = 200
 LOCKS = 7303
 """The kind of the advisory locks on writing into a programme."""
 ATTEMPT = frozenset({"seen", "refs", "language", "moved"})
@@ -136,22 +138,23 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
     _check_seen(fresh, fates.digest)
     with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by) as moment:
         writer = _Writer(fresh, locked, by, new=fates.counts[Outcome.NEW])
-        for done, rows in enumerate(batched(fates.writing, STEP)):
-            progress(done * STEP)
+        for rows in batched(fates.rows, STEP):
+            progress(writer.written)
             writer.write(rows)
         fresh.change_set_id = moment.change_set_id
-    _written(fresh, fates)
+    _written(fresh, writer)
     ImportLook.objects.filter(of=fresh).delete()
     return fresh
 
 
-def _written(imported: Import, fates: Fates) -> None:
+def _written(imported: Import, writer: _Writer) -> None:
     """Keep what each row did, and the file no more."""
     imported.state, imported.applied_at, imported.sheet = Import.State.APPLIED, timezone.now(), {}
-    imported.report = [{**row.as_json(), "action": row.action and row.action.pk} for row in fates.rows]
-    imported.done = imported.total = len(fates.writing)
+    imported.done = imported.total = writer.written
     imported.version += 1
     imported.save()
+    report = Value((b"[" + b",".join(writer.report) + b"]").decode(), output_field=TextField())
+    Import.objects.filter(pk=imported.pk).update(report=Cast(report, JSONField()))
 
 
 class _Writer:
@@ -160,10 +163,19 @@ class _Writer:
     def __init__(self, imported: Import, decided: Deciding, by: Viewer, *, new: int) -> None:
         """`new`: how many actions it will make."""
         self.imported, self.decided, self.by, self.new = imported, decided, by, new
+        self.written, self.report = 0, list[bytes]()
         self.refs: list[str] = imported.choices.get("refs", [])[::-1]
 
     def write(self, rows: Sequence[RowFate]) -> None:
-        """Some rows, by the services' own writers, and what undoing them needs."""
+        """Some rows, and what each did. What is known of them is kept no longer than that: lists are long."""
+        self._write([row for row in rows if row.outcome in WRITING])
+        for row in rows:
+            self.report.append(orjson.dumps({**row.as_json(), "action": row.action and row.action.pk}))
+            row.forget()
+
+    def _write(self, rows: Sequence[RowFate]) -> None:
+        """By the services' own writers, with what undoing them needs."""
+        self.written += len(rows)
         did = [*self._make([row for row in rows if row.outcome is Outcome.NEW])]
         did += self._change([(row, row.action) for row in rows if row.outcome is Outcome.CHANGED and row.action])
         ImportedRow.objects.bulk_create(did)

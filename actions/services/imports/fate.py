@@ -26,6 +26,9 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+WRITING = (Outcome.NEW, Outcome.CHANGED)
+
+
 class Taken(models.TextChoices):
     """What becomes of a cell: stored or equal to what is there, left out for a reason that is said, or refused."""
 
@@ -123,6 +126,12 @@ class RowFate:
         """Was anything of it refused?"""
         return self.outcome is Outcome.REFUSED or any(cell.refused for cell in self.cells)
 
+    def forget(self) -> None:
+        """Nobody asks any more."""
+        self.action = None
+        for kept in (self.cells, self.new, self.notes):
+            kept.clear()
+
     def as_json(self) -> dict[str, Any]:
         """As the API and the command give it."""
         return {
@@ -149,7 +158,7 @@ class Fates:
     @property
     def writing(self) -> list[RowFate]:
         """The rows that write something."""
-        return [row for row in self.rows if row.outcome in (Outcome.NEW, Outcome.CHANGED)]
+        return [row for row in self.rows if row.outcome in WRITING]
 
     @property
     def questions(self) -> list[tuple[RowFate, CellFate]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.importing.fields import Field
@@ -107,7 +108,13 @@ def _hold(row: RowFate, field: Field, cell: CellFate, value: Any) -> None:
     row.new.setdefault(field.value, value)
     words = said(field.value, value)
     if words != cell.text and not _same_words(words, cell.text):
-        cell.why = format_lazy(_("read as {value}"), value=words)
+        cell.why = _read_as(words, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _read_as(words: str, _language: str | None) -> str:
+    """Said now, and once: a long list says few things in many rows."""
+    return gettext("read as {value}").format(value=words)
 
 
 @lru_cache(maxsize=4096)

@@ -201,7 +201,7 @@ def deciding(
     imported: Import, by: Viewer, *, frame: Frame | None = None, lock: bool = False, progress: Progress = not_told
 ) -> Deciding:
     """Who decides the rows' fates, for `by` and now. `lock`: they are to be written in this transaction."""
-    kept = stored.from_json(imported.sheet)
+    kept = stored.from_json(Import.objects.values_list("sheet", flat=True).get(pk=imported.pk))
     return Deciding(kept, said_of(imported), frame or Frame(by, imported.programme), lock=lock, progress=progress)
 
 
