@@ -16,6 +16,7 @@ import pytest
 from actions import tasks
 from actions.models import Action, Import, Note
 from actions.services import imports
+from actions.services.imports.apply import STEP
 from agencies.models import ChangeSet, Membership
 from agencies.trail import System, because
 from config.environment import BASE_DIR
@@ -26,8 +27,8 @@ from tests.database import url_of
 from tests.lists import ROW, previewed
 
 MANY = [
-    {**ROW, "Åtgärd": f"Insats {n}", "Trafikljus": "Gul", "Område": "Tureberg" if n < 100 else "Edsberg"}
-    for n in range(120)
+    {**ROW, "Åtgärd": f"Insats {n}", "Trafikljus": "Gul", "Område": "Tureberg" if n < STEP else "Edsberg"}
+    for n in range(STEP + 5)
 ]
 
 
@@ -111,13 +112,13 @@ def state() -> tuple[str, int]:
 def test_a_killed_worker_leaves_nothing_and_the_next_one_takes_it_up(cast: Cast, large: None, settings: Any):
     settings.TASKS = worker.TASKS
     begun = tasks.apply(previewed(cast.lead, cast.programme, *MANY), by=viewer(cast.lead))
-    assert (begun.state, begun.total) == (Import.State.APPLYING, 120)
+    assert (begun.state, begun.total) == (Import.State.APPLYING, len(MANY))
     first = started()
-    # Nobody links to Edsberg while somebody else changes it: there the worker waits, with a hundred rows behind it.
+    # Nobody links to Edsberg while somebody else changes it: there the worker waits, with a step's rows behind it.
     with psycopg.connect(url_of()) as other, other.cursor() as cursor:
         cursor.execute("SELECT 1 FROM agencies_area WHERE code = 'EDS' FOR UPDATE")
         try:
-            waited(first, lambda: state()[1] == 100)
+            waited(first, lambda: state()[1] == STEP)
         finally:
             os.killpg(first.pid, signal.SIGKILL)
             first.wait()
@@ -128,5 +129,5 @@ def test_a_killed_worker_leaves_nothing_and_the_next_one_takes_it_up(cast: Cast,
     finally:
         second.terminate()
         second.wait(20)
-    assert (Action.objects.count(), Note.objects.count()) == (120, 120)
+    assert (Action.objects.count(), Note.objects.count()) == (len(MANY), len(MANY))
     assert ChangeSet.objects.filter(door="task").count() == 1

@@ -9,9 +9,9 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import Action, Note
+from actions.models import Action, Contribution, Note
 from agencies.models import Area, ChangeSet
-from agencies.trail import because, write_many
+from agencies.trail import because, remove_many, write_many
 from agencies.trail.because import OutsideBecauseError
 from agencies.trail.feed import Asked, feed
 from agencies.trail.records import Tracked, past_of
@@ -110,6 +110,24 @@ def test_what_is_unchanged_is_left_alone_and_what_is_stale_is_not_written_back(c
     fresh = Action.objects.get(pk=stale.pk)
     assert (fresh.title, fresh.description) == ("Changed meanwhile", "Something else")
     assert Action.history.filter(id=five[1].pk).count() == 1
+
+
+def test_what_is_new_is_written_once_and_what_goes_leaves_the_image_that_delete_leaves(cast: Cast, five: list[Action]):
+    links = [Contribution(action=row, agency=cast.school, task="Helps") for row in five[:3]]
+    with because("", by=viewer(cast.police_staff)), CaptureQueriesContext(connection) as asked:
+        write_many(links)
+    assert not [query for query in asked if query["sql"].startswith("UPDATE")]
+    gone = [link.pk for link in links]
+    with because("They go", by=viewer(cast.police_staff)) as moment:
+        remove_many(links[:2])
+        links[2].delete()
+    past = Contribution.history.filter(id__in=gone, history_type="-").order_by("history_id")
+    assert [row.id for row in past] == gone
+    assert {(row.task, row.agency_id, row.visibility, row.owner_id, row.change_set_id) for row in past} == {
+        ("Helps", cast.school.pk, five[0].visibility, five[0].owner_id, moment.change_set_id)
+    }
+    with because("", by=viewer(cast.police_staff)), pytest.raises(IntegrityError):
+        remove_many([Contribution(pk=gone[0])])
 
 
 def test_outside_because_nothing_is_written(cast: Cast, five: list[Action]):
