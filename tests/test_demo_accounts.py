@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from agencies.models import ApiToken
 from agencies.services import demo
-from agencies.services.tokens import tokens_of, user_of_token
+from agencies.services.tokens import caller_of_token, tokens_of
 from tests.cast import viewer
 
 NOW = datetime(2026, 1, 16, 11, tzinfo=UTC)
@@ -38,10 +38,10 @@ def test_a_demo_account_signs_in_and_calls_with_what_is_printed(client, cast):
     (account,) = json.loads(printed("--json"))
     client.post("/accounts/login/", {"login": account["username"], "password": account["password"]})
     assert client.session["_auth_user_id"] == str(cast.police_staff.pk)
-    found = user_of_token(account["token"], now=NOW)
+    found = caller_of_token(account["token"], now=NOW)
     assert found is not None
-    assert (found[0], found[1].scope, found[1].name) == (cast.police_staff, "write", "Demo")
-    assert user_of_token(account["token"], now=NOW + timedelta(days=3000)) is not None
+    assert (found[0].user, found[0].scope, found[0].name) == (cast.police_staff, "write", "Demo")
+    assert caller_of_token(account["token"], now=NOW + timedelta(days=3000)) is not None
 
 
 def test_passwords_and_keys_are_stored_hashed(cast):

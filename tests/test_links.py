@@ -14,7 +14,7 @@ from agencies.errors import Invalid, WrongStep
 from agencies.models import OneTimeLink
 from agencies.policy import Refused
 from agencies.services import links
-from agencies.services.tokens import create_token, user_of_token
+from agencies.services.tokens import caller_of_token, create_token
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import PASSWORD, action, make_cast, viewer
@@ -155,7 +155,7 @@ def test_a_link_sets_the_password_and_ends_every_session_and_nothing_else(cast):
     assert not cast.police_staff.check_password(PASSWORD)
     assert not Session.objects.filter(pk__in=[d.cookies["kedjan_session"].value for d in devices]).exists()
     assert [d.get("/accounts/").status_code for d in devices] == [302, 302]
-    assert user_of_token(raw, now=NOW) is not None
+    assert caller_of_token(raw, now=NOW) is not None
     assert viewer(cast.police_staff).staff == [cast.police.pk]
 
 

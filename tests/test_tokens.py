@@ -11,7 +11,7 @@ from django.http import Http404
 from agencies.dates import local_today
 from agencies.errors import Invalid
 from agencies.models import ApiToken
-from agencies.policy import NOBODY
+from agencies.policy import NOBODY, viewer_of
 from agencies.services import tokens
 from agencies.trail import System, because
 from tests.cast import Cast, viewer
@@ -50,31 +50,33 @@ def test_only_the_digest_of_a_key_is_kept(cast):
 
 def test_a_key_is_its_person_and_what_it_may(cast):
     token, raw = make(cast, scope="write")
-    assert tokens.user_of_token(raw, now=NOW) == (cast.police_staff, token)
+    found = tokens.caller_of_token(raw, now=NOW)
+    assert found == (token, viewer_of(cast.police_staff, door="api"))
+    assert found[0].user == cast.police_staff
     assert (token.scope, token.name) == ("write", "Veckorapport")
 
 
 @pytest.mark.parametrize("raw", ["", "kj_", "kj_unknown", "KJ_", "\x00", "å" * 5000])
 def test_what_is_no_key_is_nobody(cast, raw):
     make(cast)
-    assert tokens.user_of_token(raw, now=NOW) is None
+    assert tokens.caller_of_token(raw, now=NOW) is None
 
 
 def test_the_digest_of_a_key_is_no_key(cast):
     token, _raw = make(cast)
-    assert tokens.user_of_token(token.digest, now=NOW) is None
+    assert tokens.caller_of_token(token.digest, now=NOW) is None
 
 
 def test_a_key_works_to_the_end_of_its_last_day_in_stockholm(cast):
     _token, raw = make(cast)
-    assert tokens.user_of_token(raw, now=datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)) is not None
-    assert tokens.user_of_token(raw, now=datetime(2026, 4, 30, 22, 0, 0, tzinfo=UTC)) is None
+    assert tokens.caller_of_token(raw, now=datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)) is not None
+    assert tokens.caller_of_token(raw, now=datetime(2026, 4, 30, 22, 0, 0, tzinfo=UTC)) is None
 
 
 def test_a_revoked_key_stops_at_once_and_stays_in_the_table(cast):
     token, raw = make(cast)
     tokens.revoke_token(token.pk, by=viewer(cast.police_staff), now=NOW)
-    assert tokens.user_of_token(raw, now=NOW) is None
+    assert tokens.caller_of_token(raw, now=NOW) is None
     later = tokens.revoke_token(token.pk, by=viewer(cast.police_staff), now=NOW + timedelta(days=1))
     assert later.revoked_at == NOW
 
@@ -84,7 +86,7 @@ def test_nobody_elses_key_can_be_revoked(cast, somebody):
     token, raw = make(cast)
     with pytest.raises(Http404):
         tokens.revoke_token(token.pk, by=viewer(cast.people[somebody]), now=NOW)
-    assert tokens.user_of_token(raw, now=NOW) is not None
+    assert tokens.caller_of_token(raw, now=NOW) is not None
 
 
 def test_the_key_of_a_closed_account_is_nobody(cast):
@@ -92,13 +94,13 @@ def test_the_key_of_a_closed_account_is_nobody(cast):
     with because("Left the police", by=System("command")):
         cast.police_staff.is_active = False
         cast.police_staff.save()
-    assert tokens.user_of_token(raw, now=NOW) is None
+    assert tokens.caller_of_token(raw, now=NOW) is None
 
 
 def test_when_a_key_was_last_used_is_noted_every_five_minutes(cast):
     token, raw = make(cast)
     for after, noted in ((0, 0), (4, 0), (5, 5), (9, 5), (60, 60)):
-        tokens.user_of_token(raw, now=NOW + timedelta(minutes=after))
+        tokens.caller_of_token(raw, now=NOW + timedelta(minutes=after))
         token.refresh_from_db()
         assert token.last_used_at == NOW + timedelta(minutes=noted)
 

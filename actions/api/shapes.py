@@ -163,20 +163,19 @@ def _wanted(rows: Sequence[dict[str, Any]]) -> dict[type[Model], set[Any]]:
 
 def _one(row: dict[str, Any], codes: Codes, tasks: dict[int, str], indicators: list[str]) -> dict[str, Any]:
     agencies, areas = codes[Agency], codes[Area]
-    contributors = sorted((agencies[pk], tasks.get(pk, "")) for pk in row["involved"])
     found = dict(zip(FIELDS, _as_stored(row), strict=True))
-    found |= {
-        "areas": sorted([areas[pk] for pk in row["areas"]]),
-        "lead": agencies[row["owner_id"]],
-        "contributors": [code for code, _task in contributors],
-        "contributor_tasks": {code: task for code, task in contributors if task},
-        "approach": row["approach"] or None,
-        "prevention_level": row["prevention_level"] or None,
-        "indicators": indicators,
-        "visibility": RUNGS[row["visibility"]],
-        "hidden_links": 0,
-        "may": dict(zip(MAY_NAMES, _archived(row["may"]) if row["archived_at"] else row["may"], strict=True)),
-    }
+    found["areas"] = sorted([areas[pk] for pk in row["areas"]])
+    found["lead"] = agencies[row["owner_id"]]
+    found["contributors"] = sorted([agencies[pk] for pk in row["involved"]])
+    found["contributor_tasks"] = (
+        {code: tasks[pk] for code, pk in sorted((agencies[pk], pk) for pk in tasks)} if tasks else {}
+    )
+    found["approach"] = row["approach"] or None
+    found["prevention_level"] = row["prevention_level"] or None
+    found["indicators"] = indicators
+    found["visibility"] = RUNGS[row["visibility"]]
+    found["hidden_links"] = 0
+    found["may"] = dict(zip(MAY_NAMES, _archived(row["may"]) if row["archived_at"] else row["may"], strict=True))
     for name, model, column in LINKED:
         found[name] = codes[model].get(row[column])
     return found

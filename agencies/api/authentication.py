@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication
@@ -11,22 +13,32 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from agencies.models import ApiToken, User
-from agencies.services.tokens import user_of_token
+from agencies.policy import Viewer
+from agencies.services.tokens import caller_of_token
+
+
+@dataclass(frozen=True)
+class Key:
+    """What somebody came with, and what they hold."""
+
+    token: ApiToken
+    viewer: Viewer
 
 
 class TokenAuthentication(BaseAuthentication):
     """Answers in the language of the key's person: a script has no cookie to choose one with."""
 
-    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+    def authenticate(self, request: Request) -> tuple[User, Key] | None:
         """The person and the key; None where another scheme or none is used. Raises AuthenticationFailed (401)."""
         scheme, _space, raw = request.headers.get("Authorization", "").strip().partition(" ")
         if scheme.lower() != "token":
             return None
-        found = user_of_token(raw.strip())
+        found = caller_of_token(raw.strip())
         if found is None:
             raise AuthenticationFailed(_("The key is unknown, has expired or was revoked."))
-        translation.activate(found[0].language)
-        return found
+        token, viewer = found
+        translation.activate(token.user.language)
+        return token.user, Key(token, viewer)
 
     def authenticate_header(self, request: Request) -> str:
         """What a 401 asks for."""
@@ -41,5 +53,5 @@ class WritesWithItsKey(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Everything but a change with a key for reading."""
         key = request.auth
-        reads_only = isinstance(key, ApiToken) and key.scope == ApiToken.Scope.READ
+        reads_only = isinstance(key, Key) and key.token.scope == ApiToken.Scope.READ
         return not reads_only or request.method in SAFE_METHODS

@@ -20,13 +20,13 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from agencies.api import idempotency
-from agencies.api.authentication import TokenAuthentication, WritesWithItsKey
+from agencies.api.authentication import Key, TokenAuthentication, WritesWithItsKey
 from agencies.api.bodies import Body, Sent, read
 from agencies.api.described import Described
 from agencies.api.versions import Versioned, expected
 from agencies.api.wire import AlwaysJson, JsonParser, JsonRenderer
 from agencies.models import Programme
-from agencies.policy import Viewer, programmes_by_code, viewer_of
+from agencies.policy import Viewer, programme_by_code, programmes_by_code, viewer_of
 from agencies.services.rows import unknown
 
 AS_OF = gettext_lazy("The state at a moment cannot be asked for yet: as_of is not taken.")
@@ -66,7 +66,7 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Sign in, fetch what the person holds (once), refuse parameters that are not known."""
         super().initial(request, *args, **kwargs)
-        self.viewer = viewer_of(request.user, door="api")
+        self.viewer = request.auth.viewer if isinstance(request.auth, Key) else viewer_of(request.user, door="api")
         self.refuse_parameters()
 
     def parameters(self) -> Collection[str]:
@@ -147,9 +147,10 @@ class ApiView(APIView):
         code = self.programme_code()
         if code is None:
             return None
-        if code not in self.programmes:
+        found = programme_by_code(self.viewer, code)
+        if found is None:
             raise ValidationError({"programme": [str(unknown(code))]})
-        return self.programmes[code]
+        return found
 
     @cached_property
     def programme(self) -> Programme:

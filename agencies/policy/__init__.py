@@ -21,7 +21,7 @@ from agencies.policy.gathered import (
     walled_of,
 )
 from agencies.policy.hidden import links_from
-from agencies.policy.in_sight import programmes_by_code, programmes_in_sight
+from agencies.policy.in_sight import programme_by_code, programmes_by_code, programmes_in_sight
 from agencies.policy.lights import Lights, count_lights
 from agencies.policy.named import may_be_named, places_of
 from agencies.policy.people import coordinators, leads, members, staff, steering_group
@@ -36,7 +36,7 @@ from agencies.policy.rules import (
 )
 from agencies.policy.states import states
 from agencies.policy.verbs import Verb
-from agencies.policy.viewer import NOBODY, Viewer, as_the_steering_group, viewer_of, viewer_of_agency
+from agencies.policy.viewer import NOBODY, Viewer, as_the_steering_group, viewer_of, viewer_of_agency, viewer_with
 from agencies.policy.wall import wall
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "permits",
     "permits_each",
     "places_of",
+    "programme_by_code",
     "programmes_by_code",
     "programmes_in_sight",
     "programmes_of_work",
@@ -89,6 +90,7 @@ __all__ = [
     "verb_of_giving",
     "viewer_of",
     "viewer_of_agency",
+    "viewer_with",
     "visible",
     "wall",
     "walled_of",

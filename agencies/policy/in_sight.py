@@ -32,6 +32,15 @@ def programmes_by_code(viewer: Viewer) -> dict[str, Programme]:
     return {row.code: row for row in sorted(found, key=lambda row: row.code)}
 
 
+def programme_by_code(viewer: Viewer, code: str) -> Programme | None:
+    """One of them."""
+    if viewer.is_empty or "\x00" in code:
+        return None
+    asked = _of_code().filled({**held_by(viewer), CODE: code})
+    rows = prepared(asked.sql, asked.params)
+    return _programme(*rows[0]) if rows else None
+
+
 @cache
 def _question() -> Compiled:
     """Written once: the page's other questions wait for this one."""
@@ -43,6 +52,15 @@ def _question() -> Compiled:
 @cache
 def _by_code() -> Compiled:
     return compiled(visible(Programme.objects.order_by(), marked_viewer()))
+
+
+CODE = "\x00"
+"""Stands where the code comes."""
+
+
+@cache
+def _of_code() -> Compiled:
+    return compiled(visible(Programme.objects.filter(code=CODE).order_by(), marked_viewer()))
 
 
 def _programme(*values: object) -> Programme:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -83,10 +83,11 @@ class Viewer:
 
 NOBODY = Viewer()
 
-MEMBER = """
-WITH me AS (SELECT id FROM agencies_user WHERE id = %(user)s AND is_active),
+MINE = """
 mine AS (SELECT m.agency_id, m.role, a.group_id, a.short_name FROM agencies_membership m
          JOIN agencies_agency a ON a.id = m.agency_id WHERE m.user_id IN (SELECT id FROM me)),"""
+MEMBER = f"""
+WITH me AS (SELECT id FROM agencies_user WHERE id = %(user)s AND is_active),{MINE}"""  # noqa: S608
 AGENCY = """
 WITH me AS (SELECT id FROM agencies_user WHERE false),
 mine AS (SELECT id AS agency_id, 'reader' AS role, group_id, short_name FROM agencies_agency
@@ -122,12 +123,31 @@ def viewer_of(
     """What `user` holds on `today` (the local date), in one query. Anonymous and closed accounts hold nothing."""
     if user.pk is None or not user.is_active:
         return NOBODY
-    found, memberships, granted, roles, *shares = _held(MEMBER, {"user": user.pk, "today": today or local_today()})
-    if not found:
-        return NOBODY
+    found, *held = _held(MEMBER, {"user": user.pk, "today": today or local_today()})
+    return _member(user.pk, user.get_username(), door, held) if found else NOBODY
+
+
+def viewer_with(
+    asked: str, params: Mapping[str, Any], *, columns: int, user: int, username: int
+) -> tuple[tuple[Any, ...], Viewer] | None:
+    """The one row that `asked` finds (of so many `columns`), and what the account holds that it names; one query.
+
+    `user` and `username`: in which columns. It is for who comes with a key, and is to see that the account is open.
+    """
+    names = ", ".join(f"c{number}" for number in range(columns))
+    who = f"WITH found ({names}) AS MATERIALIZED ({asked}), me AS (SELECT c{user} AS id FROM found),{MINE}"  # noqa: S608
+    rows = prepared(f"{_query(who)} , found.* FROM found", {**params, "today": local_today()})
+    if not rows:
+        return None
+    (_found, *lists), row = rows[0][:-columns], rows[0][-columns:]
+    return row, _member(row[user], row[username], "api", _read(lists))
+
+
+def _member(pk: int, username: str, door: Any, held: list[Any]) -> Viewer:
+    memberships, granted, roles, *shares = held
     return Viewer(
-        user_id=user.pk,
-        username=user.get_username(),
+        user_id=pk,
+        username=username,
         door=door,
         **_memberships(memberships),
         **_areas(granted),
@@ -163,9 +183,14 @@ ROLES = {"leads": "lead", "steers": "steer", "audits": "audit", "administers": "
 
 
 def _held(who: str, asked: Mapping[str, Any]) -> list[Any]:
-    """Whether there is such an account, and the lists of what it holds: read as text, which is quicker."""
+    """Whether there is such an account, and the lists of what it holds."""
     ((found, *lists),) = prepared(_query(who), asked)
-    return [found, *(orjson.loads(one) if one else [] for one in lists)]
+    return [found, *_read(lists)]
+
+
+def _read(lists: Sequence[str | None]) -> list[Any]:
+    """Sent as text, which is quicker."""
+    return [orjson.loads(one) if one else [] for one in lists]
 
 
 def _query(who: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -23,9 +23,8 @@ from agencies import guard
 from agencies.dates import STOCKHOLM, a_year_from, end_of_day, format_date
 from agencies.errors import Invalid
 from agencies.models import ApiToken, User
-from agencies.policy import Viewer
-from agencies.policy.marked import Compiled, compiled
-from agencies.prepared import prepared
+from agencies.policy import Viewer, viewer_with
+from agencies.policy.marked import Once, compiled, once
 from agencies.services.accounts import own_id
 
 if TYPE_CHECKING:
@@ -109,21 +108,25 @@ def tokens_of(by: Viewer, *, now: datetime | None = None) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(live(now or timezone.now()), user_id=own_id(by)).order_by("-created_at", "-pk")
 
 
-def user_of_token(raw: str, *, now: datetime | None = None) -> tuple[User, ApiToken] | None:
-    """Whose key it is, and the key; None for one that is unknown, expired, revoked or of a closed account.
+def caller_of_token(raw: str, *, now: datetime | None = None) -> tuple[ApiToken, Viewer] | None:
+    """The key, knowing its person, and what they hold; None for an unknown, expired or revoked one or a closed account.
 
     Notes when the key was last used, at most every five minutes.
     """
     now = now or timezone.now()
-    asked = _question().filled({NOW: now, DIGEST: digest_of(raw)})
-    rows = prepared(asked.sql, asked.params)
-    if not rows:
+    sql, params = _question().filled({NOW: now, DIGEST: digest_of(raw)})
+    own, theirs = _columns(ApiToken), _columns(User)
+    user, username = own.index("user_id"), len(own) + theirs.index("username")
+    found = viewer_with(sql, params, columns=len(own) + len(theirs), user=user, username=username)
+    if found is None:
         return None
-    token = _token(rows[0])
+    row, viewer = found
+    token = ApiToken.from_db("default", own, row[: len(own)])
+    token.user = User.from_db("default", theirs, row[len(own) :])
     if token.last_used_at is None or now - token.last_used_at >= NOTED_EVERY:
         token.last_used_at = now
         token.save(update_fields=["last_used_at"])
-    return token.user, token
+    return token, viewer
 
 
 NOW, DIGEST = datetime(1899, 12, 31, tzinfo=UTC), "\x00"
@@ -131,18 +134,16 @@ NOW, DIGEST = datetime(1899, 12, 31, tzinfo=UTC), "\x00"
 
 
 @cache
-def _question() -> Compiled:
+def _question() -> Once:
     """Whose key it is, written once: every call of a script begins with it."""
     rows = ApiToken.objects.filter(live(NOW), digest=DIGEST, user__is_active=True)
-    return compiled(rows.select_related("user").order_by("pk")[:1])
+    return once(compiled(rows.select_related("user").order_by("pk")[:1]))
 
 
-def _token(row: Sequence[Any]) -> ApiToken:
-    """The key, knowing its person."""
-    own = [field.attname for field in ApiToken._meta.concrete_fields]
-    token = ApiToken.from_db("default", own, row[: len(own)])
-    token.user = User.from_db("default", [field.attname for field in User._meta.concrete_fields], row[len(own) :])
-    return token
+@cache
+def _columns(model: type[Model]) -> list[str]:
+    """In the order in which the question asks for them."""
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def live(now: datetime) -> Q:

@@ -84,18 +84,37 @@ def asking(call: Callable[[], Any]) -> tuple[list[Query], Any]:
     return questions.counted, answer
 
 
-def taken(call: Callable[[], Any], repeats: int) -> tuple[Any, list[float], list[list[Query]]]:
-    """What the first call answers, uncounted; the milliseconds of each of `repeats` more calls, and its queries."""
-    answer = call()
-    times, queries = [], []
+@dataclass(frozen=True)
+class Taken:
+    """What a call answers, uncounted; the milliseconds of each of its repeats, and its queries."""
+
+    answer: Any
+    times: list[float]
+    queries: list[list[Query]]
+    floors: list[float]
+    """The milliseconds of the floor, asked by turns with the call: what else the machine does, both get."""
+
+
+def taken(call: Callable[[], Any], repeats: int, floor: Callable[[], Any] | None = None) -> Taken:
+    """Call it, and then by turns it and its floor."""
+    found = Taken(call(), [], [], [])
+    if floor:
+        floor()
     for _ in range(repeats):
         questions = Questions()
         with connection.execute_wrapper(questions):
-            begun = time.perf_counter()
-            call()
-            times.append((time.perf_counter() - begun) * 1000)
-        queries.append(questions.counted)
-    return answer, times, queries
+            found.times.append(_timed(call))
+        found.queries.append(questions.counted)
+        if floor:
+            with connection.execute_wrapper(Questions()):
+                found.floors.append(_timed(floor))
+    return found
+
+
+def _timed(call: Callable[[], Any]) -> float:
+    begun = time.perf_counter()
+    call()
+    return (time.perf_counter() - begun) * 1000
 
 
 def percentile_95(times: Sequence[float]) -> float:
@@ -111,16 +130,16 @@ def figure(
     floor: Callable[[], Any] | None = None,
     rows: Callable[[Any], int] | None = None,
 ) -> Figure:
-    """Measure a call and, right after it, its floor. `labels`: chapter, person, what."""
-    answer, times, queries = taken(call, repeats)
+    """Measure a call and its floor. `labels`: chapter, person, what."""
+    found = taken(call, repeats, floor)
     return Figure(
         *labels,
-        median=statistics.median(times),
-        p95=percentile_95(times),
-        queries=max(len(one) for one in queries),
-        database=statistics.median(sum(query.ms for query in one) for one in queries),
-        floor=statistics.median(taken(floor, repeats)[1]) if floor else None,
-        rows=rows(answer) if rows else None,
+        median=statistics.median(found.times),
+        p95=percentile_95(found.times),
+        queries=max(len(one) for one in found.queries),
+        database=statistics.median(sum(query.ms for query in one) for one in found.queries),
+        floor=statistics.median(found.floors) if floor else None,
+        rows=rows(found.answer) if rows else None,
     )
 
 
