@@ -60,14 +60,14 @@ def action_pages(client: Client, stage: Stage) -> str:
 
 def obstacle_files(client: Client, stage: Stage) -> str:
     """The files of open and of closed obstacles."""
-    asked = {"programme": "IUO", "format": "csv"}
-    return "".join(page("/obstacles/export/", view=view, **asked)(client, stage) for view in ("", "closed"))
+    return "".join(page("/obstacles/export/", view=view, **FILE)(client, stage) for view in ("", "closed"))
 
 
 STATEMENT = ("say", "place", "row", "note", "ground", "why", "put", "putrow")
 PAPER = ("summary", "finding", "cause", "proposed")
 FOUND = ("say", "row", "obstacle", "put", "putrow")
 LIST = {"programme": "IUO", "page_size": "200"}
+FILE = {"programme": "IUO", "format": "csv"}
 DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "statements": (statement_pages, STATEMENT),
     "API: statements": (page("/api/v1/followups/", **LIST), STATEMENT),
@@ -76,8 +76,11 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "API: obstacles": (page("/api/v1/obstacles/", **LIST), ("obstacle",)),
     "API: one obstacle": (each("/api/v1/obstacles/{}/", "obstacles"), ("obstacle",)),
     "obstacles as files": (obstacle_files, ("obstacle",)),
+    "API: obstacles as a file": (page("/api/v1/obstacles/export/", **FILE), ("obstacle",)),
     "EST": (page("/est/", programme="IUO"), ("est",)),
+    "EST as a file": (page("/est/export/", **FILE), ("est",)),
     "API: EST": (page("/api/v1/est/", **LIST), ("est",)),
+    "API: EST as a file": (page("/api/v1/est/export/", **FILE), ("est",)),
     "analysis": (each("/analyses/{}/", "analyses"), PAPER),
     "API: analyses": (page("/api/v1/analyses/", **LIST), PAPER),
     "API: one analysis": (each("/api/v1/analyses/{}/", "analyses"), PAPER),
@@ -101,8 +104,10 @@ SOME: dict[str, Ask] = {
     "forum": page("/forums/AG/", programme="IUO"),
     "search": page("/search/", q="kvarteret"),
     "indicators": page("/indicators/", programme="IUO"),
-    "open period as a file": page("/followup/2026T1/export/", programme="IUO", format="csv"),
-    "indicators as a file": page("/values/export/", programme="IUO", format="csv"),
+    "open period as a file": page("/followup/2026T1/export/", **FILE),
+    "API: open period as a file": page("/api/v1/periods/2026T1/export/", **FILE),
+    "indicators as a file": page("/values/export/", **FILE),
+    "API: indicators as a file": page("/api/v1/indicators/export/", **FILE),
     "reports": page("/reports/", programme="IUO"),
 }
 """What shows some of what one reads, and must show nothing else."""

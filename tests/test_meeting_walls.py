@@ -136,6 +136,9 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "API: one meeting": (each("/api/v1/meetings/{}/"), (*READ, *WRITTEN)),
     "API: decisions": (page("/api/v1/decisions/"), ("decision",)),
     "API: points": (page("/api/v1/action-points/"), ("point",)),
+    "API: meetings as a file": (page("/api/v1/meetings/export/", format="csv"), ("title",)),
+    "API: decisions as a file": (page("/api/v1/decisions/export/", format="csv"), ("decision",)),
+    "API: points as a file": (page("/api/v1/action-points/export/", format="csv"), ("point",)),
     "API: search": (page("/api/v1/search/", q="kvarteret", page_size="200"), ("heading", *WRITTEN)),
 }
 """What each shows whole. A closed door (no programme of one's own) shows nothing."""

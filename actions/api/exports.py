@@ -7,64 +7,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from actions.api.actions import ActionListing
 from actions.api.imports import OneImport
-from actions.exporting.export import KINDS, About, TooMany, exported
+from actions.api.registers import FORMAT, ListFile, kind_of
+from actions.exporting.columns import columns
+from actions.exporting.export import KINDS, whole
 from actions.exporting.refused import refused_rows
+from actions.exporting.register import Register
+from actions.exporting.rows import cells
 from actions.models import Action
 from actions.services import imports
-from agencies.api import lists, paging
-from agencies.api.described import param
-from agencies.services.rows import unknown
-
-FORMAT = param("format", "A workbook or text.", enum=[*KINDS], default="xlsx")
 
 
-class ActionExport(ActionListing):
+class ActionExport(ListFile, ActionListing):
     """The actions that the caller reads, in a file that a spreadsheet opens, with headings in the caller's language.
 
     A workbook also says who asked for what. An import reads such a file back unchanged. A list of more than 100,000
     is refused.
     """
 
-    media = tuple(KINDS.values())
-
-    def query(self) -> Sequence[OpenApiParameter]:
-        """Which kind of file, and the list's filters and orders."""
-        return [
-            FORMAT,
-            lists.ordering(self.orders),
-            *super().query(),
-        ]
-
     def rows(self) -> QuerySet[Any]:
         """What the viewer reads."""
         found: QuerySet[Any] = Action.objects.visible_to(self.viewer)
         return found
 
-    def get(self, request: Request) -> FileResponse:
-        """The file, as an attachment."""
-        kind, order = kind_of(request), self.order_named(request.query_params.get("ordering"))
-        rows = paging.ordered(self.filtered(self.asked), order)
-        try:
-            return exported(rows, kind, self._about(str(order)))
-        except TooMany as refused:
-            raise ValidationError({"format": [str(refused)]}) from refused
-
-    def _about(self, order: str) -> About:
-        user: Any = self.request.user
-        asked = {name: ", ".join(values) for name, values in self.asked.items()}
-        code = asked.pop("programme", "")
-        by = f"{user.title} ({user.username})"
-        said = [*asked.items(), ("ordering", order)]
-        return About(by, timezone.now(), code, said, archived=asked.get("archived") == "true")
+    def register(self) -> Register:
+        """With a column more where archived actions are let in."""
+        found, named = self.found(), columns(archived=self.asked.get("archived") == ["true"])
+        return Register(_("Actions"), named, whole(found, cells(found, named)), self.told())
 
 
 class RefusedRows(OneImport):
@@ -82,11 +58,3 @@ class RefusedRows(OneImport):
         """The file, as an attachment; 409 where nothing was refused."""
         kind, imported = kind_of(request), self.seen(pk)
         return refused_rows(imports.refused_of(imported, self.viewer), kind, imported.file_name)
-
-
-def kind_of(request: Request) -> str:
-    """Which kind of file is asked for. Raises ValidationError."""
-    kind: str = request.query_params.get("format", "xlsx")
-    if kind not in KINDS:
-        raise ValidationError({"format": [unknown(kind)]})
-    return kind

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse
@@ -77,10 +77,18 @@ def exported(actions: QuerySet[Action], kind: str, about: About) -> FileResponse
 
     The file is written before it is sent, inside the transaction.
     """
-    if actions.order_by().values("pk")[MOST : MOST + 1].exists():
-        raise TooMany
     found = columns(archived=about.archived)
-    return written(kind, _("Actions"), found, cells(actions, found), about)
+    return written(kind, _("Actions"), found, whole(actions, cells(actions, found)), about)
+
+
+def whole(asked: QuerySet[Any], rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """`rows`, made of what is `asked`: what is longer than a file is refused before the first is fetched.
+
+    Raises TooMany.
+    """
+    if asked.order_by().values("pk")[MOST : MOST + 1].exists():
+        raise TooMany
+    yield from rows
 
 
 def written(

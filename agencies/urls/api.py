@@ -9,9 +9,11 @@ from agencies.api.lists import count_of
 
 
 class CodeConverter(StringConverter):
-    """A code in an address; what no code may hold, such as a null character, names nothing."""
+    """A code in an address; what no code may hold, such as a null character, names nothing. `export/` beside a list is
+    the list as a file, of whichever storey.
+    """
 
-    regex = r"[^/\x00-\x1f]+"
+    regex = r"(?!export/)[^/\x00-\x1f]+"
 
 
 register_converter(CodeConverter, "code")

@@ -10,7 +10,8 @@ VALUE_WORDS: Mapping[str, str] = {
     "missing_reason": """missing reason, why it is missing, reason missing, saknas, saknas för att, varför det saknas,
         orsak till att värdet saknas, skäl, bortfall""",
     "source": "source, källa, datakälla",
-    "comment": "comment, what lies behind it, kommentar, vad som ligger bakom, anmärkning, förklaring, analys",
+    "comment": """comment, what lies behind it, what lies behind, kommentar, vad som ligger bakom, anmärkning,
+        förklaring, analys""",
 }
 EST_WORDS: Mapping[str, str] = {
     "iso_week": "iso week, isoweek, week, vecka, veckor, veckonr, veckonummer, v, år vecka, årvecka",

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Area, Programme
@@ -118,7 +120,22 @@ class Counts:
 
 def counts_of(viewer: Viewer, programme: Programme, *, area: str = "", window: int = USUAL) -> Counts:
     """The last `window` weeks up to the newest that the viewer reads counts of. Three questions."""
-    rows = EstCount.objects.visible_to(viewer).filter(programme=programme)
+    areas, weeks, found = _asked(viewer, programme, area, window)
+    rows = found.order_by("iso_week", "id")
+    return Counts(weeks, _problems(rows, weeks, {row.pk: row for row in areas}), list(areas))
+
+
+def every_of(
+    viewer: Viewer, programme: Programme, *, area: str = "", window: int = USUAL
+) -> tuple[list[Area], QuerySet[Any]]:
+    """The areas to choose among, and all counts that `counts_of` adds up, the newest week first."""
+    areas, _weeks, found = _asked(viewer, programme, area, window)
+    return areas, found.order_by("-iso_week", in_swedish_order("area__name"), "area_id", "place", "category")
+
+
+def _asked(viewer: Viewer, programme: Programme, area: str, window: int) -> tuple[list[Area], list[str], QuerySet[Any]]:
+    """Areas, weeks, and their counts."""
+    rows: QuerySet[Any] = EstCount.objects.visible_to(viewer).filter(programme=programme)
     if area:
         rows = rows.filter(area__code=area)
     areas = (
@@ -130,8 +147,7 @@ def counts_of(viewer: Viewer, programme: Programme, *, area: str = "", window: i
     newest = rows.order_by("-iso_week")[:1]
     fetch(areas, newest)
     weeks = weeks_until(newest[0].iso_week, window) if newest else []
-    found = rows.filter(iso_week__in=weeks).order_by("iso_week", "id") if weeks else rows.none()
-    return Counts(weeks, _problems(found, weeks, {row.pk: row for row in areas}), list(areas))
+    return list(areas), weeks, rows.filter(iso_week__in=weeks) if weeks else rows.none()
 
 
 def _problems(rows: object, weeks: Sequence[str], areas: dict[int, Area]) -> list[Problem]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from actions.models import Indicator
 from agencies.models import Area, AreaClass, Programme
@@ -147,6 +148,13 @@ def page_of(viewer: Viewer, programme: Programme, area: Area | None, number: int
         number=number,
         further=len(series) > number * PAGE,
     )
+
+
+def every_value(viewer: Viewer, indicator: Indicator) -> QuerySet[Any]:
+    """The rows of one indicator's series, area by area and the programme's last, the newest of each first."""
+    values, _targets = _told(viewer, indicator=indicator)
+    place = in_swedish_order("area__name").asc(nulls_last=True)
+    return values.order_by(place, "area_id", Concat("period", Value("T9")).desc())  # a year after its tertials
 
 
 def every_of(viewer: Viewer, programme: Programme, area: Area | None) -> list[Measured]:

@@ -105,10 +105,14 @@ def write(preview: Preview, seen: str) -> Preview:
 
 def area_finder(areas: Iterable[Area]) -> Callable[[str], Area | None]:
     """The area that a text names, by code or name. Raises LookupError with the sentence for who is unknown."""
-    known = {folded(name): area for area in areas for name in (area.name, area.code)}
+    rows = list(areas)
+    codes, known = (
+        {area.code: area for area in rows},
+        {folded(n): area for area in rows for n in (area.name, area.code)},
+    )
 
     def find(text: str) -> Area | None:
-        found = known.get(folded(text))
+        found = codes.get(text) or known.get(folded(text))
         if found is None:
             raise LookupError(unknown(text))
         return found

@@ -68,14 +68,18 @@ def bring_in_counts(programme: Programme, lines: Sequence[Line], *, seen: str, b
 
 
 class Spelling:
-    """How places and categories are written already: a capital or an underscore makes no other place of the same."""
+    """How places and categories are written already: a capital or an underscore makes no other place of the same, but
+    where two are written so already.
+    """
 
     def __init__(self, programme: Programme, by: Viewer) -> None:
         written = ("area_id", "place", "category")
         rows = EstCount.objects.visible_to(by).filter(programme=programme).order_by(*written)
         self.places: dict[tuple[int, str], str] = {}
         self.categories: dict[str, str] = {}
+        self.there: set[tuple[int, str] | str] = set()
         for area, place, category in rows.values_list(*written).distinct():
+            self.there |= {(area, place), category}
             self.places.setdefault((area, folded(place)), place)
             self.categories.setdefault(folded(category), category)
         for code, words in CATEGORY_WORDS.items():
@@ -85,7 +89,11 @@ class Spelling:
     def of(self, area: Area, place: str, category: str) -> dict[str, str]:
         """The same two as they are written already; as they came where they are new."""
         at = self.places.setdefault((area.pk, folded(place)), place)
-        return {"place": at, "category": self.categories.setdefault(folded(category), category)}
+        kind = self.categories.setdefault(folded(category), category)
+        return {
+            "place": place if (area.pk, place) in self.there else at,
+            "category": category if category in self.there else kind,
+        }
 
 
 def _fate(

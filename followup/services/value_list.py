@@ -12,7 +12,7 @@ from actions.importing.folding import folded
 from actions.models import Indicator
 from agencies import policy
 from agencies.dates import NumberRefused, local_today, parse_decimal
-from agencies.models import Area
+from agencies.models import Area, AreaClass
 from agencies.policy import Verb, Viewer
 from agencies.services.rows import Deed, assign, fresh, judge
 from agencies.trail import because
@@ -38,9 +38,22 @@ def preview_values(indicator: Indicator, lines: Sequence[Line], *, by: Viewer, l
     rows = IndicatorValue.objects.filter(indicator=indicator)
     rows = rows.select_for_update(no_key=True) if lock else rows
     present = {(row.area_id, row.period): row for row in rows.order_by("pk")}
-    find = area_finder(Area.objects.visible_to(by).filter(programme_id=indicator.programme_id))
-    seen: dict[Key, int] = {}
-    return Preview([_fate(indicator, line, present, find, seen, by) for line in lines])
+    names, seen = Names(indicator, by), dict[Key, int]()
+    return Preview([_fate(indicator, line, present, names, seen, by) for line in lines])
+
+
+class Names:
+    """What texts name in the programme, among what one sees: areas, and the classes that are values."""
+
+    def __init__(self, indicator: Indicator, by: Viewer) -> None:
+        of = {"programme_id": indicator.programme_id}
+        self.area = area_finder(Area.objects.visible_to(by).filter(**of))
+        classes = AreaClass.objects.visible_to(by).filter(**of).values_list("code", "name")
+        self.classes = {folded(name): code for code, name in classes}
+
+    def word(self, text: str) -> str:
+        """A class is told by its name and stands by its code; any other word stands as it is."""
+        return self.classes.get(folded(text), text)
 
 
 def bring_in_values(indicator: Indicator, lines: Sequence[Line], *, seen: str, by: Viewer, reason: str = "") -> Preview:
@@ -57,19 +70,19 @@ def bring_in_values(indicator: Indicator, lines: Sequence[Line], *, seen: str, b
 
 
 def _fate(
-    indicator: Indicator, line: Line, present: dict[Key, IndicatorValue], find: Any, seen: dict[Key, int], by: Viewer
+    indicator: Indicator, line: Line, present: dict[Key, IndicatorValue], names: Names, seen: dict[Key, int], by: Viewer
 ) -> Fate:
     why: list[Any] = []
     area = None
     if folded(line.get("area")) not in WHOLE:
         try:
-            area = find(line.get("area"))
+            area = names.area(line.get("area"))
         except LookupError as refused:
             why.append(refused.args[0])
     period = period_of(line)
     if problem := period_problem(period, local_today()):
         why.append(problem)
-    said = _said(indicator, line, why)
+    said = _said(indicator, line, names, why)
     if why:
         return refused_line(line, why)
     key = (area.pk if area else None, read_period(period))
@@ -92,7 +105,7 @@ def period_of(line: Line) -> str:
     return f"{period}T{found[1]}" if found else period or tertial
 
 
-def _said(indicator: Indicator, line: Line, why: list[Any]) -> dict[str, Any]:
+def _said(indicator: Indicator, line: Line, names: Names, why: list[Any]) -> dict[str, Any]:
     """What the line says of its period; source and comment only where it has any."""
     text, missing = line.get("value"), line.get("missing_reason")
     said: dict[str, Any] = {name: line.get(name) for name in ("source", "comment") if line.get(name)}
@@ -104,7 +117,7 @@ def _said(indicator: Indicator, line: Line, why: list[Any]) -> dict[str, Any]:
         return {**said, "value": plain(round(parse_decimal(text.removesuffix("%").strip()), 4))}
     except NumberRefused as refused:
         if indicator.unit.strip().lower() in WORDED:
-            return {**said, "word": text}
+            return {**said, "word": names.word(text)}
         why.append(refused.message)
         return said
 

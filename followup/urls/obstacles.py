@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
+from actions.api.registers import file_of
 from agencies.api.lists import count_of
 from followup.api import obstacle_decisions
 from followup.api import obstacles as api_obstacles
+from followup.registers import files as sheets
 from followup.views import files, obstacles
 
 pages: list[URLPattern] = [
@@ -22,6 +24,11 @@ ONE = "obstacles/<int:pk>/"
 api: list[URLPattern] = [
     path("obstacles/", api_obstacles.ObstacleList.as_view(), name="api_obstacles"),
     path("obstacles/count/", count_of(api_obstacles.ObstacleListing).as_view(), name="api_obstacles_count"),
+    path(
+        "obstacles/export/",
+        file_of(api_obstacles.ObstacleListing, sheets.OBSTACLES).as_view(),
+        name="api_obstacles_export",
+    ),
     path(ONE, api_obstacles.ObstacleDetail.as_view(), name="api_obstacle"),
     path(f"{ONE}escalate/", api_obstacles.Escalate.as_view(), name="api_obstacle_escalate"),
     path(f"{ONE}close/", api_obstacles.Close.as_view(), name="api_obstacle_close"),

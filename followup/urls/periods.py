@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from agencies.api.lists import count_of
+from followup.api import files as api_files
 from followup.api import period_verbs, settled
 from followup.api import periods as api_periods
 from followup.views import board, files, periods
@@ -27,6 +28,7 @@ api: list[URLPattern] = [
     path("periods/settled/deadlines/", settled.SetDeadline.as_view(), name="api_settled_deadlines"),
     path("periods/settled/rules/", settled.SetRules.as_view(), name="api_settled_rules"),
     path("periods/<code:code>/", api_periods.PeriodDetail.as_view(), name="api_periods_one"),
+    path("periods/<code:code>/export/", api_files.PeriodFile.as_view(), name="api_period_export"),
     path("periods/<code:code>/open/", period_verbs.OpenPeriod.as_view(), name="api_period_open"),
     path("periods/<code:code>/lock/", period_verbs.LockPeriod.as_view(), name="api_period_lock"),
     path("periods/<code:code>/remind/", period_verbs.RemindPeriod.as_view(), name="api_period_remind"),

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
+from actions.api.registers import file_of
 from agencies.api.lists import count_of
 from followup.api import bringing as api_bringing
 from followup.api import est as api_est
+from followup.api import files as api_files
 from followup.api import promoting as api_promoting
 from followup.api import removing as api_removing
 from followup.api import values as api_values
+from followup.registers import files as sheets
 from followup.views import bringing, est, files, removing, values
 
 pages: list[URLPattern] = [
@@ -22,12 +25,15 @@ pages: list[URLPattern] = [
     path("indicators/<str:code>/values/<int:pk>/remove/", removing.value_remove, name="value_remove"),
     path("indicators/<str:code>/targets/<int:pk>/remove/", removing.target_remove, name="target_remove"),
     path("est/", est.est_list, name="est"),
+    path("est/export/", files.est_file, name="est_file"),
     path("est/promote/", est.est_promote, name="est_promote"),
     path("est/import/", bringing.counts_in, name="est_import"),
     path("est/import/template/", bringing.counts_template, name="est_template"),
 ]
 OF = "indicators/<code:code>/"
 api: list[URLPattern] = [
+    path("indicators/export/", api_files.IndicatorFile.as_view(), name="api_indicators_export"),
+    path(f"{OF}values/export/", file_of(api_values.ValueListing, sheets.VALUES).as_view(), name="api_values_export"),
     path(f"{OF}values/", api_values.ValueList.as_view(), name="api_values"),
     path(f"{OF}values/import/", api_bringing.BringInValues.as_view(), name="api_values_import"),
     path(f"{OF}values/count/", count_of(api_values.ValueListing).as_view(), name="api_values_count"),
@@ -38,6 +44,7 @@ api: list[URLPattern] = [
     path(f"{OF}targets/<code:area>/<int:year>/", api_values.OneTarget.as_view(), name="api_target"),
     path(f"{OF}targets/<code:area>/<int:year>/remove/", api_removing.RemoveTarget.as_view(), name="api_target_remove"),
     path("est/", api_est.EstList.as_view(), name="api_est"),
+    path("est/export/", file_of(api_est.EstListing, sheets.COUNTS).as_view(), name="api_est_export"),
     path("est/import/", api_bringing.BringInCounts.as_view(), name="api_est_import"),
     path("est/promote/", api_promoting.Promote.as_view(), name="api_est_promote"),
     path("est/count/", count_of(api_est.EstListing).as_view(), name="api_est_count"),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from actions.views.registers import asked_of, file_urls
 from agencies import policy
 from agencies.links import programme_url
 from agencies.models import Programme
@@ -30,8 +31,8 @@ def est_list(request: PageRequest) -> HttpResponse:
     """Counts per place and category over some weeks."""
     rows = Programme.objects.knowing(request.viewer, Verb.WRITE)
     programme = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=programme_of(request).pk)
-    window = _window(request.GET.get("weeks", ""))
-    found = counts_of(request.viewer, programme, area=request.GET.get("area", "").replace("\x00", ""), window=window)
+    window, area = window_of(request), asked_of(request).get("area", "")
+    found = counts_of(request.viewer, programme, area=area, window=window)
     form = EstFilter(request.GET or None, areas=found.areas)
     if form.errors:
         found = replace(found, problems=())
@@ -42,8 +43,14 @@ def est_list(request: PageRequest) -> HttpResponse:
         "window": window,
         "recurs": RECURS,
         "places": own_leads(request.viewer, programme),
+        "files": file_urls(request, "followup:est_file", {"area": area, "weeks": str(window)}),
     }
     return render(request, "followup/est.html", context, status=422 if form.errors else 200)
+
+
+def window_of(request: PageRequest) -> int:
+    """How many weeks the address asks for; the usual number for anything else."""
+    return _window(request.GET.get("weeks", ""))
 
 
 def _window(text: str) -> int:

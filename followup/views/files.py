@@ -8,16 +8,18 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from actions.exporting.register import Register, said
+from actions.exporting.register import said
 from actions.views.registers import asked_of, kind_asked, register_file, view_asked
 from agencies.dates import local_today
 from agencies.links import programme_url
 from agencies.requests import programme_of
+from followup.forms.est import EstFilter
 from followup.forms.obstacles import ObstacleFilter
 from followup.forms.values import AreaFilter
-from followup.registers import files, obstacles
+from followup.registers import est, files, obstacles
 from followup.registers.board import board
-from followup.registers.series import every_of, of_programme
+from followup.registers.series import every_of, every_value
+from followup.views.est import est_list, window_of
 from followup.views.obstacles import obstacle_list
 from followup.views.values import areas_of, indicator_list, indicator_of
 
@@ -34,8 +36,8 @@ def obstacle_file(request: PageRequest) -> HttpResponseBase:
     form = ObstacleFilter(request.GET, found=obstacles.listed(request.viewer, programme, asked))
     if form.errors:
         return obstacle_list(request)
-    rows = files.obstacle_rows(obstacles.every(request.viewer, programme, asked))
-    register = Register(_("Obstacles"), files.OBSTACLES, rows, [(_("View"), view), *said(form, asked)])
+    rows = obstacles.every(request.viewer, programme, asked)
+    register = files.OBSTACLES.of(request.viewer, rows, [(_("View"), view), *said(form, asked)])
     return register_file(request, register, programme_url(request.nav, "followup:obstacles"))
 
 
@@ -48,8 +50,7 @@ def indicator_file(request: PageRequest) -> HttpResponseBase:
     form = AreaFilter(request.GET, areas=areas)
     if form.errors:
         return indicator_list(request)
-    asked = said(form, {"area": chosen.code} if chosen else {})
-    register = Register(_("Indicators"), files.INDICATORS, files.indicator_rows(found), asked)
+    register = files.of_indicators(found, said(form, {"area": chosen.code} if chosen else {}))
     return register_file(request, register, programme_url(request.nav, "followup:indicators"))
 
 
@@ -58,9 +59,8 @@ def value_file(request: PageRequest, code: str) -> HttpResponseBase:
     """Every value of one indicator."""
     indicator = indicator_of(request, code)
     kind_asked(request)
-    _every, measured = of_programme(request.viewer, indicator.programme, pk=indicator.pk)
-    asked = [(_("Indicator"), f"{indicator.code} {indicator.title}")]
-    register = Register(_("Values"), files.VALUES, files.value_rows(measured), asked, of=indicator.code)
+    rows, asked = every_value(request.viewer, indicator), [(_("Indicator"), f"{indicator.code} {indicator.title}")]
+    register = files.VALUES.of(request.viewer, rows, asked, of=indicator.code)
     return register_file(request, register, programme_url(request.nav, "followup:indicator", code))
 
 
@@ -70,6 +70,17 @@ def board_file(request: PageRequest, code: str) -> HttpResponseBase:
     shown = board(request.viewer, programme_of(request), code, today=local_today())
     kind_asked(request)
     asked = [(_("Period"), str(shown.period))]
-    columns, rows = files.board_columns(shown), files.board_rows(shown)
-    register = Register(_("Agency by agency"), columns, rows, asked, of=code)
-    return register_file(request, register, programme_url(request.nav, "followup:board", code))
+    return register_file(request, files.of_board(shown, asked), programme_url(request.nav, "followup:board", code))
+
+
+@require_safe
+def est_file(request: PageRequest) -> HttpResponseBase:
+    """EST's counts of the weeks that the page adds up, week by week, as the import of counts reads them."""
+    programme, window, area = programme_of(request), window_of(request), asked_of(request).get("area", "")
+    kind_asked(request)
+    areas, rows = est.every_of(request.viewer, programme, area=area, window=window)
+    form = EstFilter(request.GET, areas=areas)
+    if form.errors:
+        return est_list(request)
+    register = files.COUNTS.of(request.viewer, rows, said(form, {"area": area, "weeks": str(window)}))
+    return register_file(request, register, programme_url(request.nav, "followup:est"))

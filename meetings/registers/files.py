@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.exporting.columns import Column
+from actions.exporting.register import Sheet
 from actions.exporting.rows import AT_ONCE, Cell
 from actions.exporting.words import BETWEEN
 from agencies.dates import STOCKHOLM, local_today
@@ -29,7 +30,7 @@ LAST = (
     Column("actions", gettext_lazy("Actions"), 30, wraps=True),
     Column("visibility", gettext_lazy("Visibility"), 20),
 )
-DECISIONS = (
+DECISION_COLUMNS = (
     Column("ref", gettext_lazy("Reference"), 20),
     Column("text", gettext_lazy("Decision"), 60, wraps=True),
     *MEETING,
@@ -39,7 +40,7 @@ DECISIONS = (
     Column("late", gettext_lazy("Days late"), 10),
     *LAST,
 )
-POINTS = (
+POINT_COLUMNS = (
     Column("ref", gettext_lazy("Reference"), 20),
     Column("text", gettext_lazy("Task"), 60, wraps=True),
     *MEETING,
@@ -51,7 +52,7 @@ POINTS = (
     Column("done", gettext_lazy("What was done"), 40, wraps=True),
     *LAST,
 )
-MEETINGS = (
+MEETING_COLUMNS = (
     Column("ref", gettext_lazy("Reference"), 16),
     Column("title", gettext_lazy("Title"), 44, wraps=True),
     Column("forum", gettext_lazy("Forum"), 28, wraps=True),
@@ -77,12 +78,12 @@ def decision_rows(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Sequence[Cell
 def point_rows(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Sequence[Cell]]:
     """One line for each action point."""
     today = local_today()
-    for row, link in _with_links(viewer, rows):
+    for row, link in _with_links(viewer, rows.select_related("agency")):
         stands = [row.due, row.days_late(today) or None, row.get_status_display(), row.answer, row.done_text]
         yield [row.ref, row.text, *_meeting(row), row.agency.short_name, *stands, *_last(row, link)]
 
 
-def meeting_rows(rows: QuerySet[Any]) -> Iterator[Sequence[Cell]]:
+def meeting_rows(_viewer: Viewer, rows: QuerySet[Any]) -> Iterator[Sequence[Cell]]:
     """One line for each meeting."""
     for row in rows.select_related("forum", "owner").iterator(chunk_size=AT_ONCE):
         first, last = (moment.astimezone(STOCKHOLM) for moment in (row.start, row.end))
@@ -92,7 +93,8 @@ def meeting_rows(rows: QuerySet[Any]) -> Iterator[Sequence[Cell]]:
 
 
 def _with_links(viewer: Viewer, rows: QuerySet[Any]) -> Iterator[tuple[Any, Linked]]:
-    for some in batched(rows.iterator(chunk_size=AT_ONCE), AT_ONCE):
+    whole = rows.select_related("meeting__forum")
+    for some in batched(whole.iterator(chunk_size=AT_ONCE), AT_ONCE):
         links = linked(viewer, rows.model, [row.pk for row in some])
         yield from ((row, links[row.pk]) for row in some)
 
@@ -106,3 +108,8 @@ def _last(row: Any, link: Linked) -> list[Cell]:
     hidden = [_("Action with restricted visibility")] * link.hidden
     concerned = BETWEEN.join([*(action.ref or action.title for action in link.actions), *hidden])
     return [concerned, str(Visibility(row.meeting.visibility).label)]
+
+
+DECISIONS = Sheet(gettext_lazy("Decisions"), DECISION_COLUMNS, decision_rows)
+POINTS = Sheet(gettext_lazy("Action points"), POINT_COLUMNS, point_rows)
+MEETINGS = Sheet(gettext_lazy("Meetings"), MEETING_COLUMNS, meeting_rows)

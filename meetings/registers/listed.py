@@ -131,7 +131,7 @@ def every_point(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) 
 
 def _every(kind: Kind, asked: Mapping[str, str]) -> QuerySet[Any]:
     found = kind.under(asked).filter(kind.view(asked))
-    return _after(found, "").select_related("meeting__forum", "meeting__programme")
+    return _after(found, "")
 
 
 def _listed(viewer: Viewer, kind: Kind, asked: Mapping[str, str], choices: Choices) -> Listed:

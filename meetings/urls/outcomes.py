@@ -4,9 +4,11 @@ from typing import Any
 
 from django.urls import path
 
+from actions.api.registers import file_of
 from agencies.api.lists import count_of
 from meetings.api import outcome_verbs, recording
 from meetings.api import outcomes as api_outcomes
+from meetings.registers import files
 from meetings.views import outcomes, registers
 
 pages: list[Any] = [
@@ -24,10 +26,20 @@ ONE_POINT = "action-points/<int:pk>/"
 api: list[Any] = [
     path("decisions/", api_outcomes.DecisionList.as_view(), name="api_decisions"),
     path("decisions/count/", count_of(api_outcomes.DecisionListing).as_view(), name="api_decisions_count"),
+    path(
+        "decisions/export/",
+        file_of(api_outcomes.DecisionListing, files.DECISIONS).as_view(),
+        name="api_decisions_export",
+    ),
     path("decisions/<int:pk>/", recording.DecisionDetail.as_view(), name="api_decision"),
     path("decisions/<int:pk>/outcome/", outcome_verbs.SetOutcome.as_view(), name="api_decision_outcome"),
     path("action-points/", api_outcomes.PointList.as_view(), name="api_points"),
     path("action-points/count/", count_of(api_outcomes.PointListing).as_view(), name="api_points_count"),
+    path(
+        "action-points/export/",
+        file_of(api_outcomes.PointListing, files.POINTS).as_view(),
+        name="api_points_export",
+    ),
     path(ONE_POINT, recording.PointDetail.as_view(), name="api_point"),
     path(f"{ONE_POINT}accept/", outcome_verbs.Accept.as_view(), name="api_point_accept"),
     path(f"{ONE_POINT}decline/", outcome_verbs.Decline.as_view(), name="api_point_decline"),

@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from actions.api.registers import file_of
 from agencies.api.lists import count_of
 from meetings.api import meetings, standing, verbs
+from meetings.registers import files
 from meetings.views import detail, forums, listing, planning, reading, registers
 
 pages = [
@@ -36,5 +38,6 @@ api = [
     path("forums/<code:code>/standing-items/", standing.StandingItems.as_view(), name="api_forum_standing"),
     path("meetings/", meetings.MeetingList.as_view(), name="api_meetings"),
     path("meetings/count/", count_of(meetings.MeetingListing).as_view(), name="api_meetings_count"),
+    path("meetings/export/", file_of(meetings.MeetingListing, files.MEETINGS).as_view(), name="api_meetings_export"),
     path("meetings/<int:pk>/", include(ONE)),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from actions.exporting.columns import Column
-from actions.exporting.register import Register, said
+from actions.exporting.register import Sheet, said
 from actions.views.registers import asked_of, file_urls, kind_asked, register_file
 from agencies.dates import local_today
 from agencies.errors import Invalid
@@ -59,9 +58,7 @@ class Kind:
     form: Any
     template: str
     every: Any
-    rows: Any
-    columns: Sequence[Column]
-    name: Any
+    sheet: Sheet
     views: Mapping[str, Any]
     address: str
 
@@ -71,9 +68,7 @@ DECISIONS = Kind(
     form=forms.DecisionFilter,
     template="meetings/decisions.html",
     every=listed.every_decision,
-    rows=files.decision_rows,
-    columns=files.DECISIONS,
-    name=_("Decisions"),
+    sheet=files.DECISIONS,
     views={"": _("All"), "open": pgettext_lazy("decisions", "Open"), "late": _("Late")},
     address="decisions",
 )
@@ -82,9 +77,7 @@ POINTS = Kind(
     form=forms.PointFilter,
     template="meetings/points.html",
     every=listed.every_point,
-    rows=files.point_rows,
-    columns=files.POINTS,
-    name=_("Action points"),
+    sheet=files.POINTS,
     views={
         "": pgettext_lazy("points", "Open"),
         "mine": _("My agency's"),
@@ -125,7 +118,7 @@ def _file(request: PageRequest, kind: Kind) -> HttpResponseBase:
     if form.errors:
         return _register(request, kind)
     said_so = [(gettext("View"), str(kind.views[asked.get("view", "")])), *said(form, asked)]
-    register = Register(str(kind.name), kind.columns, kind.rows(request.viewer, rows), said_so)
+    register = kind.sheet.of(request.viewer, rows, said_so)
     return register_file(request, register, programme_url(request.nav, f"meetings:{kind.address}"))
 
 
@@ -137,5 +130,5 @@ def meeting_file(request: PageRequest) -> HttpResponseBase:
     if shown.form.errors:
         return render(request, "meetings/list.html", {"list": shown, "form": shown.form}, status=422)
     asked = [(gettext("View"), str(VIEWS[shown.view])), *said(shown.form, shown.asked)]
-    register = Register(gettext("Meetings"), files.MEETINGS, files.meeting_rows(shown.every), asked)
+    register = files.MEETINGS.of(request.viewer, shown.every, asked)
     return register_file(request, register, shown.url())

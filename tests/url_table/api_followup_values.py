@@ -7,6 +7,7 @@ method address               about    rea sta coo soc sco own lea ste aud adm ou
 GET    api_values            value    200 200 200 200 200 200 200 200 200 200 404 404 401 401
 POST   api_values            value    403 403 403 403 403 403 400 403 403 403 404 404 401 401
 GET    api_values_count      value    200 200 200 200 200 200 200 200 200 200 404 404 401 401
+GET    api_values_export     value    200 200 200 200 200 200 200 200 200 200 404 404 401 401
 GET    api_targets           value    200 200 200 200 200 200 200 200 200 200 404 404 401 401
 POST   api_targets           value    403 403 403 403 403 403 400 403 403 403 404 404 401 401
 GET    api_targets_count     value    200 200 200 200 200 200 200 200 200 200 404 404 401 401
@@ -18,10 +19,12 @@ POST   api_values_import     value    403 403 403 403 403 403 400 403 403 403 40
 POST   api_est_import        -        403 403 403 403 403 403 409 403 403 403 403 404 401 401
 GET    api_est               -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_est_count         -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_est_export        -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_est_promote       -        403 400 400 400 400 400 403 403 403 403 400 404 401 401
 GET    api_obstacles         -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_obstacles         -        403 400 400 400 400 400 403 403 403 403 400 403 401 401
 GET    api_obstacles_count   -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_obstacles_export  -        200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_obstacle          obstacle 200 200 200 200 200 404 200 200 200 404 404 404 401 401
 PATCH  api_obstacle          obstacle 403 428 428 403 403 404 403 403 403 404 404 404 401 401
 POST   api_obstacle_escalate obstacle 403 403 403 403 403 404 428 403 403 404 404 404 401 401

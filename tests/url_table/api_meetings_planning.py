@@ -7,6 +7,7 @@ method address                  about            rea sta coo soc sco own lea ste
 GET    api_meetings             -                200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_meetings             -                403 400 400 403 403 403 400 403 403 403 403 403 401 401
 GET    api_meetings_count       -                200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_meetings_export      -                200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_forum_standing       AG               200 200 200 200 200 200 200 200 200 200 404 404 401 401
 PATCH  api_forum_standing       AG               403 428 428 403 403 403 428 403 403 403 404 404 401 401
 GET    api_meeting              planned          200 200 200 200 200 404 200 200 200 404 404 404 401 401

@@ -31,6 +31,7 @@ GET    api_meeting_docx       sent                      200 200 200 200 200 404 
 GET    api_meeting_docx       approved                  200 200 200 200 200 404 200 200 200 404 404 404 401 401
 GET    api_decisions          -                         200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_decisions_count    -                         200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_decisions_export   -                         200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_decision_outcome   planned-decision          403 428 428 404 404 404 428 404 404 404 404 404 401 401
 POST   api_decision_outcome   unsent-decision           403 428 428 404 404 404 428 404 404 404 404 404 401 401
 POST   api_decision_outcome   sent-restricted-decision  403 428 428 403 403 404 404 404 404 404 404 404 401 401
@@ -38,6 +39,7 @@ POST   api_decision_outcome   sent-decision             403 428 428 403 403 404 
 POST   api_decision_outcome   approved-decision         403 428 428 403 403 404 428 403 403 404 404 404 401 401
 GET    api_points             -                         200 200 200 200 200 200 200 200 200 200 200 200 401 401
 GET    api_points_count       -                         200 200 200 200 200 200 200 200 200 200 200 200 401 401
+GET    api_points_export      -                         200 200 200 200 200 200 200 200 200 200 200 200 401 401
 POST   api_point_accept       planned-point             403 403 403 404 404 404 403 404 404 404 404 404 401 401
 POST   api_point_accept       unsent-point              403 403 403 404 404 404 403 404 404 404 404 404 401 401
 POST   api_point_accept       sent-restricted-point     403 403 403 428 428 404 404 404 404 404 404 404 401 401

@@ -26,6 +26,8 @@ GET    followup:target_remove            target   403 403 403 403 403 403 200 40
 POST   followup:target_remove            target   403 403 403 403 403 403 422 403 403 403 404 404 302 302
 GET    followup:est                      -        200 200 200 200 200 200 200 200 200 200 200 404 302 302
 POST   followup:est                      -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
+GET    followup:est_file                 -        400 400 400 400 400 400 400 400 400 400 400 404 302 302
+POST   followup:est_file                 -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 GET    followup:est_promote              -        405 405 405 405 405 405 405 405 405 405 405 405 302 302
 POST   followup:est_promote              -        404 404 404 404 404 404 404 404 404 404 404 404 302 302
 GET    followup:est_import               -        403 403 403 403 403 403 409 403 403 403 403 404 302 302
