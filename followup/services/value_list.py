@@ -49,7 +49,7 @@ class Names:
         of = {"programme_id": indicator.programme_id}
         self.area = area_finder(Area.objects.visible_to(by).filter(**of))
         classes = AreaClass.objects.visible_to(by).filter(**of).values_list("code", "name")
-        self.classes = {folded(name): code for code, name in classes}
+        self.classes: dict[str, str] = {folded(name): code for code, name in classes}
 
     def word(self, text: str) -> str:
         """A class is told by its name and stands by its code; any other word stands as it is."""
