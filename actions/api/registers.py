@@ -99,7 +99,7 @@ class ListFile(RegisterFile, lists.Listing):
 
 def file_of(listing: type[lists.Listing], sheet: Sheet) -> type[ListFile]:
     """The view of what `listing` lists, as a file."""
-    says = f"{str(listing.__doc__).partition('\n')[0]}\n\n{ListFile.__doc__}"
+    says = f"{str(listing.__doc__).partition('.')[0]}, as a file.\n\n{ListFile.__doc__}"
     held = {"sheet": sheet, "within": "programme" not in listing.filters, "__doc__": says}
     return type(f"{listing.__name__}File", (ListFile, listing), held)
 

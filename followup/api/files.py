@@ -24,8 +24,9 @@ AREA: Mapping[str, filters.Filter] = {
 
 
 class IndicatorFile(ListFile, Indicators):
-    """What each indicator came to last, area by area, in a file that a spreadsheet opens, with headings in the caller's
-    language. Every value of one is in `indicators/I04/values/export/`.
+    """What each indicator came to last, area by area, as a file.
+
+    In one that a spreadsheet opens, with headings in the caller's language. A workbook also says who asked for what.
     """
 
     within = True
@@ -42,8 +43,9 @@ class IndicatorFile(ListFile, Indicators):
 
 
 class PeriodFile(RegisterFile, OnePeriod):
-    """How the agencies' follow-ups of a period stand, and how they see the areas, in a file that a spreadsheet opens,
-    with headings in the caller's language. A workbook also says who asked for what.
+    """How the agencies' follow-ups of a period stand, and how they see the areas, as a file.
+
+    In one that a spreadsheet opens, with headings in the caller's language. A workbook also says who asked for what.
     """
 
     within = True
