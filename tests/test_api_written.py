@@ -9,7 +9,8 @@ import pytest
 from rest_framework.test import APIRequestFactory
 
 from actions.api.actions import ActionList
-from agencies.api import ahead, paging, written
+from agencies import ahead
+from agencies.api import paging, written
 from agencies.walls import Visibility
 from tests.cast import PEOPLE, TODAY, Cast, action, viewer
 

@@ -181,7 +181,7 @@ def _search(value: str, frame: Frame, today: date) -> Q | str:
         return str(unknown(value.replace("\x00", "")))
     rows = Action.objects.visible_to(frame.viewer).filter(programme=frame.programme)
     try:
-        return search.matching(rows, value)
+        return search.matching(rows, value, frame.programme.pk)
     except Invalid as refused:
         return str(refused.message_dict["q"][0])
 

@@ -52,6 +52,11 @@ class Action(Walled):
         "description": ("description", _("Description")),
     }
 
+    # Without an index of its own: it would be read together with others, which lead with the programme or imply it.
+    programme = models.ForeignKey(
+        "agencies.Programme", verbose_name=_("Programme"), on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
     class Status(models.TextChoices):
         """Is it being done? (Not: is it working, nor: is it on track.)"""
 

@@ -243,11 +243,13 @@ def containing(paths: Collection[str]) -> Filter:
     return Filter(made, "Text that stands in " + ", ".join(paths) + ".", many=False)
 
 
-def searched() -> Filter:
+def searched(path: str = "programme") -> Filter:
     """By the search, as `search/` has it: words, their beginnings, forms and parts, and what looks like them."""
 
     def made(value: str, view: Any) -> Q:
-        return search.matching(view.rows(), search_text(value))
+        programme = view.programme_named
+        rows = view.rows() if programme is None else view.rows().filter(**{path: programme})
+        return search.matching(rows, search_text(value), programme and programme.pk)
 
     return Filter(_said(made), "Words that it has, in any form; see search/.", many=False)
 

@@ -24,7 +24,7 @@ KEY, ID = "page_key", "page_id"
 class Order:
     """What rows are ordered by: an expression that may be null (`nullable`), and the direction.
 
-    `walked`: indexes hold this order, over all rows and inside each programme (`agencies.api.ahead`).
+    `walked`: indexes hold this order, over all rows and inside each programme (`agencies.ahead`).
     """
 
     name: str

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, models
 from django.db.models import Q
 
+from agencies.ahead import LookingAhead
 from agencies.api import paging
-from agencies.api.ahead import LookingAhead
 from agencies.api.filters import Filter, understood
-from agencies.api.paging import KEY, Order, Page, Place
+from agencies.api.paging import ID, KEY, Order, Page, Place
 from agencies.api.references import array
 from agencies.policy import unsearched
 from agencies.policy.marked import FIRST, Compiled, Marks, compiled, filled, held_by, marked_viewer
@@ -110,9 +110,9 @@ def _question(
     if order.walked and any(part.named for part in parts):
         page = paging.beginning(rows.order_by(), order, place, size, ())
         every = rows.model._base_manager.filter(programme)
-        rows = unsearched(rows).filter(pk__eqany=LookingAhead(page, paging.onward(every, order, place), size))
+        rows = unsearched(rows).filter(pk__eqany=LookingAhead(page, paging.onward(every, order, place), size, of=ID))
     found = paging.beginning(rows, order, place, size, view.columns)
-    return Question(compiled(found), (*view.columns, KEY, paging.ID), key)
+    return Question(compiled(found), (*view.columns, KEY, ID), key)
 
 
 def _conditions(filters: Mapping[str, Filter], shape: Shape) -> dict[str, Q]:

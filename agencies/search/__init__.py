@@ -4,9 +4,10 @@
 """
 
 from agencies.search.asking import RefusedSearch
-from agencies.search.finding import find, matching, shown
+from agencies.search.finding import find, shown
 from agencies.search.hits import Found, Hit
 from agencies.search.marking import Marks, Piece, marks, pieces, snippet
+from agencies.search.narrowing import matching
 from agencies.search.registry import SEARCHED, Searched, Shown, register
 
 __all__ = [

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, DateTimeField, Expression, F, FloatField, Model, Q, QuerySet, Value, When
+from django.db.models import Case, DateTimeField, Expression, F, FloatField, Model, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from agencies import policy
@@ -28,7 +28,7 @@ from agencies.search.conditions import Rank
 from agencies.search.hits import Found, Hit, age, by_kind
 from agencies.search.once import AskedOnce
 from agencies.search.places import ANY, Standing, along, days, numbers, steps, these
-from agencies.search.registry import SEARCHED, Searched, Shown, of_model
+from agencies.search.registry import SEARCHED, Searched, Shown
 
 MOST, BESIDE = 1_000, 100
 """Hits that are ranked and counted: of actions and of each kind that is asked for, and of each that stands beside them.
@@ -254,19 +254,3 @@ def shown(viewer: Viewer, hits: Sequence[Hit]) -> list[tuple[Hit, Shown]]:
     with preparing():
         rows = {kind: SEARCHED[kind].shown(viewer, pks) for kind, pks in found.items() if pks}
     return [(hit, rows[hit.kind][hit.pk]) for hit in hits if hit.pk in rows[hit.kind]]
-
-
-def matching(rows: QuerySet[Any], text: str) -> Q:
-    """For a filter `q`: which of `rows`, already restricted to what somebody sees, answer to `text`.
-
-    The same search: what looks alike answers only where nothing among `rows` does better. Raises Invalid at `q`.
-    """
-    wanted, texts = asked(text), of_model(rows.model).texts
-    if not wanted.terms:
-        return Q(pk__in=[])
-    wanted = widened(wanted)
-    condition = wanted.found(texts)
-    if rows.filter(condition).exists():
-        return condition
-    like = likened(wanted)
-    return like.found(texts) if like else condition

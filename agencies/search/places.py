@@ -37,6 +37,19 @@ class Standing(Func):
         return f"{place} OPERATOR(pg_catalog.&&) step.places::bigint[]", ()
 
 
+class Within(Standing):
+    """Does the row stand in this programme? The words' index answers both at once."""
+
+    def __init__(self, place: str, programme: int) -> None:
+        super().__init__(place)
+        self.programme = programme
+
+    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_context: Any) -> tuple[str, Any]:
+        """All the days that there are."""
+        sql, _none = super().as_sql(compiler, connection)
+        return sql.replace("step.places", "%s"), (_written([self.programme], _periods(LAST_DAY + 1, 0)),)
+
+
 def days(begun: Sequence[datetime]) -> tuple[int, int, int]:
     """What `steps` goes by where rows are ordered by a moment.
 
