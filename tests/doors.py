@@ -1,4 +1,4 @@
-"""The doors: every way to find an action, each as one callable that returns the ids of those that it shows.
+"""The doors of actions: every way to find one, each as one callable that returns the ids of those that it shows.
 
 The table of `tests/walls.py` is tried on every door for everybody (`tests/test_policy_table.py`): a door that shows
 more than the table says leaks, one that shows less hides. A new page, list, count, chooser, feed, export or API path
@@ -8,6 +8,9 @@ that shows actions is added here with `@door("its name")`:
     def _(visit: Visit) -> set[int]:
         page = visit.client.get("/actions/", {"programme": "IUO", "archived": "true"})
         return ids_in(page)
+
+Meetings have theirs in `meeting_doors.py`, follow-up in `followup_doors.py`, files among them: there each text holds a
+word of its own, which a door shows or does not.
 
 `dear`: a door that opens one action at a time and so costs a request for each. It is tried on `visit.among`, which
 then holds only those at the border of what the person reads (the last rung that hides and the first that shows).

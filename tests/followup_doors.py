@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from django.test import Client
 
 from tests.followup_stage import Stage
-from tests.papers import words_of
+from tests.worded_doors import Ask, each, page
 
 WORD = re.compile(r"zq[a-z]+q[a-z]*")
-type Ask = Callable[[Client, Stage], str]
-
-
-def page(path: str, **asked: str) -> Ask:
-    """One address, as text; nothing where it is closed to the person. A list of the API to its last page."""
-
-    def ask(client: Client, _stage: Stage) -> str:
-        response, found = client.get(path, asked), ""
-        while response.status_code == 200:
-            found += words_of(response)
-            following = (
-                response.json()["next"]
-                if response["Content-Type"] == "application/json" and "page_size" in asked
-                else None
-            )
-            if following is None:
-                return found
-            response = client.get(following)
-        assert response.status_code in {302, 400, 401, 404}, (path, response.content)
-        return found
-
-    return ask
-
-
-def each(path: str, of: str) -> Ask:
-    """The address of each of the stage's `of`."""
-
-    def ask(client: Client, stage: Stage) -> str:
-        return "".join(page(path.format(one.pk), programme="IUO")(client, stage) for one in getattr(stage, of).values())
-
-    return ask
 
 
 def statement_pages(client: Client, stage: Stage) -> str:
@@ -81,6 +49,10 @@ DOORS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "EST as a file": (page("/est/export/", **FILE), ("est",)),
     "API: EST": (page("/api/v1/est/", **LIST), ("est",)),
     "API: EST as a file": (page("/api/v1/est/export/", **FILE), ("est",)),
+    "one indicator": (page("/indicators/I1/", programme="IUO"), ("value",)),
+    "its values as a file": (page("/indicators/I1/export/", **FILE), ("value",)),
+    "API: its values": (page("/api/v1/indicators/I1/values/", **LIST), ("value",)),
+    "API: its values as a file": (page("/api/v1/indicators/I1/values/export/", **FILE), ("value",)),
     "analysis": (each("/analyses/{}/", "analyses"), PAPER),
     "API: analyses": (page("/api/v1/analyses/", **LIST), PAPER),
     "API: one analysis": (each("/api/v1/analyses/{}/", "analyses"), PAPER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.walls import HOUSING, OWNERS, POLICE, ROLES, SCHOOL, SOCIAL, Names
+from tests.walls import CIRCLE, HOUSING, OWNERS, POLICE, ROLES, SCHOOL, SOCIAL, Names
 
 PARTIES = POLICE | SOCIAL | SCHOOL | HOUSING
 """Members of the agencies with `view_area` on any area: not the property owners."""
@@ -54,6 +54,8 @@ OBSTACLES: dict[str, Names] = {
 }
 """The housing company's is escalated to the working group: police, social services, property owners."""
 EST: dict[str, Names] = {"tureberg": POLICE | SOCIAL | SCHOOL | ROLES, "edsberg": POLICE | SOCIAL | HOUSING | ROLES}
+VALUES: dict[str, Names] = {"given": CIRCLE | ROLES | {"administrator"}}
+"""Of an indicator: read by all who see the frame."""
 ANALYSES: dict[str, Names] = {"writing": POLICE | OWNERS, "decided": POLICE | SOCIAL | SCHOOL | OWNERS | ROLES}
 """Of Tureberg. The police are the office, the owners members of the forum."""
 PLANS: dict[str, Names] = {"decided": PARTIES | ROLES, "writing": POLICE | ROLES}
@@ -98,6 +100,7 @@ PLAIN = {
     "est": EST,
     "plan": PLANS,
     "report": REPORTS,
+    "value": VALUES,
     **dict.fromkeys(("summary", "finding", "cause", "proposed"), ANALYSES),
 }
 """Kind of word → label → who reads it."""

@@ -87,6 +87,7 @@ def build() -> Stage:
         _obstacles(stage)
         for label in EST:
             made.est_count(cast, area=getattr(cast, label), place=text("est", label))
+        made.value(cast, "2019", comment=text("value", "given"))
         with because("Papers for the test", by=System("command")):
             _analyses(stage)
             _plans(stage)
