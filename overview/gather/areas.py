@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Count, F, Func, Q
 
-from actions.models import Action, ActionArea, Dimension, Objective
+from actions.models import Action, Dimension, Objective
 from agencies.models import Area, AreaClass, AreaClassification, Programme
 from agencies.policy import Viewer, reads_content
 from agencies.swedish import in_swedish_order
@@ -108,9 +108,9 @@ def cards(viewer: Viewer, programme: Programme, today: date) -> list[AreaCard]:
     for row in held:
         by_area.setdefault(row.area_id, []).append(row)
     open_rows = Action.objects.visible_to(viewer).open().filter(programme=programme)
-    links = ActionArea.objects.filter(action__in=open_rows.values("id")).order_by().values_list("area_id")
-    late = Count("id", filter=Q(action__end__lt=today))  # among open ones
-    counts = {pk: counted for pk, *counted in links.annotate(every=Count("id"), late=late)}
+    each = open_rows.order_by().values_list(Func(F("areas"), function="unnest", output_field=BigIntegerField()))
+    late = Count("id", filter=Q(end__lt=today))  # among open ones
+    counts = {pk: counted for pk, *counted in each.annotate(every=Count("id"), late=late)}
     return [AreaCard(area, held_on(by_area.get(area.pk, []), today), *counts.get(area.pk, (0, 0))) for area in areas]
 
 

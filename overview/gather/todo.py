@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from actions.models import Action, Follow, HandOver
 from agencies.models import OneTimeLink, Programme
@@ -135,8 +136,8 @@ def wanting(viewer: Viewer, programme: Programme, today: date) -> QuerySet[Any]:
     """
     waits = Q(status__in=[Action.Status.PROPOSED, Action.Status.PLANNED], start__lt=today)
     late, starts_late = Q(end__lt=today), waits & ~Q(end__lt=today, end__isnull=False)
-    followed = Follow.objects.filter(action_id=OuterRef("pk"), user_id=viewer.user_id or 0)
-    mine = {"contact": Q(contact_id=viewer.user_id), "follow": Q(Exists(followed))}
+    followed = ArraySubquery(Follow.objects.filter(user_id=viewer.user_id or 0).values("action_id"))
+    mine = {"contact": Q(contact_id=viewer.user_id), "follow": Q(pk__eqany=followed)}
     rows: QuerySet[Any] = (
         Action.objects.visible_to(viewer)
         .open()
@@ -146,7 +147,7 @@ def wanting(viewer: Viewer, programme: Programme, today: date) -> QuerySet[Any]:
             day=Case(When(starts_late, then=F("start")), default=F("end")),
             why=Case(When(late, then=Value("late")), When(waits, then=Value("late_start")), default=Value("soon")),
         )
-        .filter(Q(concern__gt="") | Q(owner_id__eqany=viewer.agencies))
+        .filter(mine["contact"] | mine["follow"] | Q(owner_id__eqany=viewer.agencies))
         .for_list()
         .order_by(Case(When(concern="", then=Value(1)), default=Value(0)), "day", "id")
     )
