@@ -64,10 +64,10 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Rows:
     """The rows of one register under one address: its views, what is late, and which columns must equal what."""
 
-    rows: QuerySet[Any]
+    all: QuerySet[Any]
     views: Mapping[str, Q]
     late: Q
     equal: Mapping[str, str]
@@ -82,7 +82,7 @@ class Kind:
     def under(self, asked: Mapping[str, str]) -> QuerySet[Any]:
         """The rows that pass the filters, of any view. Raises Invalid at `q`."""
         equal = {name: value for name, value in self.equal.items() if value}
-        narrowed = self.rows.filter(_narrowed(asked), **equal)
+        narrowed = self.all.filter(_narrowed(asked), **equal)
         if text := asked.get("q", "").strip():
             narrowed = narrowed.filter(matching(narrowed, text))
         return narrowed
@@ -96,11 +96,11 @@ def decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str], ch
     return _listed(viewer, _decisions(viewer, programme, asked), asked, choices)
 
 
-def _decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Kind:
+def _decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Rows:
     late = OPEN_DECISION & Q(due__lt=local_today())
     views = {"": Q(), "open": OPEN_DECISION, "late": late}
     rows = Decision.objects.visible_to(viewer).filter(meeting__programme=programme)
-    return Kind(rows, views, late, {"outcome": asked.get("outcome", "")})
+    return Rows(rows, views, late, {"outcome": asked.get("outcome", "")})
 
 
 def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
@@ -110,13 +110,13 @@ def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choic
     return _listed(viewer, _points(viewer, programme, asked), asked, choices)
 
 
-def _points(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Kind:
+def _points(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Rows:
     late = OPEN_POINT & Q(due__lt=local_today())
     mine = OPEN_POINT & Q(agency_id__eqany=viewer.agencies)
     views = {"mine": mine, "": OPEN_POINT, "late": late, "closed": ~OPEN_POINT}
     rows = ActionPoint.objects.visible_to(viewer).knowing(viewer, Verb.ANSWER, Verb.MANAGE)
     rows = rows.filter(meeting__programme=programme).select_related("agency")
-    return Kind(rows, views, late, {"agency__code": asked.get("agency", "")})
+    return Rows(rows, views, late, {"agency__code": asked.get("agency", "")})
 
 
 def every_decision(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> QuerySet[Any]:
@@ -129,22 +129,22 @@ def every_point(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) 
     return _every(_points(viewer, programme, asked), asked)
 
 
-def _every(kind: Kind, asked: Mapping[str, str]) -> QuerySet[Any]:
-    found = kind.under(asked).filter(kind.view(asked))
+def _every(rows: Rows, asked: Mapping[str, str]) -> QuerySet[Any]:
+    found = rows.under(asked).filter(rows.view(asked))
     return _after(found, "")
 
 
-def _listed(viewer: Viewer, kind: Kind, asked: Mapping[str, str], choices: Choices) -> Listed:
-    view, narrowed = kind.view(asked), kind.under(asked)
+def _listed(viewer: Viewer, rows: Rows, asked: Mapping[str, str], choices: Choices) -> Listed:
+    view, narrowed = rows.view(asked), rows.under(asked)
     found = narrowed.filter(view)
     page = _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
-    sums = _sums(narrowed, {**kind.views, LATE: view & kind.late})
+    sums = _sums(narrowed, {**rows.views, LATE: view & rows.late})
     fetch(page, sums, *choices.questions)
-    tabs = {name: min(n, COUNTED + 1) for name, n in zip((*kind.views, LATE), next(iter(sums), ()), strict=False)}
+    tabs = {name: min(n, COUNTED + 1) for name, n in zip((*rows.views, LATE), next(iter(sums), ()), strict=False)}
     shown = list(page)[:PAGE]
     return Listed(
         rows=shown,
-        links=linked(viewer, kind.rows.model, [row.pk for row in shown]),
+        links=linked(viewer, rows.all.model, [row.pk for row in shown]),
         after=_place(shown[-1]) if len(page) > PAGE else "",
         count=tabs.get(asked.get("view", ""), 0),
         late=tabs.get(LATE, 0),

@@ -51,7 +51,7 @@ def point_file(request: PageRequest) -> HttpResponseBase:
 
 
 @dataclass(frozen=True)
-class Kind:
+class RegisterPage:
     """One register: who lists it, its filters, its page, and what its file is."""
 
     lister: Any
@@ -63,7 +63,7 @@ class Kind:
     address: str
 
 
-DECISIONS = Kind(
+DECISIONS = RegisterPage(
     lister=listed.decisions,
     form=forms.DecisionFilter,
     template="meetings/decisions.html",
@@ -72,7 +72,7 @@ DECISIONS = Kind(
     views={"": _("All"), "open": pgettext_lazy("decisions", "Open"), "late": _("Late")},
     address="decisions",
 )
-POINTS = Kind(
+POINTS = RegisterPage(
     lister=listed.points,
     form=forms.PointFilter,
     template="meetings/points.html",
@@ -88,38 +88,38 @@ POINTS = Kind(
 )
 
 
-def _register(request: PageRequest, kind: Kind) -> HttpResponse:
+def _register(request: PageRequest, of: RegisterPage) -> HttpResponse:
     programme = programme_of(request)
     asked = asked_of(request)
     choices = listed.Choices(request.viewer, programme)
     found, wrong = None, None
     try:
-        found = kind.lister(request.viewer, programme, asked, choices)
+        found = of.lister(request.viewer, programme, asked, choices)
     except Invalid as refused:
         wrong = refused
-    form = kind.form(request.GET or None, choices=choices)
+    form = of.form(request.GET or None, choices=choices)
     if wrong:
         form.take(wrong)
     found = None if form.errors else found
     view, kept = asked.get("view", ""), {name: asked[name] for name in form.fields if asked.get(name)}
     context = {"form": form, "found": found, "view": view, "kept": kept, "today": local_today()}
-    context["files"] = file_urls(request, f"meetings:{kind.address}_file", {**kept, "view": view})
-    return render(request, kind.template, context, status=200 if found else 422)
+    context["files"] = file_urls(request, f"meetings:{of.address}_file", {**kept, "view": view})
+    return render(request, of.template, context, status=200 if found else 422)
 
 
-def _file(request: PageRequest, kind: Kind) -> HttpResponseBase:
+def _file(request: PageRequest, of: RegisterPage) -> HttpResponseBase:
     programme, asked = programme_of(request), asked_of(request)
     kind_asked(request)
     try:
-        rows = kind.every(request.viewer, programme, asked)
+        rows = of.every(request.viewer, programme, asked)
     except Invalid:
-        return _register(request, kind)
-    form = kind.form(request.GET, choices=listed.Choices(request.viewer, programme))
+        return _register(request, of)
+    form = of.form(request.GET, choices=listed.Choices(request.viewer, programme))
     if form.errors:
-        return _register(request, kind)
-    said_so = [(gettext("View"), str(kind.views[asked.get("view", "")])), *said(form, asked)]
-    register = kind.sheet.of(request.viewer, rows, said_so)
-    return register_file(request, register, programme_url(request.nav, f"meetings:{kind.address}"))
+        return _register(request, of)
+    said_so = [(gettext("View"), str(of.views[asked.get("view", "")])), *said(form, asked)]
+    register = of.sheet.of(request.viewer, rows, said_so)
+    return register_file(request, register, programme_url(request.nav, f"meetings:{of.address}"))
 
 
 @require_safe
