@@ -25,11 +25,12 @@ from followup.importing.columns import EST, VALUES, Column, guess, missing
 from followup.importing.lines import Line, Table, table_of
 from followup.services.bringing import Preview
 from followup.services.est import bring_in_counts, preview_counts
+from followup.services.naming import NOTHING
 from followup.services.value_list import bring_in_values, preview_values
 
 
 class Letters(TextByCode):
-    """Letter → field, as the text of a JSON object: a part of a multipart body holds nothing else."""
+    """Text → text, as the text of a JSON object: a part of a multipart body holds nothing else."""
 
     def form(self) -> dict[str, Any]:
         """A string."""
@@ -48,6 +49,7 @@ class BroughtIn(Body):
 
     file = Attachment(required=True)
     columns = Letters(help_text="The column's letter → the field that it is; what is not named is guessed.")
+    areas = Letters(help_text="A name in the list → the code of the area that it means; what is not named is guessed.")
     digest = Text(
         help_text="Of the preview that was seen: what is new and changed is written, or nothing (409) where it would "
         "be another now. Left out, nothing is written."
@@ -78,6 +80,18 @@ class TakenSerializer(serializers.Serializer):  # type: ignore[type-arg]
     field = serializers.CharField()
 
 
+class NamedSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """What a name in the list was taken for, where it is not the very name or code of an area; nothing, where it may be
+    any of several or is like none.
+    """
+
+    text = serializers.CharField()
+    rows = serializers.IntegerField()
+    area = serializers.CharField(allow_null=True)
+    confidence = serializers.FloatField()
+    why = serializers.CharField()
+
+
 class BringingSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """A list as it would be written now, or as it was written."""
 
@@ -85,6 +99,7 @@ class BringingSerializer(serializers.Serializer):  # type: ignore[type-arg]
     digest = serializers.CharField()
     counts = serializers.DictField(child=serializers.IntegerField())
     columns = TakenSerializer(many=True)
+    areas = NamedSerializer(many=True)
     rows = FateSerializer(many=True)
 
 
@@ -167,6 +182,10 @@ def _shown(preview: Preview, table: Table, names: Sequence[str], written: bool) 
             {"column": letter(place), "heading": heading, "field": name}
             for place, (heading, name) in enumerate(zip(table.headings, names, strict=True))
         ],
+        "areas": [
+            {"text": one.text, "rows": one.rows, "area": one.code, "confidence": one.confidence, "why": one.why}
+            for one in preview.areas.doubtful
+        ],
         "rows": [
             {"row": one.number, "outcome": one.outcome, "what": one.what, "was": one.was, "why": [*map(str, one.why)]}
             for one in preview.fates
@@ -182,11 +201,13 @@ class BringInValues(OfIndicator, BringIn):
 
     def preview(self, lines: Sequence[Line], sent: Sent) -> Preview:
         """Nothing is written."""
-        return preview_values(self.seen(), lines, by=self.viewer)
+        return preview_values(self.seen(), lines, by=self.viewer, said=sent.data.get("areas", NOTHING))
 
     def write(self, lines: Sequence[Line], seen: str, sent: Sent) -> Preview:
         """In one change set."""
-        return bring_in_values(self.seen(), lines, seen=seen, by=self.viewer, reason=sent.reason)
+        return bring_in_values(
+            self.seen(), lines, seen=seen, by=self.viewer, said=sent.data.get("areas", NOTHING), reason=sent.reason
+        )
 
 
 class BringInCounts(BringIn):
@@ -207,8 +228,15 @@ class BringInCounts(BringIn):
 
     def preview(self, lines: Sequence[Line], sent: Sent) -> Preview:
         """Nothing is written."""
-        return preview_counts(self._programme(sent), lines, by=self.viewer)
+        return preview_counts(self._programme(sent), lines, by=self.viewer, said=sent.data.get("areas", NOTHING))
 
     def write(self, lines: Sequence[Line], seen: str, sent: Sent) -> Preview:
         """In one change set."""
-        return bring_in_counts(self._programme(sent), lines, seen=seen, by=self.viewer, reason=sent.reason)
+        return bring_in_counts(
+            self._programme(sent),
+            lines,
+            seen=seen,
+            by=self.viewer,
+            said=sent.data.get("areas", NOTHING),
+            reason=sent.reason,
+        )

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actions.importing.folding import folded
+from actions.importing.sheet import letter
 from agencies.errors import Invalid, WrongStep
-from agencies.models import Area
-from agencies.services.rows import By, Deed, Errors, judge, unknown
+from agencies.services.rows import By, Deed, Errors, judge
 from agencies.trail import Tracked, write_many
-from followup.importing.lines import Line
+from followup.importing.lines import Line, Table
+from followup.services.naming import Areas
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 MOVED = gettext_lazy("Something has changed since the list was shown. Look at it again.")
@@ -39,9 +39,10 @@ class Fate:
 
 @dataclass(frozen=True)
 class Preview:
-    """The fates of a list, as they are now."""
+    """The fates of a list, as they are now, and what its names of areas were taken for."""
 
     fates: Sequence[Fate]
+    areas: Areas
 
     @property
     def counts(self) -> dict[str, int]:
@@ -89,6 +90,24 @@ def twice(first: int) -> str:
     return _("It stands on row %(row)d already.") % {"row": first}
 
 
+def refused_of(preview: Preview, table: Table) -> list[dict[str, Any]]:
+    """The refused rows with all their cells, as `actions.exporting.refused` takes them."""
+    cells = dict(table.rows)
+    headings = [heading or letter(place) for place, heading in enumerate(table.headings)]
+    return [
+        {
+            "row": fate.number,
+            "why": [str(sentence) for sentence in fate.why],
+            "cells": [
+                {"column": heading, "value": text, "outcome": "", "why": ""}
+                for heading, text in zip(headings, cells[fate.number], strict=True)
+            ],
+        }
+        for fate in preview.fates
+        if fate.outcome == REFUSED
+    ]
+
+
 def write(preview: Preview, seen: str) -> Preview:
     """Write what is new and changed, in one change set: inside `because()`. Raises Moved where it is not what was
     `seen`.
@@ -100,21 +119,5 @@ def write(preview: Preview, seen: str) -> Preview:
         if fate.outcome == CHANGED:
             fate.row.version += 1
     write_many(rows)
+    preview.areas.remember()
     return preview
-
-
-def area_finder(areas: Iterable[Area]) -> Callable[[str], Area | None]:
-    """The area that a text names, by code or name. Raises LookupError with the sentence for who is unknown."""
-    rows = list(areas)
-    codes, known = (
-        {area.code: area for area in rows},
-        {folded(n): area for area in rows for n in (area.name, area.code)},
-    )
-
-    def find(text: str) -> Area | None:
-        found = codes.get(text) or known.get(folded(text))
-        if found is None:
-            raise LookupError(unknown(text))
-        return found
-
-    return find

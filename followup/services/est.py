@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,8 @@ from followup.importing.lines import Line
 from followup.importing.wording import CATEGORY_WORDS
 from followup.models import EstCount
 from followup.registers.est import category_word
-from followup.services.bringing import Fate, Preview, area_finder, fate_of, refused_line, twice, write
+from followup.services.bringing import Fate, Preview, fate_of, refused_line, twice, write
+from followup.services.naming import NOTHING, Areas
 
 type Key = tuple[int, str, str, str]
 
@@ -34,11 +35,14 @@ _WEEK = re.compile(
 _ALONE = re.compile(rf"{_W}?\.? ?(\d{{1,2}})", re.IGNORECASE | re.ASCII)
 
 
-def preview_counts(programme: Programme, lines: Sequence[Line], *, by: Viewer, lock: bool = False) -> Preview:
+def preview_counts(
+    programme: Programme, lines: Sequence[Line], *, by: Viewer, said: Mapping[str, str] = NOTHING, lock: bool = False
+) -> Preview:
     """What the lines would do now: `iso_week` (and `year`, where it stands alone), `area`, `place`, `category`,
     `count`, `time_pattern`.
 
-    `lock`: they are about to be written. Raises Http404, Refused, and WrongStep where the programme has no office.
+    `said`: a name of an area in the list → the code that it means. `lock`: they are about to be written. Raises
+    Http404, Refused, and WrongStep where the programme has no office.
     """
     policy.demand(by, Verb.WRITE, programme)
     if programme.office_id is None:
@@ -48,13 +52,22 @@ def preview_counts(programme: Programme, lines: Sequence[Line], *, by: Viewer, l
     rows = EstCount.objects.filter(programme=programme, iso_week__in=weeks)  # they keep them all
     rows = rows.select_for_update(no_key=True) if lock else rows
     present: dict[Key, EstCount] = {(row.area_id, row.iso_week, row.place, row.category): row for row in rows}
-    find = area_finder(Area.objects.visible_to(by).filter(programme=programme))
+    areas = Areas(programme, by, said)
     seen: dict[Key, int] = {}
     spelling = Spelling(programme, by) if lines else None
-    return Preview([_fate(programme, line, read[line.number], present, find, seen, spelling, by) for line in lines])
+    found = [_fate(programme, line, read[line.number], present, areas.find, seen, spelling, by) for line in lines]
+    return Preview(found, areas)
 
 
-def bring_in_counts(programme: Programme, lines: Sequence[Line], *, seen: str, by: Viewer, reason: str = "") -> Preview:
+def bring_in_counts(
+    programme: Programme,
+    lines: Sequence[Line],
+    *,
+    seen: str,
+    by: Viewer,
+    said: Mapping[str, str] = NOTHING,
+    reason: str = "",
+) -> Preview:
     """Write what is new and changed of them, in one change set. `seen`: the digest of the preview that was shown.
 
     Raises Http404, Refused, Invalid at `reason`, WrongStep, and Moved where they would do something else by now.
@@ -64,7 +77,7 @@ def bring_in_counts(programme: Programme, lines: Sequence[Line], *, seen: str, b
     with because(reason, by=by, agency_id=acting):
         judge(Deed(by, reason))
         fresh(programme)  # two who bring in the same weeks wait for each other
-        return write(preview_counts(programme, lines, by=by, lock=True), seen)
+        return write(preview_counts(programme, lines, by=by, said=said, lock=True), seen)
 
 
 class Spelling:
@@ -101,7 +114,7 @@ def _fate(
     line: Line,
     read: tuple[dict[str, Any], list[Any]],
     present: dict[Key, EstCount],
-    find: Callable[[str], Area | None],
+    find: Callable[[str], Area],
     seen: dict[Key, int],
     spelling: Spelling | None,
     by: Viewer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from actions.importing.folding import folded
 from actions.models import Indicator
 from agencies import policy
 from agencies.dates import NumberRefused, local_today, parse_decimal
-from agencies.models import Area, AreaClass
+from agencies.models import AreaClass
 from agencies.policy import Verb, Viewer
 from agencies.services.rows import Deed, assign, fresh, judge
 from agencies.trail import because
@@ -20,7 +20,8 @@ from followup.importing.lines import Line
 from followup.importing.wording import WHOLE, WORDED
 from followup.models import IndicatorValue
 from followup.series import period_label, plain, read_period, with_unit
-from followup.services.bringing import Fate, Preview, area_finder, fate_of, refused_line, twice, write
+from followup.services.bringing import Fate, Preview, fate_of, refused_line, twice, write
+from followup.services.naming import NOTHING, Areas
 from followup.services.values import in_place, period_problem, value_errors
 
 type Key = tuple[int | None, str]
@@ -28,35 +29,45 @@ type Key = tuple[int | None, str]
 _TERTIAL = re.compile(r"(?:T|tertial ?)?([1-3])", re.IGNORECASE | re.ASCII)
 
 
-def preview_values(indicator: Indicator, lines: Sequence[Line], *, by: Viewer, lock: bool = False) -> Preview:
+def preview_values(
+    indicator: Indicator, lines: Sequence[Line], *, by: Viewer, said: Mapping[str, str] = NOTHING, lock: bool = False
+) -> Preview:
     """What the lines would do now: `area` (empty: the programme), `period`, `tertial`, `value`, `missing_reason`,
     `source`, `comment`.
 
-    `lock`: they are about to be written. Raises Http404 and Refused.
+    `said`: a name of an area in the list → the code that it means. `lock`: they are about to be written. Raises Http404
+    and Refused.
     """
     policy.demand(by, Verb.WRITE, indicator)
     rows = IndicatorValue.objects.filter(indicator=indicator)
     rows = rows.select_for_update(no_key=True) if lock else rows
     present = {(row.area_id, row.period): row for row in rows.order_by("pk")}
-    names, seen = Names(indicator, by), dict[Key, int]()
-    return Preview([_fate(indicator, line, present, names, seen, by) for line in lines])
+    names, seen = Names(indicator, by, said), dict[Key, int]()
+    return Preview([_fate(indicator, line, present, names, seen, by) for line in lines], names.areas)
 
 
 class Names:
     """What texts name in the programme, among what one sees: areas, and the classes that are values."""
 
-    def __init__(self, indicator: Indicator, by: Viewer) -> None:
-        of = {"programme_id": indicator.programme_id}
-        self.area = area_finder(Area.objects.visible_to(by).filter(**of))
-        classes = AreaClass.objects.visible_to(by).filter(**of).values_list("code", "name")
-        self.classes: dict[str, str] = {folded(name): code for code, name in classes}
+    def __init__(self, indicator: Indicator, by: Viewer, said: Mapping[str, str]) -> None:
+        self.areas = Areas(indicator.programme, by, said)
+        classes = AreaClass.objects.visible_to(by).filter(programme_id=indicator.programme_id)
+        self.classes: dict[str, str] = {folded(name): code for code, name in classes.values_list("code", "name")}
 
     def word(self, text: str) -> str:
         """A class is told by its name and stands by its code; any other word stands as it is."""
         return self.classes.get(folded(text), text)
 
 
-def bring_in_values(indicator: Indicator, lines: Sequence[Line], *, seen: str, by: Viewer, reason: str = "") -> Preview:
+def bring_in_values(
+    indicator: Indicator,
+    lines: Sequence[Line],
+    *,
+    seen: str,
+    by: Viewer,
+    said: Mapping[str, str] = NOTHING,
+    reason: str = "",
+) -> Preview:
     """Write what is new and changed of them, in one change set. `seen`: the digest of the preview that was shown.
 
     Raises Http404, Refused, Invalid at `reason`, and Moved where they would do something else by now.
@@ -66,7 +77,7 @@ def bring_in_values(indicator: Indicator, lines: Sequence[Line], *, seen: str, b
     with because(reason, by=by, agency_id=acting):
         judge(Deed(by, reason))
         fresh(indicator)  # two who bring in lists of the same indicator wait for each other
-        return write(preview_values(indicator, lines, by=by, lock=True), seen)
+        return write(preview_values(indicator, lines, by=by, said=said, lock=True), seen)
 
 
 def _fate(
@@ -76,7 +87,7 @@ def _fate(
     area = None
     if folded(line.get("area")) not in WHOLE:
         try:
-            area = names.area(line.get("area"))
+            area = names.areas.find(line.get("area"))
         except LookupError as refused:
             why.append(refused.args[0])
     period = period_of(line)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actions.exporting.export import KINDS
+from actions.exporting.refused import refused_rows
 from actions.importing.sheet import Unreadable, letter
 from agencies.errors import Invalid
 from agencies.links import programme_url
@@ -25,13 +27,18 @@ from followup.forms.bringing import ListForm, WriteForm
 from followup.importing.columns import EST, SURE, VALUES, Column, guess, missing
 from followup.importing.lines import Line, Table, packed, table_of, unpacked
 from followup.printing.to_fill_in import to_fill_in
-from followup.services.bringing import Moved, Preview
+from followup.services.bringing import Moved, Preview, refused_of
 from followup.services.est import bring_in_counts, preview_counts
+from followup.services.naming import NOTHING, Areas
 from followup.services.value_list import bring_in_values, preview_values
 from followup.views.values import indicator_of
 
 if TYPE_CHECKING:
     from agencies.requests import PageRequest
+
+
+NAMED, MOST_NAMES = "value-area:", 100
+"""What the field of a name begins with; names to look at on one page."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,9 @@ class Bringing:
     back_word: str
     template: str
     columns: Sequence[Column]
-    preview: Callable[[Sequence[Line]], Preview]
-    write: Callable[[Sequence[Line], str, str], Preview]
+    areas: Areas
+    preview: Callable[[Sequence[Line], Mapping[str, str]], Preview]
+    write: Callable[[Sequence[Line], Mapping[str, str], str, str], Preview]
 
     @property
     def fields(self) -> list[tuple[str, str]]:
@@ -74,8 +82,11 @@ def _values(request: PageRequest, code: str) -> Bringing:
         back_word=indicator.code,
         template=programme_url(request.nav, "followup:values_template", indicator.code),
         columns=VALUES,
-        preview=lambda lines: preview_values(indicator, lines, by=by),
-        write=lambda lines, seen, reason: bring_in_values(indicator, lines, seen=seen, by=by, reason=reason),
+        areas=Areas(indicator.programme, by, NOTHING),
+        preview=lambda lines, said: preview_values(indicator, lines, by=by, said=said),
+        write=lambda lines, said, seen, reason: bring_in_values(
+            indicator, lines, seen=seen, by=by, said=said, reason=reason
+        ),
     )
 
 
@@ -88,19 +99,22 @@ def _counts(request: PageRequest) -> Bringing:
         back_word=_("EST"),
         template=programme_url(request.nav, "followup:est_template"),
         columns=EST,
-        preview=lambda lines: preview_counts(programme, lines, by=by),
-        write=lambda lines, seen, reason: bring_in_counts(programme, lines, seen=seen, by=by, reason=reason),
+        areas=Areas(programme, by, NOTHING),
+        preview=lambda lines, said: preview_counts(programme, lines, by=by, said=said),
+        write=lambda lines, said, seen, reason: bring_in_counts(
+            programme, lines, seen=seen, by=by, said=said, reason=reason
+        ),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def values_in(request: PageRequest, code: str) -> HttpResponse:
+def values_in(request: PageRequest, code: str) -> HttpResponseBase:
     """A list of one indicator's values."""
     return _page(request, _values(request, code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def counts_in(request: PageRequest) -> HttpResponse:
+def counts_in(request: PageRequest) -> HttpResponseBase:
     """A list of weekly counts of EST."""
     return _page(request, _counts(request))
 
@@ -116,7 +130,7 @@ def values_template(request: PageRequest, code: str) -> Any:
 def counts_template(request: PageRequest) -> Any:
     """A workbook to fill in with weekly counts."""
     what = _counts(request)
-    what.preview([])  # who may not bring them in
+    what.preview([], NOTHING)  # who may not bring them in
     return to_fill_in(_("Weekly counts"), what.columns, _areas(request))
 
 
@@ -125,8 +139,8 @@ def _areas(request: PageRequest) -> list[str]:
     return [*rows.order_by(in_swedish_order("name"), "id").values_list("name", flat=True)]
 
 
-def _page(request: PageRequest, what: Bringing) -> HttpResponse:
-    what.preview([])  # who may not is told before choosing a file
+def _page(request: PageRequest, what: Bringing) -> HttpResponseBase:
+    what.preview([], NOTHING)  # who may not is told before choosing a file
     if request.method != "POST":
         return render(request, "followup/bring_in.html", {"what": what, "form": ListForm()})
     if "lines" in request.POST:
@@ -157,7 +171,7 @@ def _guessed(table: Table, what: Bringing, said: Any = None) -> list[Taken]:
     return found
 
 
-def _looked_at(request: PageRequest, what: Bringing) -> HttpResponse:
+def _looked_at(request: PageRequest, what: Bringing) -> HttpResponseBase:
     """The preview comes back: looked at again with other columns, or to be written."""
     try:
         table = unpacked(request.POST["lines"])
@@ -165,19 +179,34 @@ def _looked_at(request: PageRequest, what: Bringing) -> HttpResponse:
         raise BadRequest("lines") from None
     taken = _guessed(table, what, request.POST)
     names = [one.field for one in taken]
-    if request.POST.get("do") == "look" or missing(names, what.columns):
+    do = request.POST.get("do")
+    if do == "look" or missing(names, what.columns):
         return _previewed(request, what, table, taken)
-    form = WriteForm(request.POST)
-    seen = request.POST.get("seen", "")
+    if do in KINDS:
+        return _refused(request, what, table, taken)
+    form, said, seen = WriteForm(request.POST), _said(request, what), request.POST.get("seen", "")
     try:
-        done = form.send(lambda data: what.write(table.lines(names), seen, data.get("reason", "")))
+        done = form.send(lambda data: what.write(table.lines(names), said, seen, data.get("reason", "")))
     except Moved as moved:
         return _previewed(request, what, table, taken, form=form, moved=str(moved.sentence))
     if done is None:
         return _previewed(request, what, table, taken, form=form)
-    said = ngettext("%(n)d row is written.", "%(n)d rows are written.", done.writing) % {"n": done.writing}
-    messages.success(request, said)
+    told = ngettext("%(n)d row is written.", "%(n)d rows are written.", done.writing) % {"n": done.writing}
+    messages.success(request, told)
     return redirect(what.back)
+
+
+def _said(request: PageRequest, what: Bringing) -> dict[str, str]:
+    """What the page's names of areas were said to be, where that is not what they are taken for."""
+    answered = {name[len(NAMED) :]: str(code) for name, code in request.POST.items() if name.startswith(NAMED)}
+    return what.areas.otherwise(answered)
+
+
+def _refused(request: PageRequest, what: Bringing, table: Table, taken: Sequence[Taken]) -> HttpResponseBase:
+    """The refused rows as a file to correct; the preview, where there are none."""
+    preview = what.preview(table.lines([one.field for one in taken]), _said(request, what))
+    rows = refused_of(preview, table)
+    return refused_rows(rows, request.POST["do"], table.name) if rows else _previewed(request, what, table, taken)
 
 
 def _previewed(
@@ -191,13 +220,15 @@ def _previewed(
 ) -> HttpResponse:
     names = [one.field for one in taken]
     lacking = missing(names, what.columns)
+    preview = what.preview([] if lacking else table.lines(names), _said(request, what))
     context = {
         "what": what,
         "table": table,
         "taken": taken,
         "all_sure": not lacking and all(one.sure == SURE for one in taken if one.field),
         "lacking": [str(one.label) for one in lacking],
-        "preview": what.preview([] if lacking else table.lines(names)),
+        "preview": preview,
+        "values": [(value, preview.areas.choices) for value in preview.areas.doubtful[:MOST_NAMES]],
         "lines": packed(table),
         "form": form or WriteForm(),
         "moved": moved,

@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.importing import headings, reading
 from actions.importing.fields import MANY, Field
-from actions.importing.folding import folded
 from actions.importing.sheet import Sheet, Unreadable
-from actions.models import Import, ImportLook, RememberedWord
+from actions.models import Import, ImportLook
 from actions.services import values
 from actions.services.imports import stored
 from actions.services.imports.fates import Deciding, Progress, Said, not_told
 from actions.services.imports.frame import KINDS, Frame
 from actions.services.imports.stored import Kept
+from actions.services.imports.words import remember, remembered
 from agencies import policy
 from agencies.dates import local_today
 from agencies.errors import Invalid, WrongStep
@@ -75,16 +75,6 @@ def _guesses(sheet: Sheet, frame: Frame) -> list[Any]:
     ]
 
 
-def remembered(programme: Programme) -> dict[str, dict[str, str]]:
-    """Kind → folded word → what it was said to mean in this programme."""
-    found: dict[str, dict[str, str]] = {}
-    for kind, word, meaning in RememberedWord.objects.filter(programme=programme).values_list(
-        "kind", "word", "meaning"
-    ):
-        found.setdefault(kind, {})[word] = meaning
-    return found
-
-
 @transaction.atomic
 def choose(
     imported: Import,
@@ -115,7 +105,8 @@ def choose(
     fresh.version += 1
     fresh.save(update_fields=["choices", "visibility", "version"])
     ImportLook.objects.filter(of=fresh, failed=True).delete()
-    _remember(fresh, columns or {}, meanings or {}, kept)
+    said = {column: Field(field) for column, field in (columns or {}).items()}
+    remember(fresh.programme, {**(meanings or {}), COLUMN: headings.remember(kept.sheet, said)})
     return fresh
 
 
@@ -161,19 +152,6 @@ def _meanings(imported: Import, meanings: Mapping[str, Mapping[str, str]], by: V
         unknown = [code for code in words.values() if code and code not in known]
         errors.update({"values": [values.unknown(code) for code in unknown]} if unknown else {})
         imported.choices["values"].setdefault(kind, {}).update(words)
-
-
-def _remember(
-    imported: Import, columns: Mapping[int, str], meanings: Mapping[str, Mapping[str, str]], kept: Kept
-) -> None:
-    said = {kind: {folded(word): code for word, code in words.items()} for kind, words in meanings.items()}
-    said[COLUMN] = headings.remember(kept.sheet, {column: Field(field) for column, field in columns.items()})
-    for kind, words in said.items():
-        for word, meaning in words.items():
-            if 0 < len(word) <= 200:
-                RememberedWord.objects.update_or_create(
-                    programme=imported.programme, kind=kind, word=word, defaults={"meaning": meaning}
-                )
 
 
 def columns_of(imported: Import) -> dict[int, Field]:

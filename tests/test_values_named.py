@@ -1,0 +1,75 @@
+"""Areas in lists of values are found as in lists of actions: shown, corrected, refused where they may be several; and
+what was refused comes back as a file.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actions.importing.reading import read
+from agencies.trail import System, because
+from followup.importing.columns import VALUES, guess
+from followup.models import IndicatorValue
+from tests.cast import Cast
+from tests.clients import client_of
+from tests.sheets import table
+
+pytestmark = pytest.mark.django_db
+AT = "/indicators/I1/import/"
+LIST = "År;Område;Värde\n2025;Malmvägen;3\n2024;Tureberg;4\n2023;Månen;5\n"
+
+
+@pytest.fixture
+def halves(cast: Cast) -> None:
+    """Two areas whose names begin alike."""
+    with because("Renamed", by=System("command")):
+        for area, name in ((cast.tureberg, "Tureberg/Malmvägen"), (cast.edsberg, "Tureberg/Edsberg")):
+            area.name = name
+            area.save()
+
+
+@pytest.mark.usefixtures("halves")
+def test_a_name_is_shown_with_what_it_was_taken_for_and_corrected_and_remembered(cast: Cast) -> None:
+    page = client_of(cast.lead)
+    shown = page.post(AT, {"file": SimpleUploadedFile("v.csv", LIST.encode())}).context
+    assert [(value.text, value.code) for value, _choices in shown["values"]] == [
+        ("Månen", None),
+        ("Tureberg", None),
+        ("Malmvägen", "TUR"),
+    ]
+    assert [fate.outcome for fate in shown["preview"].fates] == ["new", "refused", "refused"]
+    assert shown["preview"].fates[1].why == [
+        "“Tureberg” may be Tureberg/Edsberg, Tureberg/Malmvägen. Say which area it is."
+    ]
+    said = {"value-area:Malmvägen": "TUR", "value-area:Tureberg": "EDS", "value-area:Månen": ""}
+    looked = {"lines": shown["lines"], "seen": shown["preview"].digest, **said}
+    assert page.post(AT, looked).status_code == 409
+    again = page.post(AT, {**looked, "do": "look"}).context["preview"]
+    assert page.post(AT, {**looked, "seen": again.digest}).status_code == 302
+    written = IndicatorValue.objects.order_by("period").values_list("area__code", "value")
+    assert [*written] == [("EDS", Decimal(4)), ("TUR", Decimal(3))]
+    send = {"file": SimpleUploadedFile("v.csv", LIST.encode()), "areas": json.dumps({"Månen": "EDS"})}
+    next_one = page.post("/api/v1/indicators/I1/values/import/", send).json()
+    assert next_one["counts"] == {"new": 1, "changed": 0, "unchanged": 2, "refused": 0}
+    assert [(one["text"], one["area"]) for one in next_one["areas"]] == [
+        ("Malmvägen", "TUR"),
+        ("Månen", "EDS"),
+        ("Tureberg", "EDS"),
+    ]
+
+
+@pytest.mark.usefixtures("halves")
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_refused_rows_come_back_as_a_file_with_why(cast: Cast, kind: str) -> None:
+    page = client_of(cast.lead)
+    shown = page.post(AT, {"file": SimpleUploadedFile("v.csv", LIST.encode())}).context
+    answer = page.post(AT, {"lines": shown["lines"], "do": kind})
+    sheet = read(f"refused.{kind}", BytesIO(b"".join(answer)))
+    assert sheet.headings == ("År", "Område", "Värde", "Row in the file", "Refused because")
+    assert [row[:4] for row in table(sheet)] == [["2024", "Tureberg", "4", "3"], ["2023", "Månen", "5", "4"]]
+    assert [one.name for one in guess(sheet.headings, VALUES)] == ["period", "area", "value", "", ""]
