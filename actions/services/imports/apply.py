@@ -7,10 +7,10 @@ from itertools import batched
 from typing import Any
 
 import orjson
+import psycopg
 from django.db import connection, transaction
-from django.db.models import Func, JSONField, TextField, Value
+from django.db.models import Func
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from agencies.walls import Visibility
 AT_ONCE = 300
 """So many rows are written while the person waits; more are written in the background."""
 STEP = 200
+REPORT = "UPDATE public.actions_import SET report = convert_from(%b, 'UTF8')::jsonb WHERE id = %s"
 LOCKS = 7303
 """The kind of the advisory locks on writing into a programme."""
 ATTEMPT = frozenset({"seen", "refs", "language", "moved"})
@@ -153,8 +154,11 @@ def _written(imported: Import, writer: _Writer) -> None:
     imported.done = imported.total = writer.written
     imported.version += 1
     imported.save()
-    report = Value((b"[" + b",".join(writer.report) + b"]").decode(), output_field=TextField())
-    Import.objects.filter(pk=imported.pk).update(report=Cast(report, JSONField()))
+    report = b"[" + b",".join(writer.report) + b"]"
+    writer.report.clear()
+    # Bound at the server: put into the words of a statement, a long report would lie in memory five times.
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(REPORT, [report, imported.pk])
 
 
 class _Writer:
