@@ -92,6 +92,10 @@ def test_the_lists_search_in_the_same_way(cast: Cast):
     assert caller.ids("actions/", {"q": "%"}) == []
     assert caller.ids("notes/", {"q": "lampro"}) == [note.pk]
     assert [row["code"] for row in caller.get("agencies/", {"q": "housing"}).json()["results"]] == ["BO"]
+    for path, typed in (("actions", "gård"), ("notes", "lampro"), ("agencies", "housing")):
+        assert caller.get(f"{path}/count/", {"q": typed, "programme": "IUO"}).json() == {"count": 1, "exact": True}
+    for path in ("meetings", "decisions", "action-points", "obstacles"):
+        assert caller.get(f"{path}/count/", {"q": "gård", "programme": "IUO"}).json() == {"count": 0, "exact": True}
 
 
 def test_a_search_asks_the_same_number_of_questions_however_many_hits(cast: Cast, django_assert_num_queries: Any):

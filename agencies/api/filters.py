@@ -243,13 +243,14 @@ def containing(paths: Collection[str]) -> Filter:
     return Filter(made, "Text that stands in " + ", ".join(paths) + ".", many=False)
 
 
-def searched(path: str = "programme") -> Filter:
+def searched() -> Filter:
     """By the search, as `search/` has it: words, their beginnings, forms and parts, and what looks like them."""
 
     def made(value: str, view: Any) -> Q:
-        programme = view.programme_named
-        rows = view.rows() if programme is None else view.rows().filter(**{path: programme})
-        return search.matching(rows, search_text(value), programme and programme.pk)
+        programme, rows = view.programme_named and view.programme_named.pk, view.rows()
+        if programme is not None:
+            rows = rows.filter(search.of_model(rows.model).programme(programme))
+        return search.matching(rows, search_text(value), programme)
 
     return Filter(_said(made), "Words that it has, in any form; see search/.", many=False)
 

@@ -8,7 +8,7 @@ from agencies.search.finding import find, shown
 from agencies.search.hits import Found, Hit
 from agencies.search.marking import Marks, Piece, marks, pieces, snippet
 from agencies.search.narrowing import matching
-from agencies.search.registry import SEARCHED, Searched, Shown, register
+from agencies.search.registry import SEARCHED, Searched, Shown, of_model, register
 
 __all__ = [
     "SEARCHED",
@@ -22,6 +22,7 @@ __all__ = [
     "find",
     "marks",
     "matching",
+    "of_model",
     "pieces",
     "register",
     "shown",
