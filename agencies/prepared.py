@@ -18,7 +18,10 @@ from psycopg._preparing import PrepareManager
 from psycopg.pq import TransactionStatus
 
 MOST = 400
-"""So many questions a connection keeps; the trail has one for each of its tables."""
+"""So many questions a connection keeps of those that the driver names, and of those that `preparing` does; the trail
+has one for each of its tables. Of the first the one that was not asked for longest goes for a new one; of the second
+what is more is asked as it stands.
+"""
 
 
 class _Prepared(psycopg.Cursor[Any]):
@@ -90,6 +93,15 @@ def planned_for_all() -> Iterator[None]:
             connection.connection.execute("SET plan_cache_mode = auto")
 
 
+FROM_HERE_ON = """
+SELECT 'planned once', NULL::timestamptz, NULL::bigint
+FROM pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)
+"""
+"""The same from here to the end of the transaction, as a part of a question that is asked beforehand anyway: the search
+goes to the database three times, not five.
+"""
+
+
 @contextmanager
 def preparing() -> Iterator[None]:
     """What querysets ask in the block is prepared, too: for rows by their ids, in one array, behind a wall."""
@@ -97,8 +109,6 @@ def preparing() -> Iterator[None]:
         yield
 
 
-MOST_NAMES = 100
-"""So many texts a connection keeps; more are asked as they stand."""
 _NUMBERS = count()
 """No name is given twice."""
 
@@ -106,7 +116,7 @@ _NUMBERS = count()
 def _by_name(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
     """Django's hook around each query: the text is sent the first time, then its name."""
     with _keeping() as kept:
-        if many or not params or (sql not in kept.names and len(kept.names) >= MOST_NAMES):
+        if many or not params or (sql not in kept.names and len(kept.names) >= MOST):
             return execute(sql, params, many, context)
         if sql not in kept.names:
             name = f"kept_{next(_NUMBERS)}"

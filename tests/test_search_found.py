@@ -229,7 +229,7 @@ def _prepared() -> set[str]:
 def test_what_is_shown_is_asked_by_name_and_as_it_stands_alike(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     made = [action(cast, title=f"Vandring 100 % {n}", rung=Visibility.PROGRAMME) for n in range(3)]
     for most in (0, 100, 100):
-        monkeypatch.setattr("agencies.prepared.MOST_NAMES", most)
+        monkeypatch.setattr("agencies.prepared.MOST", most)
         assert found(cast.police_staff, "vandring") == [one.title for one in reversed(made)]
         with preparing():
             like = Action.objects.filter(title__contains="100 %", pk__eqany=[one.pk for one in made[:2]])

@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from agencies import policy
 from agencies.policy import Viewer
 from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
-from agencies.prepared import prepared, preparing
+from agencies.prepared import FROM_HERE_ON, prepared, preparing
 from agencies.search import once
 from agencies.search.asking import Asked, asked, likened, widened
 from agencies.search.conditions import Rank
@@ -212,9 +212,7 @@ def _to_know(kinds: tuple[str, ...], first: tuple[int, int], elsewhere: bool) ->
     for model in _models(large) if elsewhere else ():
         theirs = policy.own_elsewhere(model, marked_viewer())
         parts.append(theirs.values_list(Value(model._meta.label), nothing, "pk"))
-    return (
-        _joined([Compiled(once.PLANNED_ONCE, ()), *(compiled(part) for part in parts)]) if large else Compiled("", ())
-    )
+    return _joined([Compiled(FROM_HERE_ON, ()), *(compiled(part) for part in parts)]) if large else Compiled("", ())
 
 
 def _models(large: Sequence[Searched]) -> list[type[Model]]:

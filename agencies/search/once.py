@@ -36,15 +36,6 @@ WITH asked AS MATERIALIZED (
 """What is asked; its parameters are TERMS."""
 
 
-PLANNED_ONCE = """
-SELECT 'planned once', NULL::timestamptz, NULL::bigint
-FROM pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)
-"""
-"""From here to the end of the transaction what is prepared is planned for everybody: PostgreSQL takes the plan for one
-person to be cheaper, which it is by less than it takes to make it.
-"""
-
-
 def _of(column: str) -> Question:
     return Question(f"(SELECT asked.{column} FROM asked)", ())  # noqa: S608 - our own
 
