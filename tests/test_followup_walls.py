@@ -30,10 +30,11 @@ from tests import oracle
 from tests.cast import TODAY, viewer
 from tests.clients import client_of
 from tests.committed import committed
-from tests.followup_doors import DOORS, LIST, SOME, WORD, page
+from tests.followup_doors import DOORS, LIST, SOME, WORD
 from tests.followup_readers import READERS, REPORTS, STATEMENTS, WITHHELD, word
 from tests.followup_stage import Stage, build
 from tests.walls import HOUSING, LEAD, OWNERS, POLICE, ROLES, SCHOOL, SOCIAL, Names, names
+from tests.worded_doors import page
 
 pytestmark = pytest.mark.usefixtures("the_day", "db")
 PEOPLE = [
