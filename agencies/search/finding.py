@@ -61,7 +61,8 @@ def find(
     if viewer.is_empty or not wanted.terms:
         return Found(wanted)
     chosen = [one for one in SEARCHED.values() if not kinds or one.kind in kinds]
-    reading = Reading(viewer, chosen, programme, archived, frozenset(kinds or (next(iter(SEARCHED)), whole)))
+    deep = frozenset(kinds or (next(iter(SEARCHED)), whole))
+    reading = Reading(viewer, chosen, programme, archived, deep, several=len(wanted.terms) > 1)
     found = reading.ranked(widened(wanted))
     if found.hits or not (like := likened(found.asked)):
         return found
@@ -71,13 +72,14 @@ def find(
 
 @dataclass(frozen=True)
 class Reading:
-    """What is looked through: these kinds, as far as the viewer reads them."""
+    """What is looked through: these kinds, as far as the viewer reads them. `several`: for more than one term."""
 
     viewer: Viewer
     kinds: Sequence[Searched]
     programme: int | None
     archived: bool
     whole: frozenset[str]
+    several: bool = False
 
     def ranked(self, wanted: Asked) -> Found:
         """All kinds in one question; a row more than counts says that there are more."""
@@ -156,7 +158,7 @@ class Reading:
     def _known(self) -> Known:
         """What large tables are asked by, in one query."""
         elsewhere = self.programme is None and self._programmes != [ANY]
-        question = _to_know(self._names, FIRST, elsewhere).filled(held_by(self.viewer))
+        question = _to_know(self._names, self._first, elsewhere).filled(held_by(self.viewer))
         found = prepared(question.sql, question.params) if question.sql else []
         large = [one for one in self.kinds if one.stands]
         return Known(
@@ -169,7 +171,13 @@ class Reading:
             return []
         if one.newest:
             return steps(*days([at for _kind, at, _pk in rows]), self._programmes)
-        return steps(*numbers(max((pk for *_, pk in rows), default=0), FIRST), self._programmes)
+        return steps(*numbers(max((pk for *_, pk in rows), default=0), self._first), self._programmes)
+
+    @property
+    def _first(self) -> tuple[int, int]:
+        """In a few programmes there are fewer rows that have several words together: the steps are longer."""
+        few, many = FIRST
+        return (few, 2 * many) if self.several and self._programmes != [ANY] else FIRST
 
 
 @dataclass(frozen=True)
