@@ -15,6 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import QuerySet
 
+from agencies.policy.asking import objects
 from agencies.policy.marked import Marks, filled
 
 type Rows = list[tuple[Any, ...]]
@@ -93,16 +94,11 @@ def _counting(queryset: QuerySet[Any]) -> Part | None:
 
 
 def _fill(queryset: Any, compiler: Any, rows: Rows) -> None:
-    """What Django does with the rows of a query, without asking it; it has no public way to hand them over.
-
-    What is JSON in the table it reads as text.
-    """
+    """What is JSON in the table Django reads as text."""
     texts = [n for n, (column, _sql, _alias) in enumerate(compiler.select) if _is_json(column.output_field)]
     for n in texts:
         rows = [(*row[:n], None if row[n] is None else json.dumps(row[n]), *row[n + 1 :]) for row in rows]
-    compiler.execute_sql = lambda *_args, **_kwargs: [rows]
-    queryset.query.get_compiler = lambda *_args, **_kwargs: compiler
-    queryset._result_cache = list(queryset._iterable_class(queryset))  # noqa: SLF001
+    queryset._result_cache = objects(queryset, compiler, rows)  # noqa: SLF001
     del queryset.query.get_compiler
 
 

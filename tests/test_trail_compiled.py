@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-from agencies.policy import Viewer, history, visible
+from agencies.policy import Viewer, history, permits, visible
 from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
+from agencies.policy.rules import VERBS
 from agencies.policy.viewer import SHARE_TABLES
 from agencies.trail.asked import MARKS, Asked, conditions, marks_of, shape_of
 from agencies.trail.feed import feed
@@ -110,3 +111,12 @@ def test_the_stored_question_is_asked_with_each_readers_own_rights(cast: Cast):
         for name in ("police_staff", "social_staff", "outsider", "police_staff")
     }
     assert seen == {"police_staff": {mine.pk}, "social_staff": {theirs.pk}, "outsider": set()}
+
+
+@pytest.mark.django_db
+def test_a_verb_puts_what_one_holds_into_parameters_only():
+    for model, verb in VERBS:
+        rows = model._default_manager.order_by()
+        once = compiled(rows.filter(permits(marked_viewer(), verb, model)))
+        for held in VIEWERS.values():
+            assert said(once.filled(held_by(held))) == written(rows.filter(permits(held, verb, model)))

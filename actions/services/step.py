@@ -12,8 +12,10 @@ from actions.models import Action, AgencyShare
 from actions.services import values
 from agencies.dates import local_today
 from agencies.errors import WrongStep
-from agencies.policy import Verb, Viewer
+from agencies.policy import Rows, Verb, Viewer
 from agencies.services.held import held
+
+ACTIONS = Rows(Action.objects.select_related("programme"))
 
 
 def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None, archived: bool = False) -> Action:
@@ -24,7 +26,7 @@ def locked(action: Action, *, by: Viewer, verb: Verb, version: int | None = None
     """
     # Not joined with its lead: PostgreSQL joins a row that it waited for with what it had joined before, so an action
     # that was handed over meanwhile would be gone instead of refused. The programme never changes.
-    fresh = held(Action.objects.select_related("programme"), action, by=by, verb=verb, version=version)
+    fresh = held(ACTIONS, action, by=by, verb=verb, version=version)
     if archived and fresh.archived_at is None:
         raise WrongStep(_("The action is not archived."))
     if not archived and fresh.archived_at is not None:

@@ -18,7 +18,7 @@ from actions.models import Action
 from agencies import policy
 from agencies.forms.judged import Judged
 from agencies.links import programme_url
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -39,6 +39,8 @@ ASKED = (
     Verb.ARCHIVE,
 )
 """What the pages ask of an action, as `may_<verb>`."""
+PLAN = ("dimension", "objective__parent", "priority", "forum")
+ACTIONS = Rows(Action.objects.select_related("owner", "programme", "contact", *PLAN), ASKED)
 
 
 def action_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Action:
@@ -46,10 +48,7 @@ def action_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Action:
 
     Raises Http404 and Refused as the policy says. Nothing is locked: the service that writes does that.
     """
-    actions = Action.objects.select_related(
-        "owner", "programme", "dimension", "objective__parent", "priority", "forum", "contact"
-    )
-    found: Action = policy.get_or_404(actions.knowing(request.viewer, *ASKED), request.viewer, verb, lock=False, pk=pk)
+    found: Action = policy.get_or_404(ACTIONS, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 

@@ -19,7 +19,7 @@ from actions.views.fetching import sent, shown
 from actions.views.previewing import Done, Preview
 from agencies import policy
 from agencies.links import programme_url
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 from agencies.policy.verbs import MAY_NOT_CREATE
 from agencies.requests import programme_of
 
@@ -47,10 +47,12 @@ def _read(request: PageRequest, data: dict[str, Any], confirm: list[str]) -> Imp
     return file and imports.preview_list(file.name, file, programme=programme, by=request.viewer, confirm=confirm)
 
 
+IMPORTS = Rows(Import.objects.select_related("programme", "maker", "change_set__agency").defer("sheet", "report"))
+
+
 def import_of(request: PageRequest, pk: int) -> Import:
     """One's own import; the page is about its programme, then. Raises Http404."""
-    rows = Import.objects.select_related("programme", "maker", "change_set__agency").defer("sheet", "report")
-    found: Import = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
+    found: Import = policy.get_or_404(IMPORTS, request.viewer, Verb.VIEW, pk=pk)
     request.nav.programme = next((one for one in request.nav.programmes if one.pk == found.programme_id), None)
     return found
 

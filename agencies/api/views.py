@@ -152,6 +152,10 @@ class ApiView(APIView):
             raise ValidationError({"programme": [str(unknown(code))]})
         return found
 
+    def in_named(self, path: str = "programme") -> dict[str, Any]:
+        """What is fetched for this call is of the programme that it names, if it names one; `path` leads there."""
+        return {} if self.programme_named is None else {path: self.programme_named}
+
     @cached_property
     def programme(self) -> Programme:
         """The programme that codes are looked up in: the one named, else the only one.

@@ -5,7 +5,7 @@ fetches through the wall and the verb, `allows` asks about one object. Closed by
 rule is an error, a viewer without agency or role sees nothing.
 """
 
-from agencies.policy.answers import Refused, allows, demand, get_or_404, knowing
+from agencies.policy.answers import Refused, Rows, allows, demand, get_or_404, knowing
 from agencies.policy.choices import auditors, offerees, reads_content, receivers
 from agencies.policy.creation import areas_to_choose, leads_to_choose, let_in, may_create, narrowest, narrowest_meeting
 from agencies.policy.frame import verb_of_giving
@@ -43,6 +43,7 @@ __all__ = [
     "NOBODY",
     "Lights",
     "Refused",
+    "Rows",
     "UndecidedError",
     "Verb",
     "Viewer",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Model, Q, QuerySet, Value, When
 from django.http import Http404
 from django.utils.functional import Promise
 
+from agencies.policy.asking import Question, can_be_held, mark
+from agencies.policy.marked import Once, compiled, held_by, marked_viewer, once
 from agencies.policy.rules import permits, visible
 from agencies.policy.verbs import SENTENCES, Verb
 from agencies.policy.viewer import Viewer
+from agencies.prepared import prepared
 from agencies.trail.because import System
 
 
@@ -34,17 +40,35 @@ def knowing[T: QuerySet[Any]](queryset: T, viewer: Viewer, *verbs: Verb) -> T:
     return queryset.annotate(**{f"may_{verb.value}": _asks(permits(viewer, verb, queryset.model)) for verb in verbs})
 
 
-def get_or_404(queryset: QuerySet[Any], viewer: Viewer, verb: Verb, *, lock: bool = True, **lookup: Any) -> Any:
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """What is fetched of a row by whoever asks for it: nothing of who that is has narrowed the queryset.
+
+    Each row knows `may_<verb>` of the verbs. Held by a module: its questions are written and planned once.
+    """
+
+    queryset: QuerySet[Any]
+    verbs: Sequence[Verb] = ()
+
+
+def get_or_404(
+    rows: QuerySet[Any] | Rows, viewer: Viewer, verb: Verb, *, lock: bool | None = None, **lookup: Any
+) -> Any:
     """The one row, fetched through the wall and the verb; for another verb than view it is locked and fresh.
 
     `lock=False`: for a page that only asks whether the verb is allowed; the service that writes locks for itself.
+    `lock=True`: whatever the verb.
     Raises Http404 for what the viewer may not see, whatever the verb, and Refused (403) for a verb that they
     may not do on what they see.
     """
-    rows = knowing(visible(queryset, viewer), viewer, verb)
-    if lock and verb is not Verb.VIEW:
-        rows = rows.select_for_update(of=("self",), no_key=True)
-    found = rows.filter(**lookup).first() if _names_something(lookup) else None
+    if not lookup:
+        raise Http404
+    lock = verb is not Verb.VIEW if lock is None else lock
+    if isinstance(rows, Rows):
+        found = next(iter(those(rows, viewer, verb, lock=lock, **lookup)), None)
+    else:
+        held = all(map(can_be_held, lookup.values()))
+        found = _fetched(rows, viewer, verb, lock=lock).filter(**lookup).first() if held else None
     if found is None:
         raise Http404
     if not getattr(found, f"may_{verb.value}"):
@@ -52,15 +76,32 @@ def get_or_404(queryset: QuerySet[Any], viewer: Viewer, verb: Verb, *, lock: boo
     return found
 
 
-def _names_something(lookup: dict[str, Any]) -> bool:
-    """A null character, which addresses and forms can hold and the database can't, is in no name."""
-    return bool(lookup) and not any(isinstance(value, str) and "\x00" in value for value in lookup.values())
+def those(rows: Rows, viewer: Viewer, verb: Verb = Verb.VIEW, *, lock: bool = False, **lookup: Any) -> list[Any]:
+    """Those of the rows that the viewer sees and the `lookup` names; each knows whether they may do `verb` on it."""
+    values = {name: value.pk if isinstance(value, Model) else value for name, value in lookup.items()}
+    if viewer.is_empty or not all(map(can_be_held, values.values())):
+        return []
+    kinds = tuple((name, type(value)) for name, value in values.items())
+    marks = {mark(n, type(value)): value for n, value in enumerate(values.values())}
+    return _question(rows, verb, lock, kinds).answer(held_by(viewer) | marks)
+
+
+@lru_cache(maxsize=512)
+def _question(rows: Rows, verb: Verb, lock: bool, lookup: tuple[tuple[str, type], ...]) -> Question:  # noqa: FBT001
+    marked = marked_viewer()
+    fetched = _fetched(knowing(rows.queryset, marked, *rows.verbs), marked, verb, lock=lock)
+    named = fetched.filter(**{name: mark(n, kind) for n, (name, kind) in enumerate(lookup)})
+    return Question(named if named.ordered else named.order_by("pk"))
+
+
+def _fetched(rows: QuerySet[Any], viewer: Viewer, verb: Verb, *, lock: bool) -> QuerySet[Any]:
+    known = knowing(visible(rows, viewer), viewer, verb)
+    return known.select_for_update(of=("self",), no_key=True) if lock else known
 
 
 def allows(viewer: Viewer, verb: Verb, obj: Any) -> bool:
     """May `viewer` do `verb` on this object, as the database has it now?"""
-    rows = visible(type(obj)._default_manager.filter(pk=obj.pk), viewer)
-    return bool(rows.filter(permits(viewer, verb, type(obj))).exists())
+    return bool(_may(viewer, verb, obj))
 
 
 def demand(by: Viewer | System, verb: Verb, obj: Any) -> None:
@@ -70,7 +111,25 @@ def demand(by: Viewer | System, verb: Verb, obj: Any) -> None:
     """
     if isinstance(by, System):
         return
-    if not visible(type(obj)._default_manager.filter(pk=obj.pk), by).exists():
+    may = _may(by, verb, obj)
+    if may is None:
         raise Http404
-    if not allows(by, verb, obj):
+    if not may:
         raise Refused(SENTENCES[verb])
+
+
+def _may(viewer: Viewer, verb: Verb, obj: Any) -> bool | None:
+    """None where they do not see it."""
+    if viewer.is_empty:
+        return None
+    model: type[Model] = type(obj)
+    asked = _asking(model, verb)
+    found = prepared(*asked.filled({**held_by(viewer), mark(0, int): obj.pk}))
+    return found[0][0] if found else None
+
+
+@lru_cache(maxsize=512)
+def _asking(model: type[Model], verb: Verb) -> Once:
+    marked = marked_viewer()
+    rows = visible(model._default_manager.filter(pk=mark(0, int)), marked)
+    return once(compiled(knowing(rows.order_by(), marked, verb).values_list(f"may_{verb.value}")))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.db.models import QuerySet
-
 from agencies import policy
 from agencies.errors import Stale, WrongStep
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.rows import By, Sentence, fresh
 from agencies.trail import System, Tracked
 
 
 def held[M: Tracked](
-    among: QuerySet[Any], row: M, *, by: By, verb: Verb, version: int | None = None, counter: str = "version"
+    among: Rows, row: M, *, by: By, verb: Verb, version: int | None = None, counter: str = "version"
 ) -> M:
     """The row, locked and read again, if it is `among` what `by` reads and they may do `verb` on it. `counter`: the
     column in which its version stands.
@@ -23,11 +21,7 @@ def held[M: Tracked](
     Raises Http404 or Refused as the policy says, then Stale where `version` is not the present one. Whether its step
     has come is asked after that: who looked at an older version is shown the present one first (contract.md).
     """
-    found: M
-    if isinstance(by, System):
-        found = fresh(row)
-    else:
-        found = policy.get_or_404(among.select_for_update(of=("self",), no_key=True), by, verb, pk=row.pk)
+    found: M = fresh(row) if isinstance(by, System) else policy.get_or_404(among, by, verb, lock=True, pk=row.pk)
     if version is not None and version != getattr(found, counter):
         raise Stale(found)
     return found

@@ -18,7 +18,7 @@ from agencies.api.paging import Order
 from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Area
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.rows import unknown
 from followup.api import analysis_shapes as shapes
 from followup.api.bodies import DecisionNamed
@@ -74,6 +74,9 @@ class AnalysisListing(lists.Listing):
         return found
 
 
+ANALYSES = Rows(AnnualAnalysis.objects.select_related("programme", "area", "forum"))
+
+
 class OneAnalysis(ApiView):
     """What is done on one analysis, fetched through the policy."""
 
@@ -82,10 +85,7 @@ class OneAnalysis(ApiView):
 
     def seen(self, pk: int, *args: Any, **path: Any) -> AnnualAnalysis:
         """The analysis. Raises Http404 where it is not read, or is of another programme than the one named."""
-        rows = AnnualAnalysis.objects.select_related("programme", "area", "forum")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: AnnualAnalysis = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: AnnualAnalysis = policy.get_or_404(ANALYSES, self.viewer, Verb.VIEW, pk=pk, **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

@@ -17,7 +17,7 @@ from agencies.api.paging import Order
 from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from followup.api import shapes
 from followup.api.bodies import Correcting, FollowUpChange, Returning, Submission
 from followup.models import Correction, FollowUp, ReportingPeriod
@@ -60,6 +60,9 @@ class FollowUpList(FollowUpListing, lists.ListView):
         return shapes.shown(found, self.viewer)
 
 
+FOLLOWUPS = Rows(FollowUp.objects.select_related("owner", "programme", "period"))
+
+
 class OneFollowUp(ApiView):
     """What is done on one follow-up, fetched through the policy."""
 
@@ -68,10 +71,7 @@ class OneFollowUp(ApiView):
 
     def seen(self, pk: int, *args: Any, **path: Any) -> FollowUp:
         """The follow-up. Raises Http404 where it is not read, or is of another programme than the one named."""
-        rows = FollowUp.objects.select_related("owner", "programme", "period")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: FollowUp = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: FollowUp = policy.get_or_404(FOLLOWUPS, self.viewer, Verb.VIEW, pk=pk, **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

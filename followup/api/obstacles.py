@@ -18,7 +18,7 @@ from agencies.api.paging import Order
 from agencies.api.versions import tagged
 from agencies.api.views import MakingView
 from agencies.models import Agency, Area, Forum
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 from agencies.services.rows import unknown
 from followup.api.obstacle_shapes import COLUMNS, MAY, ObstacleSerializer, shown
 from followup.guarded import MAY_NOT_RAISE, raises_anywhere
@@ -111,6 +111,9 @@ class ObstacleList(ObstacleListing, lists.ListView, MakingView):
         return self.other(OneObstacle).show(made)
 
 
+OBSTACLES = Rows(Obstacle.objects.select_related("programme", "owner"))
+
+
 class OneObstacle(ObstacleListing):
     """One obstacle."""
 
@@ -119,10 +122,7 @@ class OneObstacle(ObstacleListing):
 
     def seen(self, *args: Any, **path: Any) -> Obstacle:
         """The obstacle. Raises Http404."""
-        rows = Obstacle.objects.select_related("programme", "owner")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: Obstacle = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=path["pk"])
+        found: Obstacle = policy.get_or_404(OBSTACLES, self.viewer, Verb.VIEW, pk=path["pk"], **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

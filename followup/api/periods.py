@@ -21,7 +21,7 @@ from agencies.api.versions import expected, tagged
 from agencies.api.views import MakingView
 from agencies.dates import local_today
 from agencies.models import Agency, Programme
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.rows import unknown
 from agencies.together import fetch
 from followup.models import FollowUp, Reminder, ReportingPeriod
@@ -198,6 +198,9 @@ class PeriodList(Periods, CodedList, MakingView):
         return alone.present(found)
 
 
+PERIODS = Rows(ReportingPeriod.objects.all())
+
+
 class OnePeriod(Periods):
     """What is done on one period, fetched through the policy."""
 
@@ -207,8 +210,8 @@ class OnePeriod(Periods):
 
     def seen(self, code: str, *args: Any, **path: Any) -> ReportingPeriod:
         """The period that the address names. Raises Http404."""
-        rows = ReportingPeriod.objects.filter(programme=self.programme)
-        found: ReportingPeriod = policy.get_or_404(rows, self.viewer, Verb.VIEW, code=code)
+        named: dict[str, Any] = {"programme": self.programme, "code": code}
+        found: ReportingPeriod = policy.get_or_404(PERIODS, self.viewer, Verb.VIEW, **named)
         return found
 
     def present(self, row: Any) -> Response:

@@ -19,7 +19,7 @@ from agencies.api.references import codes_of
 from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Programme
-from agencies.policy import Verb, Viewer
+from agencies.policy import Rows, Verb, Viewer
 from agencies.services.rows import unknown
 from agencies.walls import Visibility
 from followup.api.analyses import DecidingBody
@@ -151,6 +151,9 @@ class PlanListing(lists.Listing):
         return found
 
 
+PLANS = Rows(ActionPlan.objects.select_related("programme", "owner"))
+
+
 class OnePlan(ApiView):
     """What is done on one version, fetched through the policy."""
 
@@ -159,10 +162,7 @@ class OnePlan(ApiView):
 
     def seen(self, pk: int, *args: Any, **path: Any) -> ActionPlan:
         """The version. Raises Http404 where it is not read, or is of another programme than the one named."""
-        rows = ActionPlan.objects.select_related("programme", "owner")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: ActionPlan = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: ActionPlan = policy.get_or_404(PLANS, self.viewer, Verb.VIEW, pk=pk, **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

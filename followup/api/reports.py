@@ -19,7 +19,7 @@ from agencies.api.versions import tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.errors import Stale
 from agencies.models import Programme
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.policy.verbs import SENTENCES
 from agencies.services.rows import unknown
 from followup import tasks
@@ -53,6 +53,9 @@ class ReportListing(lists.Listing):
         return shapes.readable(self.viewer)
 
 
+REPORTS = Rows(SteeringReport.objects.select_related("owner", "programme", "period", "decision__meeting"))
+
+
 class OneReport(ApiView):
     """What is done on one report, fetched through the policy."""
 
@@ -61,10 +64,7 @@ class OneReport(ApiView):
 
     def seen(self, pk: int, *args: Any, **path: Any) -> SteeringReport:
         """The report. Raises Http404 where the viewer does not read it (or it is of another programme than named)."""
-        rows = SteeringReport.objects.select_related("owner", "programme", "period", "decision__meeting")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: SteeringReport = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: SteeringReport = policy.get_or_404(REPORTS, self.viewer, Verb.VIEW, pk=pk, **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

@@ -22,11 +22,12 @@ from agencies.api.versions import expected, tagged
 from agencies.api.views import MakingView
 from agencies.errors import Invalid
 from agencies.models import Area
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.rows import unknown
 from followup.models import IndicatorTarget, IndicatorValue
 from followup.services.values import GIVEN, change_value, give_value, set_target
 
+INDICATORS = Rows(Indicator.objects.all())
 NOWHERE = "-"
 """Stands in an address where a value or target is of the whole programme; no area has such a code."""
 
@@ -116,8 +117,8 @@ class OfIndicator(lists.Listing):
 
     def seen(self, *args: Any, **path: Any) -> Any:
         """The indicator. Raises Http404."""
-        rows = Indicator.objects.filter(programme=self.programme)
-        return policy.get_or_404(rows, self.viewer, Verb.VIEW, code=path.get("code", self.kwargs.get("code")))
+        code = path.get("code", self.kwargs.get("code"))
+        return policy.get_or_404(INDICATORS, self.viewer, Verb.VIEW, programme=self.programme, code=code)
 
     def rows(self) -> QuerySet[Any]:
         """Of that indicator."""

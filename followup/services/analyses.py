@@ -13,7 +13,7 @@ from agencies import policy
 from agencies.dates import local_today
 from agencies.errors import Invalid, WrongStep
 from agencies.models import Area, Forum, ForumArea, ForumMember, Programme
-from agencies.policy import Verb, Viewer
+from agencies.policy import Rows, Verb, Viewer
 from agencies.policy.verbs import SENTENCES
 from agencies.services.held import held
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, staff_of_first, store, unknown
@@ -194,14 +194,16 @@ def _unfinished(analysis: AnnualAnalysis) -> Errors:
     return errors
 
 
+ANALYSES = Rows(AnnualAnalysis.objects.select_related("programme", "area", "forum"))
+
+
 def locked(analysis: AnnualAnalysis, *, by: By, verb: Verb, version: int | None = None) -> AnnualAnalysis:
     """The analysis, fresh and locked, if `by` may do `verb` on it while it is being written. Whoever writes on it or on
     a part of it locks it first, and so waits for whoever decides it.
 
     Raises Http404, Refused, Stale where `version` is not the present one, and WrongStep once it is decided.
     """
-    rows = AnnualAnalysis.objects.select_related("programme", "area", "forum")
-    found = held(rows, analysis, by=by, verb=verb, version=version)
+    found = held(ANALYSES, analysis, by=by, verb=verb, version=version)
     if found.status != S.WRITING:
         raise WrongStep(_("The analysis is decided, and nothing in it changes any more."))
     return found

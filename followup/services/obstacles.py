@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import policy
 from agencies.dates import local_today
 from agencies.models import Agency, Area, Programme
-from agencies.policy import Refused, Verb, Viewer
+from agencies.policy import Refused, Rows, Verb, Viewer
 from agencies.policy.readers import taking_part
 from agencies.services.held import demand_step, held
 from agencies.services.rows import Deed, Errors, judge, unknown
@@ -26,13 +26,16 @@ REQUIRED = _("Fill this in.")
 S = Obstacle.Status
 
 
+OBSTACLES = Rows(Obstacle.objects.select_related("programme"))
+
+
 def locked(
     obstacle: Obstacle, *, by: Viewer, verb: Verb, version: int | None = None, during: Collection[str] = S.values
 ) -> Obstacle:
     """The obstacle, fresh and locked, if `by` may do `verb` on it. Raises Http404, Refused, Stale, and WrongStep where
     it is in none of the states `during`.
     """
-    found = held(Obstacle.objects.select_related("programme"), obstacle, by=by, verb=verb, version=version)
+    found = held(OBSTACLES, obstacle, by=by, verb=verb, version=version)
     demand_step(found.status, during, S, _("The obstacle is “%(now)s”; this cannot be done then."))
     return found
 

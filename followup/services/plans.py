@@ -13,7 +13,7 @@ from actions.models import Action
 from agencies import policy
 from agencies.errors import WrongStep
 from agencies.models import Programme
-from agencies.policy import Verb, Viewer
+from agencies.policy import Rows, Verb, Viewer
 from agencies.services.held import held
 from agencies.services.rows import By, Deed, Errors, assign, fresh, judge, staff_of_first, unknown
 from agencies.trail import because, write_many
@@ -226,12 +226,15 @@ def as_now(action: Action) -> dict[str, Any]:
     }
 
 
+PLANS = Rows(ActionPlan.objects.select_related("programme"))
+
+
 def locked(plan: ActionPlan, *, by: By, verb: Verb, version: int | None = None) -> ActionPlan:
     """The plan, fresh and locked, if `by` may do `verb` on it while it is being written.
 
     Raises Http404, Refused, Stale, and WrongStep once it is decided.
     """
-    found = held(ActionPlan.objects.select_related("programme"), plan, by=by, verb=verb, version=version)
+    found = held(PLANS, plan, by=by, verb=verb, version=version)
     if found.status != S.WRITING:
         raise WrongStep(_("The plan is decided, and nothing in it changes any more. Begin a new version."))
     return found

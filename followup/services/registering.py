@@ -6,17 +6,18 @@ A report's number is given in `reports.settling`, since it may come before the a
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.errors import Invalid, WrongStep
-from agencies.policy import Verb, Viewer
+from agencies.policy import Rows, Verb, Viewer
 from agencies.services.held import held
 from agencies.services.rows import Deed, judge, staff_of_first
 from agencies.trail import because
 from followup.models import ActionPlan, AnnualAnalysis
+
+PAPERS = {model: Rows(model.objects.select_related("programme")) for model in (AnnualAnalysis, ActionPlan)}
 
 
 def register_paper[P: (AnnualAnalysis, ActionPlan)](
@@ -33,8 +34,7 @@ def register_paper[P: (AnnualAnalysis, ActionPlan)](
     Raises Http404, Refused, Stale, Invalid at `registry_number`, and WrongStep while it is being written.
     """
     with because(reason, by=by, agency_id=staff_of_first(by, [paper.owner_id])):
-        rows: Any = type(paper).objects.select_related("programme")
-        found = held(rows, paper, by=by, verb=Verb.REGISTER, version=version)
+        found = held(PAPERS[type(paper)], paper, by=by, verb=Verb.REGISTER, version=version)
         if found.status != type(paper).Status.DECIDED:
             raise WrongStep(_("It is not decided yet."))
         found.registry_number = number.strip()

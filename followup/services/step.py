@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.errors import WrongStep
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.held import demand_step, held
 from agencies.services.rows import By, staff_of_first
 from agencies.walls import Visibility
@@ -32,6 +32,9 @@ RUNGS: Mapping[str, Visibility] = {
 """Who reads it follows from where it stands; the lock leaves the rung as it is."""
 
 
+FOLLOWUPS = Rows(FollowUp.objects.select_related("programme"))
+
+
 def locked(
     followup: FollowUp, *, by: By, verb: Verb, version: int | None = None, during: Collection[str] | None = None
 ) -> FollowUp:
@@ -42,7 +45,7 @@ def locked(
     is in none of the states `during`, or is not locked and its period is not open.
     """
     of_period = _held(followup.period_id)
-    found = held(FollowUp.objects.select_related("programme"), followup, by=by, verb=verb, version=version)
+    found = held(FOLLOWUPS, followup, by=by, verb=verb, version=version)
     if found.status != S.LOCKED and of_period != ReportingPeriod.Status.OPEN:
         raise WrongStep(_("The period is not open; this cannot be done any more."))
     if during is not None:

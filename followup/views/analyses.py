@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actions.views.fetching import sent, version
 from agencies import policy
 from agencies.links import programme_url
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.requests import programme_of
 from followup.forms.analyses import BeginForm, DecideForm
 from followup.forms.reports import number_form_of
@@ -123,14 +123,16 @@ def analysis_decide(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "followup/analysis_decide.html", context, status=status)
 
 
+SHOWN = ("owner", "programme", "area", "forum")
+ANALYSES = Rows(AnnualAnalysis.objects.select_related(*SHOWN), (Verb.WRITE, Verb.DECIDE, Verb.REGISTER))
+
+
 def analysis_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     """The analysis, which says `may_write`, `may_decide` and `may_register`. The page is about its programme, then.
 
     Raises Http404 and Refused; nothing is locked.
     """
-    rows = AnnualAnalysis.objects.select_related("owner", "programme", "area", "forum")
-    rows = rows.knowing(request.viewer, Verb.WRITE, Verb.DECIDE, Verb.REGISTER)
-    found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
+    found = policy.get_or_404(ANALYSES, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 

@@ -17,7 +17,7 @@ from agencies import policy
 from agencies.dates import local_today
 from agencies.links import programme_url
 from agencies.models import Forum
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 from agencies.policy.readers import effect_of
 from agencies.requests import programme_of
 from agencies.swedish import in_swedish_order
@@ -91,11 +91,13 @@ def _followup(request: PageRequest) -> FollowUp | None:
     return found
 
 
+SHOWN = ("owner", "programme", "forum", "followup__period")
+OBSTACLES = Rows(Obstacle.objects.select_related(*SHOWN), (Verb.WRITE, Verb.LEAD))
+
+
 def obstacle_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     """The obstacle with what its page shows, `may_write` and `may_lead`; the page is about its programme, then."""
-    rows = Obstacle.objects.select_related("owner", "programme", "forum", "followup__period")
-    rows = rows.knowing(request.viewer, Verb.WRITE, Verb.LEAD)
-    found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
+    found = policy.get_or_404(OBSTACLES, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 

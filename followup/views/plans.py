@@ -14,7 +14,7 @@ from actions.views.fetching import sent, version
 from agencies import policy
 from agencies.dates import local_today
 from agencies.links import programme_url
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.requests import programme_of
 from followup.forms.analyses import DecideForm
 from followup.forms.plans import AddForm, PlanForm, TitleForm
@@ -158,14 +158,15 @@ def plan_decide(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "followup/plan_decide.html", context, status=status)
 
 
+PLANS = Rows(ActionPlan.objects.select_related("owner", "programme"), (Verb.LEAD, Verb.DECIDE, Verb.REGISTER))
+
+
 def plan_named(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     """The version, which says `may_lead`, `may_decide` and `may_register`. The page is about its programme, then.
 
     Raises Http404 and Refused; nothing is locked.
     """
-    rows = ActionPlan.objects.select_related("owner", "programme")
-    rows = rows.knowing(request.viewer, Verb.LEAD, Verb.DECIDE, Verb.REGISTER)
-    found = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
+    found = policy.get_or_404(PLANS, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 

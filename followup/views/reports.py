@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actions.views.fetching import sent
 from agencies import policy
 from agencies.links import programme_url
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 from agencies.requests import programme_of
 from followup import tasks
 from followup.forms.reports import ApproveReportForm, NewReportForm, NumberForm, TextsForm
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 type View = Callable[..., HttpResponseBase]
 ASKED = (Verb.LEAD, Verb.DECIDE, Verb.REGISTER)
+SHOWN = ("period", "programme", "owner", "decision__meeting", "approved_by")
+REPORTS = Rows(SteeringReport.objects.select_related(*SHOWN), ASKED)
 
 
 def report_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Any:
     """The report with `may_<verb>` of ASKED; the page is about its programme, then. Raises Http404 and Refused."""
-    rows = SteeringReport.objects.select_related("period", "programme", "owner", "decision__meeting", "approved_by")
-    found = policy.get_or_404(rows.knowing(request.viewer, *ASKED), request.viewer, verb, lock=False, pk=pk)
+    found = policy.get_or_404(REPORTS, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from agencies import policy
 from agencies.errors import Stale
 from agencies.links import programme_url
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 from agencies.requests import programme_of
 from followup.models import FollowUp, ReportingPeriod
 
@@ -29,15 +29,15 @@ type View = Callable[..., HttpResponseBase]
 
 ASKED = (Verb.WRITE, Verb.SUBMIT, Verb.RECTIFY, Verb.LEAD)
 """What the pages ask of a follow-up, as `may_<verb>`."""
+FOLLOWUPS = Rows(FollowUp.objects.select_related("owner", "programme", "period"), ASKED)
 
 
 def followup_of(request: PageRequest, code: str, agency: str, verb: Verb = Verb.VIEW) -> FollowUp:
     """The follow-up of an agency in a period of the page's programme, with `may_<verb>` of ASKED. Raises Http404 and
     Refused; nothing is locked, the service that writes does that.
     """
-    rows = FollowUp.objects.filter(programme=programme_of(request)).select_related("owner", "programme", "period")
-    known = rows.knowing(request.viewer, *ASKED)
-    found: FollowUp = policy.get_or_404(known, request.viewer, verb, lock=False, period__code=code, owner__code=agency)
+    named = {"programme": programme_of(request), "period__code": code, "owner__code": agency}
+    found: FollowUp = policy.get_or_404(FOLLOWUPS, request.viewer, verb, lock=False, **named)
     return found
 
 

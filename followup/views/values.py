@@ -20,7 +20,7 @@ from agencies import policy
 from agencies.errors import Invalid
 from agencies.links import programme_url
 from agencies.models import Area
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.requests import programme_of
 from agencies.services.rows import unknown
 from agencies.swedish import in_swedish_order
@@ -96,13 +96,16 @@ def _groups(found: Listed) -> list[Group]:
     return [group for group in groups if group.rows or (group.unmeasured and not found.further)]
 
 
+SHOWN = ("programme", "dimension", "source_agency")
+INDICATORS = Rows(Indicator.objects.select_related(*SHOWN), (Verb.LEAD, Verb.WRITE))
+
+
 def indicator_of(request: PageRequest, code: str, verb: Verb = Verb.VIEW) -> Any:
     """The indicator with this code in the programme of the page, with `may_lead` and `may_write`. Raises Http404 and
     Refused.
     """
-    rows = Indicator.objects.filter(programme=programme_of(request)).select_related("dimension", "source_agency")
-    rows = rows.knowing(request.viewer, Verb.LEAD, Verb.WRITE)
-    return policy.get_or_404(rows.select_related("programme"), request.viewer, verb, lock=False, code=code)
+    named = {"programme": programme_of(request), "code": code}
+    return policy.get_or_404(INDICATORS, request.viewer, verb, lock=False, **named)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from agencies import policy
 from agencies.api.bodies import Body, Flag, Sent, Text, Whole, Wholes
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from meetings.api.parts import AgendaSerializer, ProposalSerializer, parts_of, proposals_shown
 from meetings.api.shapes import AgendaItemSerializer
 from meetings.models import AgendaItem, Meeting, Proposal
@@ -53,6 +53,11 @@ class Answer(Body):
     answer = Text(500, required=True)
 
 
+MEETINGS = Rows(Meeting.objects.select_related("programme", "forum"))
+ITEMS = Rows(AgendaItem.objects.select_related("meeting__programme"))
+PROPOSALS = Rows(Proposal.objects.select_related("meeting__programme"))
+
+
 class OnMeeting(ApiView):
     """What hangs on one meeting."""
 
@@ -60,10 +65,7 @@ class OnMeeting(ApiView):
 
     def meeting(self, pk: int | str) -> Meeting:
         """The meeting. Raises Http404 where the caller does not read it."""
-        rows = Meeting.objects.select_related("programme", "forum")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: Meeting = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: Meeting = policy.get_or_404(MEETINGS, self.viewer, Verb.VIEW, pk=int(pk), **self.in_named())
         return found
 
     def seen(self, pk: int | str, *args: Any, **path: Any) -> Any:
@@ -103,8 +105,8 @@ class OneItem(OnMeeting):
 
     def seen(self, pk: int | str, item: int | str = 0, *args: Any, **path: Any) -> AgendaItem:
         """The item, read with its meeting. Raises Http404."""
-        rows = AgendaItem.objects.filter(meeting=self.meeting(pk)).select_related("meeting__programme")
-        found: AgendaItem = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=item)
+        named: dict[str, Any] = {"meeting": self.meeting(pk), "pk": int(item)}
+        found: AgendaItem = policy.get_or_404(ITEMS, self.viewer, Verb.VIEW, **named)
         return found
 
     def present(self, row: AgendaItem) -> Response:
@@ -217,8 +219,8 @@ class OneProposal(OnMeeting):
 
     def seen(self, pk: int | str, proposal: int | str = 0, *args: Any, **path: Any) -> Proposal:
         """The proposal, read with its meeting. Raises Http404."""
-        rows = Proposal.objects.filter(meeting=self.meeting(pk)).select_related("meeting__programme")
-        found: Proposal = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=proposal)
+        named: dict[str, Any] = {"meeting": self.meeting(pk), "pk": int(proposal)}
+        found: Proposal = policy.get_or_404(PROPOSALS, self.viewer, Verb.VIEW, **named)
         return found
 
     def present(self, row: Proposal) -> Response:

@@ -17,7 +17,7 @@ from agencies.api.paging import Order
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Area, Forum
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.policy.verbs import SENTENCES
 from agencies.services.rows import unknown
 from meetings.api import shapes
@@ -57,6 +57,9 @@ class MeetingListing(lists.Listing):
         return found
 
 
+MEETINGS = Rows(Meeting.objects.select_related("owner", "programme", "forum"))
+
+
 class OneMeeting(ApiView):
     """What is done on one meeting, fetched through the policy."""
 
@@ -65,10 +68,7 @@ class OneMeeting(ApiView):
 
     def seen(self, pk: int, *args: Any, **path: Any) -> Meeting:
         """The meeting. Raises Http404 where the viewer does not read it (or it is of another programme than named)."""
-        rows = Meeting.objects.select_related("owner", "programme", "forum")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: Meeting = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: Meeting = policy.get_or_404(MEETINGS, self.viewer, Verb.VIEW, pk=pk, **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

@@ -15,7 +15,7 @@ from agencies.api.paging import Order
 from agencies.api.versions import tagged
 from agencies.api.views import ApiView
 from agencies.models import Forum
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from meetings.models import ActionPoint, Decision
 from meetings.registers.linked import Linked, linked
 
@@ -146,6 +146,9 @@ class PointList(PointListing, lists.ListView):
         return [_told(row, POINT, "P", links[row["id"]]) for row in found]
 
 
+OUTCOMES = {model: Rows(model.objects.select_related("meeting__programme")) for model in (Decision, ActionPoint)}
+
+
 class _One(ApiView):
     """One decision or point."""
 
@@ -155,10 +158,8 @@ class _One(ApiView):
 
     def seen(self, pk: int | str, *args: Any, **path: Any) -> Any:
         """The row, read with its meeting's minutes. Raises Http404."""
-        rows = self.model.objects.select_related("meeting__programme")
-        if self.programme_named is not None:
-            rows = rows.filter(meeting__programme=self.programme_named)
-        return policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        named: dict[str, Any] = {"pk": int(pk), **self.in_named("meeting__programme")}
+        return policy.get_or_404(OUTCOMES[self.model], self.viewer, Verb.VIEW, **named)
 
     def present(self, row: Any) -> Response:
         """As it is now."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.errors import WrongStep
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.held import demand_step, held
 from agencies.services.rows import By, staff_of_first
 from meetings.models import Meeting
@@ -28,6 +28,9 @@ ARRANGED = (S.PLANNED, S.OPEN, S.MINUTES_DRAFT)
 """While these last, the agenda is arranged."""
 
 
+MEETINGS = Rows(Meeting.objects.select_related("programme"))
+
+
 def locked(
     meeting: Meeting, *, by: By, verb: Verb, version: int | None = None, during: Collection[str] | None = None
 ) -> Meeting:
@@ -37,7 +40,7 @@ def locked(
     Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep where the
     meeting is in none of the states `during`.
     """
-    found = held(Meeting.objects.select_related("programme"), meeting, by=by, verb=verb, version=version)
+    found = held(MEETINGS, meeting, by=by, verb=verb, version=version)
     if during is not None:
         demand_step(found.status, during, S, _("The meeting is “%(now)s”; this cannot be done then."))
     return found

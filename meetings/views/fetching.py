@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from agencies import policy
 from agencies.links import programme_url
 from agencies.models import Forum
-from agencies.policy import Refused, Verb
+from agencies.policy import Refused, Rows, Verb
 from agencies.requests import programme_of
 from meetings.models import Meeting
 
@@ -29,6 +29,8 @@ type View = Callable[..., HttpResponseBase]
 
 ASKED = (Verb.CHANGE, Verb.MINUTE, Verb.VISIBILITY, Verb.SHARE, Verb.PROPOSE, Verb.APPROVE)
 """What the pages ask of a meeting, as `may_<verb>`."""
+MEETINGS = Rows(Meeting.objects.select_related("owner", "programme", "forum"), ASKED)
+FORUMS = Rows(Forum.objects.select_related("programme", "secretariat"), (Verb.LEAD, Verb.MINUTE))
 
 
 def meeting_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Meeting:
@@ -36,8 +38,7 @@ def meeting_of(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> Meeting
 
     Raises Http404 and Refused as the policy says. Nothing is locked: the service that writes does that.
     """
-    rows = Meeting.objects.select_related("owner", "programme", "forum").knowing(request.viewer, *ASKED)
-    found: Meeting = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
+    found: Meeting = policy.get_or_404(MEETINGS, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.programme_id)
     return found
 
@@ -76,9 +77,8 @@ def forum_of(request: PageRequest, code: str, verb: Verb = Verb.VIEW) -> Forum:
     """The forum with this code in the programme of the page, with `may_lead` and `may_minute`. Raises Http404 and
     Refused.
     """
-    rows = Forum.objects.filter(programme=programme_of(request)).select_related("programme", "secretariat")
-    rows = rows.knowing(request.viewer, Verb.LEAD, Verb.MINUTE)
-    found: Forum = policy.get_or_404(rows, request.viewer, verb, lock=False, code=code)
+    named = {"programme": programme_of(request), "code": code}
+    found: Forum = policy.get_or_404(FORUMS, request.viewer, verb, lock=False, **named)
     return found
 
 

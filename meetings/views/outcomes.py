@@ -22,7 +22,7 @@ from agencies.errors import Invalid
 from agencies.forms.judged import Judged, ReasonForm
 from agencies.links import programme_url
 from agencies.models import Agency
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.rows import unknown
 from meetings.forms import outcomes as forms
 from meetings.joined import joined_to
@@ -34,10 +34,13 @@ if TYPE_CHECKING:
     from agencies.requests import PageRequest
 
 
+SHOWN = ("meeting__forum", "meeting__programme", "item")
+POINTS = Rows(ActionPoint.objects.select_related("agency", *SHOWN), (Verb.ANSWER, Verb.MANAGE))
+DECISIONS = Rows(Decision.objects.select_related("superseded_by__meeting", *SHOWN))
+
+
 def _point(request: PageRequest, pk: int, verb: Verb = Verb.VIEW) -> ActionPoint:
-    rows = ActionPoint.objects.knowing(request.viewer, Verb.ANSWER, Verb.MANAGE)
-    rows = rows.select_related("agency", "meeting__forum", "meeting__programme", "item")
-    found: ActionPoint = policy.get_or_404(rows, request.viewer, verb, lock=False, pk=pk)
+    found: ActionPoint = policy.get_or_404(POINTS, request.viewer, verb, lock=False, pk=pk)
     request.nav.turn_to(found.meeting.programme_id)
     return found
 
@@ -169,8 +172,7 @@ def make_action(request: PageRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision_detail(request: PageRequest, pk: int) -> HttpResponse:
     """One decision: what became of it, said by who takes the minutes."""
-    rows = Decision.objects.select_related("meeting__forum", "meeting__programme", "item", "superseded_by__meeting")
-    decision: Decision = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
+    decision: Decision = policy.get_or_404(DECISIONS, request.viewer, Verb.VIEW, pk=pk)
     request.nav.turn_to(decision.meeting.programme_id)
     may = policy.allows(request.viewer, Verb.MINUTE, decision.meeting)
     if request.method == "POST" and not may:

@@ -17,7 +17,7 @@ from agencies import policy
 from agencies.dates import local_today
 from agencies.links import programme_url
 from agencies.models import Agency
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from meetings.forms import writing as forms
 from meetings.models import AgendaItem, Attendance, Meeting, Proposal
 from meetings.services.agenda import add_item, change_item, move_item, remove_item
@@ -115,10 +115,12 @@ def came_back(request: PageRequest, meeting: Meeting, kind: str, form: Any, *, i
     return answer
 
 
+ITEMS = Rows(AgendaItem.objects.select_related("meeting__programme"))
+
+
 def item_of(request: PageRequest, meeting: Meeting, pk: int) -> AgendaItem:
     """An item of the meeting. Raises Http404."""
-    rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__programme")
-    found: AgendaItem = policy.get_or_404(rows, request.viewer, Verb.VIEW, pk=pk)
+    found: AgendaItem = policy.get_or_404(ITEMS, request.viewer, Verb.VIEW, meeting=meeting, pk=pk)
     return found
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from agencies import policy
 from agencies.dates import local_today
 from agencies.models import Area
-from agencies.policy import Verb, reads_content
+from agencies.policy import Rows, Verb, reads_content
 from agencies.requests import PageRequest, programme_of
 from overview.gather import areas
 
@@ -23,10 +23,12 @@ def area_list(request: PageRequest) -> HttpResponse:
     return render(request, "overview/area_list.html", context)
 
 
+AREAS = Rows(Area.objects.select_related("programme"))
+
+
 @require_safe
 def area_detail(request: PageRequest, code: str) -> HttpResponse:
     """One area: the board, who does what, the map, its classes over time, and what happened last."""
-    rows = Area.objects.filter(programme=programme_of(request)).select_related("programme")
-    area = policy.get_or_404(rows, request.viewer, Verb.VIEW, code=code)
+    area = policy.get_or_404(AREAS, request.viewer, Verb.VIEW, programme=programme_of(request), code=code)
     page = areas.page_of(request.viewer, area, local_today())
     return render(request, "overview/area_detail.html", {"page": page, "area": area, "today": page.today})

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from agencies import policy
 from agencies.models import Agency, Membership, Programme, ProgrammeGrant, User
-from agencies.policy import Verb, Viewer
+from agencies.policy import Rows, Verb, Viewer
 from agencies.policy.frame import taking_part
 from agencies.requests import programme_of
 from agencies.swedish import in_swedish_order
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from agencies.requests import PageRequest
 
 
+PROGRAMMES = Rows(Programme.objects.all(), (Verb.ADMINISTER, Verb.LEAD))
+
+
 def programme_shown(request: PageRequest) -> Any:
     """The page's programme, for who reads rights in it; knows `may_administer` and `may_lead`.
 
     Raises Http404 without a programme and Refused (403) for everybody else in it.
     """
-    rows = Programme.objects.knowing(request.viewer, Verb.ADMINISTER, Verb.LEAD)
-    return policy.get_or_404(rows, request.viewer, Verb.READ_GRANTS, lock=False, pk=programme_of(request).pk)
+    return policy.get_or_404(PROGRAMMES, request.viewer, Verb.READ_GRANTS, lock=False, pk=programme_of(request).pk)
 
 
 def agencies_shown(viewer: Viewer, programme: Programme) -> QuerySet[Any]:

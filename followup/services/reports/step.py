@@ -7,13 +7,16 @@ from collections.abc import Collection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.services.held import demand_step, held
 from agencies.services.rows import By, staff_of_first
 from followup.models import SteeringReport
 
 S = SteeringReport.Status
 SETTLED = (S.PRESENTED, S.APPROVED)
+
+
+REPORTS = Rows(SteeringReport.objects.select_related("period", "programme"))
 
 
 def locked(
@@ -24,8 +27,7 @@ def locked(
     Raises Http404 or Refused as the policy says, Stale where `version` is not the present one, and WrongStep where the
     report is in none of the states `during`.
     """
-    among = SteeringReport.objects.select_related("period", "programme")
-    found = held(among, report, by=by, verb=verb, version=version, counter="revision")
+    found = held(REPORTS, report, by=by, verb=verb, version=version, counter="revision")
     if during is not None:
         demand_step(found.status, during, S, _("The report is “%(now)s”; this cannot be done then."))
     return found
