@@ -59,7 +59,10 @@ def undo(cast: Cast, made: Import, person: str = "police_staff", **said: Any) ->
     return imports.begin_undo(made, by=viewer(cast.people[person]), **said)
 
 
-def test_everything_is_as_before(cast: Cast):
+@pytest.mark.parametrize("step", [1, 200])
+def test_everything_is_as_before(cast: Cast, step: int, monkeypatch: pytest.MonkeyPatch):
+    for module in ("apply", "undo"):
+        monkeypatch.setattr(f"actions.services.imports.{module}.STEP", step)
     lovskola(cast, contributors=[cast.owners], end=date(2026, 6, 30))
     before = everything()
     made = applied(cast.police_staff, cast.programme, CHANGE, {**CHANGE, "Åtgärd": "Läxhjälp"})

@@ -137,6 +137,7 @@ def apply_import(imported: Import, *, by: Viewer, reason: str = "", progress: Pr
     locked = deciding(fresh, by, lock=True)
     fates = locked.fates()
     _check_seen(fresh, fates.digest)
+    locked.let_go()
     with because(reason or _("Import of %(file)s") % {"file": fresh.file_name}, by=by) as moment:
         writer = _Writer(fresh, locked, by, new=fates.counts[Outcome.NEW])
         for rows in batched(fates.rows, STEP):

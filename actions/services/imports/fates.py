@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -83,6 +83,11 @@ class Deciding:
         self.actions.look_for(refs, titles)
         met: dict[Any, int] = {}
         return Fates([self._decided(row, fate, found, met) for row, fate, found in read])
+
+    def let_go(self) -> None:
+        """All is decided: what was read is needed no more. The actions are known to their rows."""
+        self.kept = replace(self.kept, sheet=replace(self.kept.sheet, rows=()))
+        self.actions.rows.clear()
 
     def _told(self, rows: Sequence[Row]) -> Iterator[Row]:
         for done, row in enumerate(rows):
