@@ -101,7 +101,7 @@ CACHES = {
 
 # Who one is. Rights are the policy's alone: WallBackend answers Django's own has_perm with it, and signs nobody in.
 AUTH_USER_MODEL = "agencies.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "agencies.backends.WallBackend"]
+AUTHENTICATION_BACKENDS = ["agencies.backends.AccountBackend", "agencies.backends.WallBackend"]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [

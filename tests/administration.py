@@ -13,7 +13,7 @@ from agencies.models import AreaClass, AreaClassification, Membership, Programme
 from agencies.trail import System, because
 from tests.cast import Cast
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "agencies.backends.AccountBackend"
 
 
 def browser(person: User | AnonymousUser) -> Client:

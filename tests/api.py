@@ -19,7 +19,7 @@ from agencies.trail import System, because
 from tests.cast import Cast, action
 
 API = "/api/v1/"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "agencies.backends.AccountBackend"
 NO_SUCH = 999_999
 """The id of nothing."""
 

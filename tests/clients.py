@@ -19,7 +19,7 @@ def client_of(person: User, *, language: str = "en") -> Client:
     """A browser signed in as the person, in English unless said otherwise."""
     client = Client()
     client.cookies["kedjan_language"] = language
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="agencies.backends.AccountBackend")
     return client
 
 

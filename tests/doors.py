@@ -64,7 +64,7 @@ class Visit:
         """A browser, signed in as the person where there is an account."""
         client = Client()
         if isinstance(self.person, User):
-            client.force_login(self.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.person, backend="agencies.backends.AccountBackend")
         return client
 
     def opened(self, address: Callable[[int], str], answers: Collection[int] = (200,)) -> set[int]:

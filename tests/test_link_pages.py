@@ -12,7 +12,7 @@ from agencies.models import User
 from tests.cast import Cast
 from tests.one_time_links import NEW, NOW, ask, make_newcomer
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "agencies.backends.AccountBackend"
 
 
 def client_of(person: User | AnonymousUser) -> Client:

@@ -193,7 +193,7 @@ def test_signing_out_twice_is_no_error(client, cast):
 
 def test_signing_out_takes_a_form_of_our_own(cast):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.police_staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.police_staff, backend="agencies.backends.AccountBackend")
     assert client.post("/accounts/logout/").status_code == 403
     assert signed_in(client)
 

@@ -18,7 +18,7 @@ from tests.cast import Cast, viewer
 
 NOW = datetime(2026, 1, 16, 11, tzinfo=UTC)
 SPRING = date(2026, 4, 30)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "agencies.backends.AccountBackend"
 FORM = {"name": "Veckorapport", "scope": "read", "expires": "2026-04-30"}
 
 

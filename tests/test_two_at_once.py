@@ -610,7 +610,7 @@ def test_of_two_who_choose_a_forums_members_at_once_the_second_is_shown_the_newe
 def patch(person: User, row: Action, version: int, **body: str) -> Callable[[], Any]:
     """A call of somebody who is signed in already; who they are and what they hold is looked up when it is made."""
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="agencies.backends.AccountBackend")
     return partial(
         client.patch, f"/api/v1/actions/{row.pk}/", body, "application/json", headers={"If-Match": f'"{version}"'}
     )
@@ -645,7 +645,7 @@ def test_one_key_used_twice_at_once_makes_one_action(cast):
 
     def make() -> Any:
         client = Client()
-        client.force_login(cast.police_staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(cast.police_staff, backend="agencies.backends.AccountBackend")
         return client.post("/api/v1/actions/", body, "application/json", headers={"Idempotency-Key": "same"})
 
     first, second = at_once(make, make)

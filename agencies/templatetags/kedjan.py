@@ -219,6 +219,34 @@ _DOORS = (
 )
 
 
+_MENU = (
+    ("home", "overview:home", gettext_lazy("My page")),
+    ("areas", "overview:area_list", gettext_lazy("Areas")),
+    ("actions", "actions:list", gettext_lazy("Actions")),
+    ("meetings", "meetings:list", gettext_lazy("Meetings")),
+    ("followup", "followup:periods", gettext_lazy("Follow-up")),
+    ("trail", "overview:trail", gettext_lazy("History")),
+    ("administration", "agencies:administration", gettext_lazy("Administration")),
+    ("account", "accounts:account", gettext_lazy("My account")),
+)
+
+
+@register.simple_tag
+def main_menu(nav: Any, at: str) -> SafeString:
+    """The lines of the main menu; `at` is the door that the page lies behind. Every page draws them, so no template."""
+    shown = [one for one in _MENU if one[0] != "administration" or part_of(nav, "may_administer")]
+    lines = (
+        (
+            SafeString(' class="narrow-only"' if door == "account" else ""),
+            programme_url(nav, name),
+            SafeString(' aria-current="page"' if door == at else ""),
+            word,
+        )
+        for door, name, word in shown
+    )
+    return format_html_join("\n", '<li{}><a href="{}"{}>{}</a></li>', lines)
+
+
 @register.simple_tag(takes_context=True)
 def whereabouts(context: Context) -> str:
     """Which door of the main menu the page lies behind: `nav_at` of the context, else by its URL's name."""
