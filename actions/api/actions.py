@@ -15,7 +15,7 @@ from actions import services
 from actions.api import shapes
 from actions.api.bodies import ActionChange, NewAction
 from actions.models import Action, Dimension, Objective
-from actions.models.ordered import BY_REF, BY_TITLE
+from actions.models.ordered import BY_REF_DOWN, BY_REF_UP, BY_TITLE
 from actions.services.values import REQUIRED, unknown
 from agencies import policy
 from agencies.api import filters, lists, paging
@@ -54,8 +54,8 @@ class ActionListing(lists.Listing):
         Order("updated_at", F("updated_at"), descending=True, walked=True),
         Order("start", F("start"), walked=True),
         Order("end", F("end"), nullable=True),
-        Order("title", BY_TITLE),
-        Order("ref", BY_REF, nullable=True),
+        Order("title", BY_TITLE, walked=True),
+        Order("ref", BY_REF_UP, down=BY_REF_DOWN, walked=True),
     )
 
     def rows(self) -> QuerySet[Any]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Collate, Length
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Collate
 
 from actions.listing.walking import NO_STEP, STEPS, stepped
 from actions.models import Action, ActionArea
-from actions.models.ordered import BY_END, BY_END_DOWN, BY_LENGTH, BY_REF_HERE, BY_STATE, BY_STEP, BY_TITLE
+from actions.models.ordered import BY_END, BY_END_DOWN, BY_REF_DOWN, BY_REF_UP, BY_STATE, BY_STEP, BY_TITLE
 from agencies.policy import unsearched
 from agencies.swedish import in_swedish_order
 
@@ -30,10 +30,8 @@ def _end(descending: bool) -> Coalesce:  # noqa: FBT001 - said by name in ORDERS
     return BY_END_DOWN if descending else BY_END
 
 
-def _ref(descending: bool) -> list[Any]:  # noqa: FBT001
-    """References in the order of their numbers: SOL-1000 comes after SOL-999."""
-    last = Coalesce(Length("ref"), Value(0), output_field=IntegerField())
-    return [last if descending else BY_LENGTH, BY_REF_HERE]
+def _ref(descending: bool) -> Coalesce:  # noqa: FBT001
+    return BY_REF_DOWN if descending else BY_REF_UP
 
 
 def _area(descending: bool) -> Coalesce:  # noqa: FBT001
@@ -45,7 +43,7 @@ def _area(descending: bool) -> Coalesce:  # noqa: FBT001
 ORDERS: dict[str, _Keys] = {
     "due": lambda descending: [BY_STATE, _end(descending)],
     "title": lambda _: [BY_TITLE],
-    "ref": _ref,
+    "ref": lambda descending: [_ref(descending)],
     "lead": lambda _: [in_swedish_order("owner__short_name"), F("owner_id")],
     "area": lambda descending: [Collate(_area(descending), "C")],
     "dimension": lambda _: [F("dimension__position"), F("dimension_id")],

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.indexes import GinIndex
-from django.db.models import Case, CharField, DateField, F, Func, Index, IntegerField, Q, TextField, Value, When
-from django.db.models.functions import Coalesce, Length
+from django.db.models import Case, DateField, F, Func, Index, IntegerField, Q, TextField, Value, When
+from django.db.models.functions import Coalesce
 
 from agencies.swedish import in_swedish_order
 
@@ -24,6 +24,10 @@ BY_REF = Func(
     " || lpad(substring(%(expressions)s from '[0-9]+$'), 12, '0')) COLLATE \"C\"",
     output_field=TextField(),
 )
+BY_REF_UP = Coalesce(BY_REF, Value("\U0010fffd", TextField()))
+"""Drafts have none and come last."""
+BY_REF_DOWN = Coalesce(BY_REF, Value("", TextField()))
+"""So that they come last downwards, too."""
 BY_TITLE = in_swedish_order("title")
 BY_END = Coalesce("end", Value(NEVER, DateField()))
 """What has no end comes last."""
@@ -32,9 +36,6 @@ BY_END_DOWN = Coalesce("end", Value(LONG_AGO, DateField()))
 BY_STATE = Case(When(status__in=OPEN_STATUSES, then=Value(0)), default=Value(1), output_field=IntegerField())
 """What is open first."""
 
-BY_LENGTH = Coalesce(Length("ref"), Value(99), output_field=IntegerField())
-BY_REF_HERE = Coalesce("ref", Value(""), output_field=CharField())
-"""References of one programme in the order of their numbers, after their length; drafts, which have none, last."""
 STEPS = (*OPEN_STATUSES, "completed", "mainstreamed", "cancelled")
 BY_STEP = Case(
     *(When(status=status, then=Value(step)) for step, status in enumerate(STEPS)), output_field=IntegerField()
@@ -56,19 +57,18 @@ INDEXES = (
     Index(fields=["end", "id"], name="action_by_end"),
     Index(F("end").desc(nulls_last=True), F("id").desc(), name="action_by_end_down"),
     Index(BY_TITLE, F("id"), name="action_by_title"),
-    Index(BY_REF, F("id"), name="action_by_ref"),
-    Index(BY_REF.desc(nulls_last=True), F("id").desc(), name="action_by_ref_down"),
+    Index(BY_REF_UP, F("id"), name="action_by_ref"),
+    Index(BY_REF_DOWN, F("id"), name="action_by_ref_down"),
     Index(fields=["programme", "-updated_at", "-id"], name="action_by_programme"),
     Index(F("programme"), BY_STATE, BY_END, F("id"), name="action_by_due"),
     Index(F("programme"), BY_END, F("id"), name="action_by_end_here"),
     Index(fields=["programme", "start", "id"], name="action_by_start_here"),
     Index(F("programme"), BY_TITLE, F("id"), name="action_by_title_here"),
-    Index(F("programme"), BY_LENGTH, BY_REF_HERE, F("id"), name="action_by_ref_here"),
-    Index(F("programme"), BY_REF, F("id"), name="action_by_whole_ref_here"),
-    Index(F("programme"), BY_REF.desc(nulls_last=True), F("id").desc(), name="action_by_ref_down_here"),
+    Index(F("programme"), BY_REF_UP, F("id"), name="action_by_ref_here"),
+    Index(F("programme"), BY_REF_DOWN, F("id"), name="action_by_ref_down_here"),
     Index(F("programme"), BY_STEP, F("id"), name="action_by_step_here"),
     Index(F("programme"), BY_END_DOWN, F("id"), name="action_by_end_down_here"),
     Index(fields=["programme", "owner", "id"], name="action_by_lead_here"),
     Index(fields=["dimension", "id"], name="action_by_dimension_here"),
 )
-"""`…_here`: the order inside one programme, as the pages ask; references also as the API does."""
+"""`…_here`: the order inside one programme, as the pages ask."""

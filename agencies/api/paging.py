@@ -24,7 +24,8 @@ KEY, ID = "page_key", "page_id"
 class Order:
     """What rows are ordered by: an expression that may be null (`nullable`), and the direction.
 
-    `walked`: indexes hold this order, over all rows and inside each programme (`agencies.ahead`).
+    `walked`: indexes hold this order, over all rows and inside each programme (`agencies.ahead`). `down`: what rows are
+    ordered by downwards, where that is another expression.
     """
 
     name: str
@@ -32,6 +33,12 @@ class Order:
     nullable: bool = False
     descending: bool = False
     walked: bool = False
+    down: Combinable | None = None
+
+    @property
+    def key(self) -> Combinable:
+        """The expression for this direction."""
+        return self.down if self.descending and self.down is not None else self.by
 
     def __str__(self) -> str:
         """As `ordering` names it."""
@@ -72,7 +79,7 @@ def onward(rows: QuerySet[Any], order: Order, place: Place | None) -> QuerySet[A
     """Of `rows` all from `place` on, in the direction of reading."""
     backwards = place is not None and place.backwards
     descending = order.descending != backwards
-    keyed: QuerySet[Any] = rows.annotate(**{KEY: order.by, ID: F("pk")})
+    keyed: QuerySet[Any] = rows.annotate(**{KEY: order.key, ID: F("pk")})
     if place is not None:
         keyed = keyed.filter(_beyond(order, place, descending=descending))
     return keyed.order_by(*_ordering(order, descending=descending, backwards=backwards))

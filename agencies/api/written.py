@@ -105,7 +105,7 @@ def _question(
     if not any(part.here for part in parts):  # said beside it, the database takes both for few
         narrowed["programme"] = programme
     rows = view.rows().filter(*narrowed.values(), view.usual({name: [] for name, _ in shape}))
-    key = rows.annotate(**{KEY: order.by}).query.annotations[KEY].output_field
+    key = rows.annotate(**{KEY: order.key}).query.annotations[KEY].output_field
     place = Place(_marked_key(key) if way[1] else None, AFTER, way[0]) if way else None
     if order.walked and any(part.named for part in parts):
         page = paging.beginning(rows.order_by(), order, place, size, ())
