@@ -23,7 +23,7 @@ from agencies.api.paging import Order, Page, Place
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Agency, Area
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.policy.verbs import MAY_NOT_CREATE
 from agencies.walls import Visibility
 
@@ -73,6 +73,9 @@ class ActionListing(lists.Listing):
         return paging.counted(found) if self.programme_named else paging.counted(*policy.apart(found, self.viewer))
 
 
+ACTIONS = Rows(Action.objects.select_related("owner", "programme"))
+
+
 class OneAction(ApiView):
     """What is done on one action, fetched through the policy."""
 
@@ -81,10 +84,7 @@ class OneAction(ApiView):
 
     def seen(self, pk: int, *args: Any, **path: Any) -> Action:
         """The action. Raises Http404 where the viewer does not read it (or it is of another programme than named)."""
-        rows = Action.objects.select_related("owner", "programme")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: Action = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: Action = policy.get_or_404(ACTIONS, self.viewer, Verb.VIEW, pk=int(pk), **self.in_named())
         return found
 
     def show(self, pk: int | str) -> Response:

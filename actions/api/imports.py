@@ -28,7 +28,7 @@ from agencies.api.paging import Order, Page, Place
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
 from agencies.models import Programme
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 from agencies.policy.verbs import MAY_NOT_CREATE
 from agencies.walls import Visibility
 
@@ -90,6 +90,9 @@ class ImportListing(lists.Listing):
         return policy.visible(Import.objects.all(), self.viewer)
 
 
+IMPORTS = Rows(Import.objects.select_related("programme").defer("sheet", "report"))
+
+
 class OneImport(ApiView):
     """One import of one's own."""
 
@@ -98,10 +101,7 @@ class OneImport(ApiView):
 
     def seen(self, pk: int | str, *args: Any, **path: Any) -> Import:
         """The import. Raises Http404 where it is somebody else's."""
-        rows = Import.objects.select_related("programme").defer("sheet", "report")
-        if self.programme_named is not None:
-            rows = rows.filter(programme=self.programme_named)
-        found: Import = policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        found: Import = policy.get_or_404(IMPORTS, self.viewer, Verb.VIEW, pk=int(pk), **self.in_named())
         return found
 
     def present(self, row: Any) -> Response:

@@ -21,7 +21,7 @@ from agencies.api.bodies import Body
 from agencies.api.paging import Order
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
-from agencies.policy import Verb
+from agencies.policy import Rows, Verb
 
 
 class NoteSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -69,6 +69,9 @@ class NoteListing(lists.Listing):
         return found
 
 
+NOTES = Rows(Note.objects.select_related("action"))
+
+
 class OneNote(ApiView):
     """One note."""
 
@@ -77,10 +80,8 @@ class OneNote(ApiView):
 
     def seen(self, pk: int | str, *args: Any, **path: Any) -> Any:
         """The note, read through its action. Raises Http404."""
-        rows = Note.objects.select_related("action")
-        if self.programme_named is not None:
-            rows = rows.filter(action__programme=self.programme_named)
-        return policy.get_or_404(rows, self.viewer, Verb.VIEW, pk=pk)
+        named = {"pk": int(pk), **self.in_named("action__programme")}
+        return policy.get_or_404(NOTES, self.viewer, Verb.VIEW, **named)
 
     def present(self, row: Any) -> Response:
         """The note as it is now."""
