@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from actions.models import Action, ActionArea, ActionIndicator, Contribution, Import, Note
 from actions.services import change_action, correct_note, imports
+from actions.services.imports import undo as undoing
 from agencies.errors import WrongStep
 from agencies.models import ChangeSet, Membership
 from agencies.policy import Refused
@@ -107,6 +108,17 @@ def test_what_the_maker_no_longer_reads_is_left_alone_and_not_named(cast: Cast):
         there.save()
     done = undo(cast, made, "lead")
     assert (Action.objects.get().archived_at, imports.left_alone(done, viewer(cast.lead))) == (None, [])
+
+
+def test_what_the_maker_comes_to_read_while_it_is_undone_is_left_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    """Nobody else waits for it, so nothing may be written over what they are changing."""
+    made = applied(cast.police_staff, cast.programme, ROW, {**ROW, "Åtgärd": "Läxhjälp"})
+    late = Action.objects.get(title="Läxhjälp")
+    locked = undoing._locked
+    monkeypatch.setattr(undoing, "_locked", lambda ids, by: locked([pk for pk in ids if pk != late.pk], by))
+    done = undo(cast, made)
+    assert [*Action.objects.filter(archived_at=None)] == [late]
+    assert imports.left_alone(done, viewer(cast.police_staff)) == [late]
 
 
 def test_the_programmes_lead_archives_what_was_laid_in_for_others(cast: Cast):

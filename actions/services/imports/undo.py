@@ -89,7 +89,7 @@ class _Undoing:
         found = [*imported.rows.order_by("-number").values_list("pk", "action_id")]
         self.by, self.leads = by, Frame(by, imported.programme).leads
         self.rows = [pk for pk, _action in found]
-        _lock([action for _pk, action in found], by)
+        self.locked = _locked([action for _pk, action in found], by)
         self.linked: dict[str, dict[int, Any]] = {name: {} for name in LINKS}
 
     def undo(self, rows: Sequence[int]) -> None:
@@ -98,7 +98,7 @@ class _Undoing:
         self.notes: list[Note] = []
         self.archived: list[Action] = []
         self.changed: list[tuple[Action, ImportedRow]] = []
-        actions = self._actions([row.action_id for row in did])
+        actions = self._actions([row.action_id for row in did if row.action_id in self.locked])
         # Both are tried: what is left alone is the object that was changed, not what hangs beside it.
         undone = [
             row.pk
@@ -164,7 +164,9 @@ class _Undoing:
         return found
 
 
-def _lock(ids: Sequence[int], by: Viewer) -> None:
-    """Nobody changes those that the person reads until all of the import is taken back."""
+def _locked(ids: Sequence[int], by: Viewer) -> frozenset[int]:
+    """Those that the person reads: nobody changes them until all of the import is taken back. What they come to read
+    meanwhile is not among them, and is left alone.
+    """
     seen = Action.objects.visible_to(by).filter(id__eqany=[*ids]).order_by("pk")
-    list(seen.select_for_update(no_key=True).values_list("pk", flat=True))
+    return frozenset(seen.select_for_update(no_key=True).values_list("pk", flat=True))
