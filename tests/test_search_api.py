@@ -11,6 +11,7 @@ from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.api import Caller
 from tests.cast import NOON, Cast, action
+from tests.meetings import decision, meeting
 
 
 def searched(caller: Caller, **asked: Any) -> list[dict[str, Any]]:
@@ -96,6 +97,15 @@ def test_the_lists_search_in_the_same_way(cast: Cast):
         assert caller.get(f"{path}/count/", {"q": typed, "programme": "IUO"}).json() == {"count": 1, "exact": True}
     for path in ("meetings", "decisions", "action-points", "obstacles"):
         assert caller.get(f"{path}/count/", {"q": "gård", "programme": "IUO"}).json() == {"count": 0, "exact": True}
+
+
+@pytest.mark.parametrize("pk", [1, 2**23 - 1, 2**23, 2**27, 2**40])
+def test_what_its_number_orders_is_found_in_its_programme_whatever_the_number(cast: Cast, pk: int):
+    """Sent round, in a programme that is named; numbers go further than days."""
+    made = meeting(cast, status="minutes_draft", sent_round_at=NOON)
+    decision(made, "Fler vuxna på torget.", pk=pk)
+    asked = {"q": "vuxna", "programme": "IUO"}
+    assert Caller(cast.police_staff).ids("decisions/", asked) == [pk]
 
 
 def test_a_search_asks_the_same_number_of_questions_however_many_hits(cast: Cast, django_assert_num_queries: Any):

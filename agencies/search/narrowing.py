@@ -38,7 +38,9 @@ def matching(rows: QuerySet[Any], text: str, programme: int | None = None) -> Q:
 def _condition(wanted: Asked, one: Searched, programme: int | None) -> Q:
     """Where an index is asked for a word, it is asked for the programme, too: it holds both."""
     found = wanted.found(one.texts)
-    return found & Q(Within(one.stands, programme)) if wanted.first and one.stands and programme is not None else found
+    if not wanted.first or not one.stands or programme is None:
+        return found
+    return found & Q(Within(one.stands, programme, numbered=not one.newest))
 
 
 def _answer(rows: QuerySet[Any], condition: Q, one: Searched, programme: int | None) -> bool:

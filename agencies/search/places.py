@@ -40,14 +40,15 @@ class Standing(Func):
 class Within(Standing):
     """Does the row stand in this programme? The words' index answers both at once."""
 
-    def __init__(self, place: str, programme: int) -> None:
+    def __init__(self, place: str, programme: int, *, numbered: bool) -> None:
+        """`numbered`: no moment orders the rows of the table."""
         super().__init__(place)
-        self.programme = programme
+        self.programme, self.end = programme, MOST_NUMBERS if numbered else LAST_DAY + 1
 
     def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_context: Any) -> tuple[str, Any]:
         """All the days that there are."""
         sql, _none = super().as_sql(compiler, connection)
-        return sql.replace("step.places", "%s"), (_written([self.programme], _periods(LAST_DAY + 1, 0)),)
+        return sql.replace("step.places", "%s"), (_written([self.programme], _periods(self.end, 0)),)
 
 
 def days(begun: Sequence[datetime]) -> tuple[int, int, int]:
