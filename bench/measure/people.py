@@ -17,7 +17,7 @@ from agencies.policy import Viewer, viewer_of
 from agencies.services.tokens import create_token
 from bench.generate.frame import QUIET, TYPICAL
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "agencies.backends.AccountBackend"
 PEOPLE = {
     "member": ("medlem", TYPICAL),
     "quiet": ("tyst", QUIET),
