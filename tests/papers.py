@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import zipfile
 from io import BytesIO
 from typing import Any
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+"""Letters by chance: one in six thousand holds what a test takes for a word of its own."""
 
 
 def words_of(response: Any) -> str:
@@ -24,4 +28,4 @@ def said_in(content: bytes) -> str:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(content)) as packed:
             return " ".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
-    return content.decode()
+    return TOKEN.sub("", content.decode())
