@@ -22,7 +22,7 @@ from agencies.api import filters, lists, paging
 from agencies.api.paging import Order, Page, Place
 from agencies.api.versions import expected, tagged
 from agencies.api.views import ApiView, MakingView
-from agencies.models import Agency, Area
+from agencies.models import Agency, Area, Programme
 from agencies.policy import Rows, Verb
 from agencies.policy.verbs import MAY_NOT_CREATE
 from agencies.walls import Visibility
@@ -114,8 +114,8 @@ class ActionList(ActionListing, lists.ListView, MakingView):
         if order.name == "ref" and self.programme_named is None:
             only = policy.only_programme(Action, self.viewer)
             if only is not None:
-                self.programme_named = next(one for one in self.programmes.values() if one.pk == only)
-                asked = {**asked, "programme": [self.programme_named.code]}
+                self.programme_named = Programme(pk=only)
+                asked = {**asked, "programme": [str(only)]}
         return super().page(asked, order, place)
 
     def shown(self, found: Any) -> list[dict[str, Any]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 from django.db.models.sql.where import WhereNode
 
+from agencies.policy.marked import Compiled, compiled, held_by, marked_viewer
 from agencies.policy.rules import HANGING, hangs_on_visible, reads, visible
 from agencies.policy.viewer import Viewer
+from agencies.prepared import prepared
 from agencies.walls import Walled
 
 
@@ -64,8 +67,18 @@ def own_elsewhere(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
 def only_programme(model: type[Model], viewer: Viewer) -> int | None:
     """The one programme in which the viewer reads anything of a walled model; None where there may be more."""
     there = reach(viewer)
-    # Counted, not EXISTS: for the first row alone the database would go through them all.
-    return there[0] if len(there) == 1 and not own_elsewhere(model, viewer).count() else None
+    if len(there) != 1:
+        return None
+    asked = _counted_elsewhere(model).filled(held_by(viewer))
+    ((found,),) = prepared(asked.sql, asked.params)
+    return None if found else there[0]
+
+
+@cache
+def _counted_elsewhere(model: type[Model]) -> Compiled:
+    """Written once. Counted, not EXISTS: for the first row alone the database would go through them all."""
+    theirs = compiled(own_elsewhere(model, marked_viewer()).values("pk"))
+    return Compiled(f"SELECT count(*) FROM ({theirs.sql}) AS theirs", theirs.params)  # noqa: S608 - our own
 
 
 def apart(rows: QuerySet[Any], viewer: Viewer) -> tuple[QuerySet[Any], QuerySet[Any]]:

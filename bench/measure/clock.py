@@ -20,7 +20,7 @@ from django.db import connection
 
 SIGN_IN = re.compile(
     r'^(UPDATE|SELECT|INSERT|DELETE).{0,2000}?"(django_session|agencies_apitoken|usersessions_usersession)"'
-    r'|FROM "agencies_user" WHERE "agencies_user"."id" = \S+ LIMIT 21$|^(SAVEPOINT|RELEASE|ROLLBACK)',
+    r'|FROM "agencies_user" WHERE "agencies_user"."id" = \S+( LIMIT 21)?$|^(SAVEPOINT|RELEASE|ROLLBACK)',
     re.DOTALL,
 )
 
