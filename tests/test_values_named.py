@@ -10,8 +10,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from actions.importing.reading import read
+from actions.models import RememberedWord
+from agencies.services.rows import unknown
 from agencies.trail import System, because
 from followup.importing.columns import VALUES, guess
 from followup.models import IndicatorValue
@@ -61,6 +64,31 @@ def test_a_name_is_shown_with_what_it_was_taken_for_and_corrected_and_remembered
         ("Månen", "EDS"),
         ("Tureberg", "EDS"),
     ]
+
+
+@pytest.mark.parametrize("code", ["NOPE", "KLO", "x" * 50])
+def test_what_a_name_may_not_mean_is_refused_and_not_remembered(cast: Cast, code: str) -> None:
+    """Unknown or of another programme; said at its field by the API, while no page of ours offers it."""
+    page = client_of(cast.lead)
+    shown = page.post(AT, {"file": SimpleUploadedFile("v.csv", LIST.encode())}).context
+    for do in ("look", "xlsx", ""):
+        forged = {"lines": shown["lines"], "seen": shown["preview"].digest, "value-area:Månen": code, "do": do}
+        assert page.post(AT, forged).status_code == 400
+    for digest in ("", shown["preview"].digest):
+        send = {"file": SimpleUploadedFile("v.csv", LIST.encode()), "areas": json.dumps({"Månen": code})}
+        answer = page.post("/api/v1/indicators/I1/values/import/", {**send, "digest": digest})
+        with translation.override("en"):
+            assert (answer.status_code, answer.json()) == (400, {"areas": [str(unknown(code))]})
+    assert not IndicatorValue.objects.exists()
+    assert not RememberedWord.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["\\u0000", "\\ud800"])
+def test_lines_that_no_page_of_ours_has_sent_are_a_bad_request(cast: Cast, text: str) -> None:
+    page = client_of(cast.lead)
+    shown = page.post(AT, {"file": SimpleUploadedFile("v.csv", LIST.encode())}).context
+    forged = {"lines": shown["lines"].replace("Månen", text), "seen": shown["preview"].digest}
+    assert page.post(AT, forged).status_code == 400
 
 
 @pytest.mark.usefixtures("halves")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
@@ -85,5 +86,7 @@ def unpacked(text: str) -> Table:
     except (TypeError, AttributeError, RecursionError) as wrong:
         raise ValueError("lines") from wrong
     if len(rows) > MOST or len(headings) > WIDEST or any(len(cells) != len(headings) for _number, cells in rows):
+        raise ValueError("lines")
+    if b"\x00" in "".join([str(name), *headings, *chain.from_iterable(cells for _number, cells in rows)]).encode():
         raise ValueError("lines")
     return Table(str(name), str(form), headings, rows)

@@ -42,7 +42,7 @@ def preview_counts(
     `count`, `time_pattern`.
 
     `said`: a name of an area in the list → the code that it means. `lock`: they are about to be written. Raises
-    Http404, Refused, and WrongStep where the programme has no office.
+    Http404, Refused, Invalid at `areas`, and WrongStep where the programme has no office.
     """
     policy.demand(by, Verb.WRITE, programme)
     if programme.office_id is None:
@@ -70,7 +70,8 @@ def bring_in_counts(
 ) -> Preview:
     """Write what is new and changed of them, in one change set. `seen`: the digest of the preview that was shown.
 
-    Raises Http404, Refused, Invalid at `reason`, WrongStep, and Moved where they would do something else by now.
+    Raises Http404, Refused, Invalid at `reason` or `areas`, WrongStep, and Moved where they would do something else by
+    now.
     """
     policy.demand(by, Verb.WRITE, programme)
     acting = programme.office_id if programme.office_id in by.staff else None

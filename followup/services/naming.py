@@ -13,6 +13,7 @@ from actions.importing.names import Known, Match, Names
 from actions.services.imports.frame import names_of, places_of
 from actions.services.imports.looking import Value
 from actions.services.imports.words import remember, remembered
+from agencies.errors import Invalid
 from agencies.models import Area, Programme
 from agencies.policy import Viewer
 from agencies.services.rows import unknown
@@ -26,9 +27,14 @@ class Areas:
     """The areas of a programme that a list may name, and what its names were taken for."""
 
     def __init__(self, programme: Programme, by: Viewer, said: Mapping[str, str]) -> None:
-        """`said`: a name in the list → the code that it means, or nothing, where it names none of them."""
+        """`said`: a name in the list → the code that it means, or nothing, where it names none of them.
+
+        Raises Invalid at `areas` for a code that is unknown, or hidden.
+        """
         self.programme, self.by, self.said = programme, by, said
         self.met: Counter[str] = Counter()
+        if wrong := [unknown(code) for code in said.values() if code and code not in self.rows]:
+            raise Invalid({"areas": wrong})
 
     @cached_property
     def rows(self) -> dict[str, Area]:

@@ -35,8 +35,8 @@ def preview_values(
     """What the lines would do now: `area` (empty: the programme), `period`, `tertial`, `value`, `missing_reason`,
     `source`, `comment`.
 
-    `said`: a name of an area in the list → the code that it means. `lock`: they are about to be written. Raises Http404
-    and Refused.
+    `said`: a name of an area in the list → the code that it means. `lock`: they are about to be written. Raises
+    Http404, Refused, and Invalid at `areas`.
     """
     policy.demand(by, Verb.WRITE, indicator)
     rows = IndicatorValue.objects.filter(indicator=indicator)
@@ -70,7 +70,7 @@ def bring_in_values(
 ) -> Preview:
     """Write what is new and changed of them, in one change set. `seen`: the digest of the preview that was shown.
 
-    Raises Http404, Refused, Invalid at `reason`, and Moved where they would do something else by now.
+    Raises Http404, Refused, Invalid at `reason` or `areas`, and Moved where they would do something else by now.
     """
     policy.demand(by, Verb.WRITE, indicator)
     acting = indicator.source_agency_id if indicator.source_agency_id in by.staff else None

@@ -199,6 +199,8 @@ def _looked_at(request: PageRequest, what: Bringing) -> HttpResponseBase:
 def _said(request: PageRequest, what: Bringing) -> dict[str, str]:
     """What the page's names of areas were said to be, where that is not what they are taken for."""
     answered = {name[len(NAMED) :]: str(code) for name, code in request.POST.items() if name.startswith(NAMED)}
+    if not what.areas.rows.keys() >= {code for code in answered.values() if code}:  # the page offers no other
+        raise BadRequest("area")
     return what.areas.otherwise(answered)
 
 
