@@ -66,6 +66,16 @@ def test_a_name_is_shown_with_what_it_was_taken_for_and_corrected_and_remembered
     ]
 
 
+@pytest.mark.usefixtures("halves")
+def test_of_many_names_the_first_are_shown_and_the_rest_are_said_to_come(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup.views.bringing.MOST_NAMES", 1)
+    shown = client_of(cast.lead).post(AT, {"file": SimpleUploadedFile("v.csv", LIST.encode())})
+    assert [value.text for value, _choices in shown.context["values"]] == ["Månen"]
+    assert "2 more names are shown when these are settled" in shown.content.decode()
+
+
 @pytest.mark.parametrize("code", ["NOPE", "KLO", "x" * 50])
 def test_what_a_name_may_not_mean_is_refused_and_not_remembered(cast: Cast, code: str) -> None:
     """Unknown or of another programme; said at its field by the API, while no page of ours offers it."""

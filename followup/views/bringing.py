@@ -223,6 +223,7 @@ def _previewed(
     names = [one.field for one in taken]
     lacking = missing(names, what.columns)
     preview = what.preview([] if lacking else table.lines(names), _said(request, what))
+    doubtful = preview.areas.doubtful
     context = {
         "what": what,
         "table": table,
@@ -230,7 +231,8 @@ def _previewed(
         "all_sure": not lacking and all(one.sure == SURE for one in taken if one.field),
         "lacking": [str(one.label) for one in lacking],
         "preview": preview,
-        "values": [(value, preview.areas.choices) for value in preview.areas.doubtful[:MOST_NAMES]],
+        "values": [(value, preview.areas.choices) for value in doubtful[:MOST_NAMES]],
+        "unseen": len(doubtful[MOST_NAMES:]),
         "lines": packed(table),
         "form": form or WriteForm(),
         "moved": moved,
