@@ -43,15 +43,18 @@ class _Kept(PrepareManager):
         super().__init__()
         self.prepared_max = MOST
         self.names: dict[str, str] = {}
+        self.left = False
+        """Does the server still hold what was forgotten?"""
 
     def clear(self) -> bool:
         """Asked for at each rollback: nothing is forgotten."""
         return False
 
     def forget(self) -> None:
-        """All is prepared anew, under new names."""
+        """All is prepared anew, under new names. The server lets go of it once it listens again."""
         self._names.clear()
         self.names.clear()
+        self.left = True
 
 
 @contextmanager
@@ -61,6 +64,9 @@ def _keeping() -> Iterator[_Kept]:
     kept = connection.connection._prepared  # noqa: SLF001 - the driver has no public way to keep what is prepared
     if not isinstance(kept, _Kept):
         kept = connection.connection._prepared = _Kept()  # noqa: SLF001
+    if kept.left and connection.connection.info.transaction_status != TransactionStatus.INERROR:
+        connection.connection.execute("DEALLOCATE ALL")
+        kept.left = False
     try:
         yield kept
     except DatabaseError:

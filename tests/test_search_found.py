@@ -13,7 +13,7 @@ from agencies import search
 from agencies.errors import Invalid
 from agencies.models import User
 from agencies.policy import NOBODY
-from agencies.prepared import preparing
+from agencies.prepared import prepared, preparing
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.cast import NOON, Cast, action, viewer
@@ -219,6 +219,18 @@ def test_what_is_prepared_outlives_a_rollback_and_what_fails_is_prepared_anew(ca
     with pytest.raises(DatabaseError), transaction.atomic():
         found(cast.police_staff, "vandring")
     assert found(cast.police_staff, "vandring") == ["Vandring"]
+
+
+def test_what_is_forgotten_the_server_keeps_no_longer_either(cast: Cast):
+    action(cast, title="Vandring", rung=Visibility.PROGRAMME)
+    found(cast.police_staff, "vandring")
+    before = _prepared()
+    for _again in range(2):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            prepared("SELECT 1 / %s::int", ["0"])
+        assert found(cast.police_staff, "vandring") == ["Vandring"]
+        assert len(_prepared()) <= len(before)
+        assert not _prepared() & before
 
 
 def _prepared() -> set[str]:
