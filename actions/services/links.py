@@ -37,7 +37,10 @@ class Redrawn:
 
 
 def redrawn(name: str, wanted: Sequence[tuple[Action, Any]]) -> Redrawn:
-    """Make these the links of each action: the rows at their other end, or such row → a line on what it does."""
+    """What makes these the links of each action: the rows at their other end, or such row → a line on what it does.
+
+    Nothing is written yet.
+    """
     model, key = KINDS[name]
     present: dict[int, dict[int, Any]] = defaultdict(dict)
     for link in model.objects.filter(action_id__eqany=[action.pk for action, _rows in wanted]) if wanted else ():

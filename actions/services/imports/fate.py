@@ -89,7 +89,7 @@ def told(heading: str, kept: Sequence[str]) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class RowFate:
-    """One row: what it does to which action. `new`: what `write_action` or `write_changes` is given."""
+    """One row: what it does to which action. `new`: what `draw_up` or `write_all_changes` is given."""
 
     number: int
     title: str = ""
