@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.urls import get_resolver
 from rest_framework.test import APIRequestFactory
 
 from actions.api.actions import ActionList
 from agencies import ahead
 from agencies.api import paging, written
+from agencies.api.lists import ListView
 from agencies.walls import Visibility
 from tests.cast import PEOPLE, TODAY, Cast, action, viewer
 
@@ -28,6 +30,12 @@ def rows(cast: Cast) -> None:
     for number, rung in enumerate(Visibility):
         action(cast, rung=rung, areas=[cast.tureberg], contributors=[cast.school], end=TODAY if number % 2 else None)
         action(cast, rung=rung, lead=cast.social, areas=[])
+
+
+def every_kind(kind: type[ListView]) -> list[type[ListView]]:
+    """It and what is derived from it, as far as addresses lead there."""
+    get_resolver().url_patterns  # noqa: B018 - reads them all
+    return [kind, *(one for part in kind.__subclasses__() for one in every_kind(part))]
 
 
 def asking(who: Any, asked: dict[str, Any]) -> ActionList:
@@ -69,6 +77,14 @@ def test_who_reads_little_of_what_comes_next_is_shown_the_page(cast: Cast, rows:
     assert written.page(view, asked, ORDERS[0], None) == plain
     assert len(plain.rows) == 2
     written._question.cache_clear()
+
+
+def test_what_is_asked_of_one_programme_says_so():
+    """The programme is not asked for beside a code that implies it: that must be in what the code asks for."""
+    views = [view for view in every_kind(ListView) if view.once]
+    here = [one.parted for view in views for one in view.filters.values() if one.parted and one.parted.here]
+    assert len(views) == 6
+    assert [part for part in here if not (part.mark and part.compared(part.mark(-1)))] == []
 
 
 def test_words_and_very_many_values_are_asked_as_they_come(cast: Cast):

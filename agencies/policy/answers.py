@@ -50,6 +50,11 @@ class Rows:
     queryset: QuerySet[Any]
     verbs: Sequence[Verb] = ()
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for what a question written once would leave out in silence."""
+        if self.queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001 - nothing public says it
+            raise ValueError("What is prefetched is not fetched here.")
+
 
 def get_or_404(
     rows: QuerySet[Any] | Rows, viewer: Viewer, verb: Verb, *, lock: bool | None = None, **lookup: Any

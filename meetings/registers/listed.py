@@ -64,7 +64,7 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Rows:
+class RegisterRows:
     """The rows of one register under one address: its views, what is late, and which columns must equal what."""
 
     all: QuerySet[Any]
@@ -96,11 +96,11 @@ def decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str], ch
     return _listed(viewer, _decisions(viewer, programme, asked), asked, choices)
 
 
-def _decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Rows:
+def _decisions(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> RegisterRows:
     late = OPEN_DECISION & Q(due__lt=local_today())
     views = {"": Q(), "open": OPEN_DECISION, "late": late}
     rows = Decision.objects.visible_to(viewer).filter(meeting__programme=programme)
-    return Rows(rows, views, late, {"outcome": asked.get("outcome", "")})
+    return RegisterRows(rows, views, late, {"outcome": asked.get("outcome", "")})
 
 
 def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choices: Choices) -> Listed:
@@ -110,13 +110,13 @@ def points(viewer: Viewer, programme: Programme, asked: Mapping[str, str], choic
     return _listed(viewer, _points(viewer, programme, asked), asked, choices)
 
 
-def _points(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> Rows:
+def _points(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> RegisterRows:
     late = OPEN_POINT & Q(due__lt=local_today())
     mine = OPEN_POINT & Q(agency_id__eqany=viewer.agencies)
     views = {"mine": mine, "": OPEN_POINT, "late": late, "closed": ~OPEN_POINT}
     rows = ActionPoint.objects.visible_to(viewer).knowing(viewer, Verb.ANSWER, Verb.MANAGE)
     rows = rows.filter(meeting__programme=programme).select_related("agency")
-    return Rows(rows, views, late, {"agency__code": asked.get("agency", "")})
+    return RegisterRows(rows, views, late, {"agency__code": asked.get("agency", "")})
 
 
 def every_decision(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) -> QuerySet[Any]:
@@ -129,12 +129,12 @@ def every_point(viewer: Viewer, programme: Programme, asked: Mapping[str, str]) 
     return _every(_points(viewer, programme, asked), asked)
 
 
-def _every(rows: Rows, asked: Mapping[str, str]) -> QuerySet[Any]:
+def _every(rows: RegisterRows, asked: Mapping[str, str]) -> QuerySet[Any]:
     found = rows.under(asked).filter(rows.view(asked))
     return _after(found, "")
 
 
-def _listed(viewer: Viewer, rows: Rows, asked: Mapping[str, str], choices: Choices) -> Listed:
+def _listed(viewer: Viewer, rows: RegisterRows, asked: Mapping[str, str], choices: Choices) -> Listed:
     view, narrowed = rows.view(asked), rows.under(asked)
     found = narrowed.filter(view)
     page = _after(found, asked.get("after", "")).select_related("meeting__forum", "meeting__programme")[: PAGE + 1]
