@@ -100,9 +100,18 @@ def copied(name: str) -> str:
 
 
 def drop(name: str) -> None:
-    """Takes the database away."""
+    """Takes the database away, whoever still uses it; an autovacuum that is at work there the server itself ends.
+
+    WITH (FORCE) has the owner end it, who may not.
+    """
     with _server() as server:
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        server.execute(CLIENTS_LEAVE, [name])
+        server.execute(f'DROP DATABASE "{name}"')
+
+
+CLIENTS_LEAVE = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'
+"""
 
 
 def _server() -> psycopg.Connection:

@@ -64,10 +64,11 @@ def find(
     deep = frozenset(kinds or (next(iter(SEARCHED)), whole))
     reading = Reading(viewer, chosen, programme, archived, deep, several=len(wanted.terms) > 1)
     found = reading.ranked(widened(wanted))
-    if found.hits or not (like := likened(found.asked)):
+    if found.hits:
         return found
-    nearly = reading.ranked(like)
-    return nearly if nearly.hits else found  # that there are words alike, in rows that are not read, is not said
+    # Asked even where no word is alike: that there are words in rows that are not read is not said, nor told by the time.
+    nearly = reading.ranked(likened(found.asked) or found.asked)
+    return nearly if nearly.hits else found
 
 
 @dataclass(frozen=True)
