@@ -66,7 +66,7 @@ def find(
     found = reading.ranked(widened(wanted))
     if found.hits:
         return found
-    # Asked even where no word is alike: that there are words in rows that are not read is not said, nor told by the time.
+    # Asked even where no word is alike: that rows which are not read have such words is not said, nor told by the time.
     nearly = reading.ranked(likened(found.asked) or found.asked)
     return nearly if nearly.hits else found
 
