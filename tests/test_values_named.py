@@ -111,3 +111,25 @@ def test_refused_rows_come_back_as_a_file_with_why(cast: Cast, kind: str) -> Non
     assert sheet.headings == ("År", "Område", "Värde", "Row in the file", "Refused because")
     assert [row[:4] for row in table(sheet)] == [["2024", "Tureberg", "4", "3"], ["2023", "Månen", "5", "4"]]
     assert [one.name for one in guess(sheet.headings, VALUES)] == ["period", "area", "value", "", ""]
+
+
+def test_identity_numbers_are_masked_before_anything_is_shown_and_questions_name_the_row_of_the_file(
+    cast: Cast,
+) -> None:
+    """In a field that is not judged as text, too, and where the page sends its lines back."""
+    text = "År;Område;Värde;Källa\n2025;850709-9805;3;\n2024;;4;Ring 070-174 06 05\n2023;;5;Av 850709-9805\n"
+    page = client_of(cast.lead)
+    shown = page.post(AT, {"file": SimpleUploadedFile("v.csv", text.encode())})
+    again = page.post(AT, {"lines": shown.context["lines"], "do": "look"})
+    api = "/api/v1/indicators/I1/values/import/"
+    told = page.post(api, {"file": SimpleUploadedFile("v.csv", text.encode())})
+    confirmed = page.post(api, {"file": SimpleUploadedFile("v.csv", text.encode()), "confirm": "3:D"})
+    assert (confirmed.status_code, [*confirmed.json()]) == (400, ["confirm"])  # a question is answered by hand, alone
+    for answer in (shown, again, told):
+        assert "850709" not in answer.content.decode()
+    whys = [[*map(str, fate.why)] for fate in again.context["preview"].fates]
+    assert whys == [row["why"] for row in told.json()["rows"]]
+    number = "contains a personal identity number: ••••••-••••. Remove it; "
+    number += "individuals belong in the agency's own system."
+    phone = "Line 3 contains a phone number: 070-174 06 05. Is it needed to understand the text?"
+    assert [why[0] for why in whys] == [f"Line 2 {number}", phone, f"Line 4 {number}"]

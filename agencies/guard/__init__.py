@@ -11,7 +11,7 @@ be checked again: that is the caller's to choose.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +63,7 @@ _SENTENCES: dict[str, str | Promise] = {
 }
 
 
+_DOT = "\N{BULLET}"
 UNSEEN = "unseen_sign"
 """Its excerpt is shown by its number."""
 
@@ -153,6 +154,16 @@ def examine(text: str, *, today: date | None = None) -> list[Finding]:
         taken[start:end] = b"\x01" * (end - start)
         kept.append(Finding(severity, kind, start, end, bisect_right(breaks, start) + 1, text[start:end]))
     return sorted(kept, key=lambda finding: finding.start)
+
+
+def masked(text: str, *, today: date | None = None) -> tuple[str, list[Finding]]:
+    """`text` with dots for the letters and figures of what is refused, and all that was found as it then stands."""
+    found, kept = examine(text, today=today), text
+    for one in found:
+        if one.severity is Severity.REFUSE:
+            dots = "".join(_DOT if char.isalnum() else char for char in one.excerpt)
+            kept = kept[: one.start] + dots + kept[one.end :]
+    return kept, [replace(one, excerpt=kept[one.start : one.end]) for one in found]
 
 
 type _Found = tuple[Severity, int, int, int, str]

@@ -45,8 +45,11 @@ class Letters(TextByCode):
 
 
 class BroughtIn(Body):
-    """One file (CSV or XLSX), read by its headings."""
+    """One file (CSV or XLSX), read by its headings. What the guard asks about is refused: such a row is written alone,
+    where its question can be answered.
+    """
 
+    confirm = None  # type: ignore[assignment]  # takes the field of every other body away
     file = Attachment(required=True)
     columns = Letters(help_text="The column's letter → the field that it is; what is not named is guessed.")
     areas = Letters(help_text="A name in the list → the code of the area that it means; what is not named is guessed.")

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.importing.sheet import letter
+from agencies import guard
 from agencies.errors import Invalid, WrongStep
 from agencies.services.rows import By, Deed, Errors, judge
 from agencies.trail import Tracked, write_many
@@ -72,7 +73,8 @@ def fate_of(line: Line, row: Tracked, errors: Errors, what: str, was: str, by: B
         judge(Deed(by, ""), row, errors)
     except Invalid as refused:
         told = [str(sentence) for sentences in refused.message_dict.values() for sentence in sentences]
-        asked = [sentence for sentences in refused.warnings.values() for sentence in sentences]
+        found = [one for name in refused.warnings for one in guard.examine(str(getattr(row, name)))]
+        asked = [replace(one, line=line.number).message for one in found]
         return refused_line(line, [*told, *asked], what)
     if row._state.adding:
         return Fate(line.number, NEW, what, row)

@@ -120,7 +120,7 @@ def _fate(
     spelling: Spelling | None,
     by: Viewer,
 ) -> Fate:
-    said, why = read[0], [*read[1]]
+    said, why = read[0], [*line.refused, *read[1]]
     area = None
     try:
         area = find(line.get("area"))

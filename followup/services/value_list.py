@@ -83,7 +83,7 @@ def bring_in_values(
 def _fate(
     indicator: Indicator, line: Line, present: dict[Key, IndicatorValue], names: Names, seen: dict[Key, int], by: Viewer
 ) -> Fate:
-    why: list[Any] = []
+    why: list[Any] = [*line.refused]
     area = None
     if folded(line.get("area")) not in WHOLE:
         try:

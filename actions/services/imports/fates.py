@@ -134,7 +134,7 @@ class Deciding:
         refused = [one for one in findings if one.severity is Severity.REFUSE]
         asked = place(number, cell.column) not in self.said.confirm
         if refused or (findings and asked):
-            cell.refuse(" ".join(one.message for one in refused or findings))
+            cell.refuse(" ".join(replace(one, line=number).message for one in refused or findings))
             cell.question = not refused
         return cell.refused
 

@@ -14,9 +14,8 @@ from functools import cache
 from typing import Any
 
 from actions.importing.sheet import Cell, Row, Sheet, Value
-from agencies.guard import Finding, Severity, examine
+from agencies.guard import Finding, Severity, masked
 
-DOT = "•"
 type Place = tuple[int, int]
 """Row number and column."""
 
@@ -66,21 +65,13 @@ def from_json(data: Mapping[str, Any]) -> Kept:
 
 def _cell(cell: Cell, judged: Callable[[str], tuple[str, list[Any]]]) -> list[Any]:
     text, found = judged(cell.text)
-    masked = text != cell.text
-    return [cell.column, text, None if masked or isinstance(cell.value, str) else _typed(cell.value), found]
+    dotted = text != cell.text
+    return [cell.column, text, None if dotted or isinstance(cell.value, str) else _typed(cell.value), found]
 
 
 def _judged(text: str, today: date) -> tuple[str, list[Any]]:
-    found = examine(text, today=today) if text else []
-    kept = text
-    for one in found:
-        if one.severity is Severity.REFUSE:
-            kept = kept[: one.start] + _masked(one.excerpt) + kept[one.end :]
-    return kept, [[one.severity, one.kind, one.start, one.end, one.line, kept[one.start : one.end]] for one in found]
-
-
-def _masked(text: str) -> str:
-    return "".join(DOT if char.isalnum() else char for char in text)
+    kept, found = masked(text, today=today)
+    return kept, [[one.severity, one.kind, one.start, one.end, one.line, one.excerpt] for one in found]
 
 
 def _finding(found: Sequence[Any]) -> Finding:
