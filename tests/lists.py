@@ -34,6 +34,7 @@ MEANT = {
     "Status": "status",
     "Budget": "budget_sek",
     "Ref": "ref",
+    "Arkiverad": "archived_at",
     "Beskrivning": "description",
 }
 """What the lists' columns are; every other becomes a note."""

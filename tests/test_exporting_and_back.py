@@ -10,11 +10,12 @@ import pytest
 
 from actions.models import Action
 from actions.services import imports
+from actions.services.imports.fates import LEFT_ALONE
 from agencies.models import User
 from agencies.trail import System, because
 from agencies.walls import Visibility
 from tests.api import full
-from tests.cast import Cast, action, viewer
+from tests.cast import NOON, Cast, action, viewer
 from tests.clients import client_of
 from tests.exports import content
 
@@ -98,6 +99,21 @@ def test_names_that_are_not_clear_are_read_back(cast: Cast, kind: str):
         made.dimension = cast.other_dimension
         made.save()
     assert fates(back(cast, cast.police_staff, kind)) == [("unchanged", [])] * 2
+
+
+@KINDS
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_archived_actions_are_left_alone(cast: Cast, kind: str, language: str):
+    live = action(cast, title="Torget", description="Ljusare.")
+    action(cast, title="Torget", description="Mörkare.", archived_at=NOON)
+    action(cast, title="Lov", archived_at=NOON, rung=Visibility.DRAFT)
+    rows = back(cast, cast.police_staff, kind, language=language, archived="true", sort="-title")
+    assert fates(rows) == [("unchanged", [])] * 3
+    assert sorted((row["why"], {cell["outcome"] for cell in row["cells"]}) for row in rows if row["why"]) == [
+        ([str(LEFT_ALONE)], {"ignored"}),
+        ([str(LEFT_ALONE)], {"ignored"}),
+    ]
+    assert Action.objects.get(pk=live.pk).description == "Ljusare."
 
 
 @KINDS

@@ -65,7 +65,7 @@ def test_kedjans_own_headings_are_known_for_certain_in_every_language(language):
         headings = tuple(str(column.heading) for column in (*COLUMNS, ARCHIVED))
     rows = (Row(2, tuple(Cell(at, "?", "?") for at in range(len(headings)))),)
     found = guess(Sheet("Åtgärder", headings, 1, rows), {})
-    assert [each.field.value for each in found] == [*(column.name for column in COLUMNS), "ignored"]
+    assert [each.field.value for each in found] == [column.name for column in (*COLUMNS, ARCHIVED)]
     assert {each.confidence for each in found[:-1]} == {1.0}
 
 
@@ -106,7 +106,7 @@ HEADINGS = {
     Field.REF: "Ref | Referens | ÅtgärdsID | Åtgärds-ID | Reference",
     Field.NOTE: """Kommentar | Kommentar T2 | Trafikljus T2 | Uppföljning 2025 | Åtgärd: kommentar | Bedömning |
         Övrigt | Framdrift""",
-    Field.IGNORED: "Kontaktperson | Ansvarig handläggare | E-post | Telefon",
+    Field.IGNORED: "Kontaktperson | Ansvarig handläggare | E-post | Telefon | Arkiveras | Arkiverad (år)",
     Field.RUNNING_NUMBER: "Nr | Löpnr | # | Nr.",
 }
 

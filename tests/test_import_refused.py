@@ -95,3 +95,9 @@ def test_an_archived_action_does_not_match_by_its_reference_and_whoever_sees_it_
     (ref,) = [cell for cell in found.cells if cell.heading == "Ref"]
     assert (found.outcome, ref.outcome, ref.tell) == ("new", "ignored", told)
     assert (ref in found.interpreted) is told
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("2026-01-16", "unchanged"), ("nej", "new"), ("", "new")])
+def test_only_a_day_says_that_a_row_is_archived(cast: Cast, said: str, outcome: str):
+    found = fate(cast.lead, cast.programme, Arkiverad=said)
+    assert (found.outcome, found.cells[-1].outcome) == (outcome, "ignored")

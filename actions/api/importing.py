@@ -45,7 +45,9 @@ class RowSerializer(serializers.Serializer):  # type: ignore[type-arg]
     row = serializers.IntegerField()
     outcome = serializers.ChoiceField(Outcome.values)
     title = serializers.CharField()
-    why = serializers.ListField(child=serializers.CharField(), help_text="Why the row as a whole is refused.")
+    why = serializers.ListField(
+        child=serializers.CharField(), help_text="Why the row as a whole is refused or left alone."
+    )
     cells = CellSerializer(many=True)
 
 

@@ -50,7 +50,7 @@ COLUMNS = (
     Column("visibility", _("Visibility"), 20),
 )
 ARCHIVED = Column("archived_at", _("Archived"), 12)
-"""Only where archived actions are let in. It says what a row is and is no field of an action: the import leaves it."""
+"""Only where archived actions are let in. It is no field of an action: the import leaves rows with it alone."""
 
 TO_FILL_IN = tuple(column for column in COLUMNS if column.name not in {"ref", "visibility"})
 """What a new action can be given in a list: no reference, which Kedjan gives, and no rung, which the import asks."""

@@ -30,6 +30,7 @@ class Field(models.TextChoices):
     FORUM = "forum", _("Forum")
     VISIBILITY = "visibility", _("Visibility")
     REF = "ref", _("Reference")
+    ARCHIVED = "archived_at", _("Archived")
     NOTE = "note", _("Note")
     RUNNING_NUMBER = "running_number", _("Running number, left out")
     IGNORED = "ignored", _("Left out")

@@ -99,11 +99,11 @@ def _own() -> dict[str, Field]:
 
 @cache
 def _known() -> Mapping[str, Field]:
-    """Whole headings, Kedjan's own among them."""
+    """Whole headings, Kedjan's own among them. That rows are archived is believed of its own heading alone."""
     words = {
         folded(word): field for field, listed in reversed(list(wording.WHOLE.items())) for word in listed.split(",")
     }
-    return words | _own()
+    return words | {heading: field for heading, field in _own().items() if field is not Field.ARCHIVED}
 
 
 @cache

@@ -65,7 +65,7 @@ class Reader:
     def _meant(self, field: Field, cell: Cell, heading: str) -> Any:
         if field in KINDS:
             return self._named(field, cell.text)
-        if field in (Field.START, Field.END):
+        if field in (Field.START, Field.END, Field.ARCHIVED):
             return words.parse_date(cell.value, end=field is Field.END, today=self.today)
         if field in WORDS:
             return WORDS[field](cell.value)

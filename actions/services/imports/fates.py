@@ -33,6 +33,7 @@ IGNORED: dict[Field, str | Promise] = {
 
 
 ARCHIVED = _("an archived action has this reference; it does not match, and the row is a new action")
+LEFT_ALONE = _("the list says that the action is archived; the row is left alone")
 
 
 def place(row: int, column: int) -> str:
@@ -120,7 +121,10 @@ class Deciding:
             read[found.field] = found, self.reader.read(found.field, cell, found.heading)
             found.outcome = Taken.TAKEN
         except BadValue as bad:
-            found.refuse(bad.sentence)
+            if found.field is Field.ARCHIVED:  # no day is none of archiving, as in others' lists
+                found.ignore(bad.sentence)
+            else:
+                found.refuse(bad.sentence)
 
     def _guarded(self, number: int, cell: CellFate) -> bool:
         """Does the guard stand in the way of the cell? What it only asks about passes once that is answered."""
@@ -139,6 +143,8 @@ class Deciding:
         return cell.refused
 
     def _decided(self, row: Row, fate: RowFate, read: Read, met: dict[Any, int]) -> RowFate:
+        if Field.ARCHIVED in read:
+            return _left_alone(fate)
         ref = read[Field.REF][1] if Field.REF in read else ""
         key = _key(read)
         found = self.actions.find(ref, *(key or (None, "")))
@@ -200,6 +206,16 @@ def _outcome(fate: RowFate) -> Outcome:
     if fate.new or fate.notes:
         return Outcome.CHANGED
     return Outcome.REFUSED if any(_barred(cell) for cell in fate.refused_cells) else Outcome.UNCHANGED
+
+
+def _left_alone(fate: RowFate) -> RowFate:
+    """It says of itself that its action is archived: nothing of it is taken, compared or refused."""
+    fate.outcome, fate.why = Outcome.UNCHANGED, [LEFT_ALONE]
+    for cell in fate.cells:
+        cell.question = False
+        if cell.text:
+            cell.ignore(LEFT_ALONE)
+    return fate
 
 
 def _nothing(fate: RowFate) -> None:
