@@ -3,10 +3,12 @@
 import re
 import tracemalloc
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import translation
@@ -288,6 +290,37 @@ OLD = "The file is in Excel's old format (.xls). Save it as .xlsx and try again.
 )  # fmt: skip
 def test_a_broken_workbook_is_told_what_is_wrong(content, sentence):
     assert refusal(content) == sentence
+
+
+WIDE = (
+    f"<worksheet {MAIN}><sheetData><row>{'<c t="str"><v>x</v></c>' * (MAX_COLUMNS + 1)}</row></sheetData></worksheet>"
+)
+TOO_WIDE = f"The list has more than {MAX_COLUMNS} columns. Take away those that are not to be imported."
+
+
+def two_sheets(first: str, *second: Sequence[str]) -> bytes:
+    """A workbook whose first sheet is written by hand."""
+    with ZipFile(BytesIO(saved(workbook(("Blad1", []), ("Blad2", second))))) as book:
+        found = {name: book.read(name) for name in book.namelist()}
+    return packed(found | {"xl/worksheets/sheet1.xml": first.encode()})
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"<worksheet {MAIN}><sheetData>{LIST[: len(LIST) // 2]}",
+        f"<!DOCTYPE x><worksheet {MAIN}><sheetData>{LIST}</sheetData></worksheet>",
+        " " * 3_000_000,
+    ],
+    ids=["half", "doctype", "blanks"],
+)
+def test_a_damaged_sheet_is_told_though_another_could_be_read(first):
+    assert refusal(two_sheets(first, HEADINGS, FIRST)) == DAMAGED
+
+
+def test_a_sheet_that_holds_too_much_is_passed_over_for_a_list_alone():
+    assert refusal(two_sheets(WIDE, ("x", "y"), ("1", "2"))) == TOO_WIDE
+    assert sheet_of(two_sheets(WIDE, HEADINGS, FIRST)).name == "Blad2"
 
 
 def test_a_workbook_with_encrypted_members_has_a_password():

@@ -29,9 +29,13 @@ _OTHER_KINDS = {
 }
 
 
-def damaged() -> Unreadable:
+class Damaged(Unreadable):
+    """A workbook that is broken, or none. What else is wrong may be wrong with one sheet of several."""
+
+
+def damaged() -> Damaged:
     """The file begins as a workbook, but can't be read as one."""
-    return Unreadable(
+    return Damaged(
         _("The file is no Excel workbook, or it is damaged. Open it in Excel, save it as .xlsx and try again.")
     )
 

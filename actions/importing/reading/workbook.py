@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actions.importing.reading.container import Container, damaged, relations_of, target_of
+from actions.importing.reading.container import Container, Damaged, damaged, relations_of, target_of
 from actions.importing.reading.grid import Around, Grid, Merged, Stop
 from actions.importing.reading.limits import MAX_CELLS, Budget
 from actions.importing.reading.markup import walk
@@ -70,6 +70,9 @@ def _visible(container: Container, part: str, book: Book, relations: Relations) 
 
 
 def _chosen(container: Container, sheets: Sequence[tuple[str, str]], around: Around) -> tuple[str, str]:
+    """Raises Unreadable for a damaged sheet, and for one that holds too much where none behind it has headings: it may
+    be the list.
+    """
     if not sheets:
         raise Unreadable(_("There is no sheet with cells in the workbook."))
     if len(sheets) == 1:
@@ -77,22 +80,29 @@ def _chosen(container: Container, sheets: Sequence[tuple[str, str]], around: Aro
     heads = {place: _head(container, place, around) for _name, place in sheets[:MAX_SHEETS]}
 
     def fit(sheet: tuple[str, str]) -> tuple[float, bool]:
-        rows = heads.get(sheet[1], [])
+        head = heads.get(sheet[1], [])
+        rows = [] if isinstance(head, Unreadable) else head
         found = find_headings(rows)
         return found.known if found else 0.0, bool(rows)
 
-    return max(sheets, key=fit)
+    best = max(sheets, key=fit)
+    for _name, place in sheets[: sheets.index(best)]:
+        if isinstance(wrong := heads.get(place), Unreadable) and not fit(best)[0]:
+            raise wrong
+    return best
 
 
-def _head(container: Container, place: str, around: Around) -> list[Row]:
-    """The sheet's first rows; none of one that can't be read, or holds too much, to be looked at."""
+def _head(container: Container, place: str, around: Around) -> list[Row] | Unreadable:
+    """The sheet's first rows; what is wrong with one that holds too much to be looked at. Raises Damaged."""
     grid = Grid(around, Budget(), most=HEAD)
     try:
         walk(container.chunks(place), grid)
     except Stop:
         pass
-    except Unreadable:
-        return []
+    except Damaged:
+        raise
+    except Unreadable as wrong:
+        return wrong
     return grid.rows
 
 
