@@ -4,12 +4,18 @@ Codes of areas, objectives and the like are unique only in their programme, so e
 written for somebody with more than one programme says which one is meant (`?programme=CODE`).
 """
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import URLResolver, get_resolver, get_script_prefix, reverse
 from django.utils.http import urlencode
+
+if TYPE_CHECKING:
+    from agencies.models import Programme
+    from agencies.search import Shown
 
 
 def programme_url(
@@ -61,3 +67,20 @@ def _code(programme: object) -> str:
 def _current_code(nav: object) -> str:
     programmes: Sequence[object] = part_of(nav, "programmes") or ()
     return _code(part_of(nav, "programme")) if len(programmes) > 1 else ""
+
+
+def address_of(one: Shown, own: Iterable[Programme], nav: object = None) -> str:
+    """Where a hit of the search leads; nothing for one without a page.
+
+    Its programme is named where one has several, and where it is one of one's `own`: on the page of any other, to be
+    about it would be refused.
+    """
+    if not one.to:
+        return ""
+    codes = {programme.code for programme in own}
+    query: Mapping[str, str] = one.query or {}
+    if one.programme in codes and len(codes) > 1:
+        url = programme_url(nav, one.to, *one.args, programme=one.programme, query=query)
+    else:
+        url = reverse(one.to, args=one.args or None, query=query or None)
+    return f"{url}#{one.anchor}" if one.anchor else url

@@ -28,12 +28,14 @@ def test_a_hit_says_what_it_is_and_why(cast: Cast):
             action=made, agency=cast.police, author=cast.police_staff, text="Fritidsgården öppnar.", created_at=NOON
         )
     common = {"programme": "IUO", "code": None, "ref": "IUO-001", "action": made.pk, "agency": "POL",
-              "visibility": "steering", "archived_at": None}  # fmt: skip
+              "visibility": "steering", "archived_at": None, "facts": []}  # fmt: skip
     assert searched(Caller(cast.social_staff), q="fritidsgård") == [
         {**common, "kind": "action", "id": made.pk, "title": "Öppen fritidsgård", "text": "Vuxna på torget.",
-         "matched": ["fritidsgård"], "areas": ["TUR"], "status": "proposed"},
+         "matched": ["fritidsgård"], "areas": ["TUR"], "status": "proposed",
+         "page": f"/actions/{made.pk}/"},
         {**common, "kind": "note", "id": note.pk, "title": "Anteckning på IUO-001", "text": "Fritidsgården öppnar.",
-         "matched": ["Fritidsgård"], "areas": [], "status": None},
+         "matched": ["Fritidsgård"], "areas": [], "status": None,
+         "page": f"/actions/{made.pk}/#note-{note.pk}"},
     ]  # fmt: skip
     [area] = searched(Caller(cast.social_staff), q="edsberg")
     assert (area["kind"], area["code"], area["title"], area["action"]) == ("area", "EDS", "Edsberg", None)
@@ -112,6 +114,6 @@ def test_a_search_asks_the_same_number_of_questions_however_many_hits(cast: Cast
     caller = Caller(cast.police_staff)
     action(cast, title="Vandring")
     for _ in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             caller.get("search/", {"q": "vandring"})
         action(cast, title="Vandring igen")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import F
@@ -14,6 +14,8 @@ from agencies import search
 from agencies.api import filters, lists, paging
 from agencies.api.filters import LONGEST_SEARCH, Filter, understood
 from agencies.api.paging import ID, KEY, Order, Page, Place
+from agencies.links import address_of
+from agencies.models import Programme
 from agencies.search import SEARCHED, Found, Hit, Shown
 from agencies.services.rows import unknown
 from agencies.walls import Visibility
@@ -36,6 +38,10 @@ class HitSerializer(serializers.Serializer):  # type: ignore[type-arg]
     status = serializers.CharField(allow_null=True)
     visibility = serializers.CharField(allow_null=True)
     archived_at = serializers.DateTimeField(allow_null=True)
+    facts = serializers.ListField(
+        child=serializers.CharField(), help_text="What else the page says of it, such as that it was corrected."
+    )
+    page = serializers.CharField(allow_null=True, help_text="The page that shows it, on this server.")
 
 
 def _kind(value: str, view: Any) -> str:
@@ -116,8 +122,12 @@ class SearchList(SearchListing, lists.ListView):
         end = start + self.page_size
         hits = search.shown(self.viewer, found.hits[start:end])
         marked = search.marks(found.asked, [text for _hit, one in hits for text in (one.title, one.text)])
+        own = self.programmes.values()
         return Page(
-            [{KEY: None, ID: 0, "hit": _said(hit, one, marked)} for hit, one in hits],
+            [
+                {KEY: None, ID: 0, "hit": {**_said(hit, one, marked), "page": address_of(one, own) or None}}
+                for hit, one in hits
+            ],
             previous=Place(None, max(0, start - self.page_size)) if start else None,
             next=Place(None, end) if end < len(found.hits) else None,
         )
@@ -127,7 +137,7 @@ class SearchList(SearchListing, lists.ListView):
         return [one["hit"] for one in found]
 
 
-def _said(hit: Hit, one: Shown, marked: search.Marks) -> dict[str, Any]:
+def _said(hit: Hit, one: Shown, marked: search.Marks, own: Collection[Programme]) -> dict[str, Any]:
     title, text = search.pieces(one.title, marked), search.snippet(one.text, marked)
     return {
         "kind": hit.kind,
@@ -144,4 +154,6 @@ def _said(hit: Hit, one: Shown, marked: search.Marks) -> dict[str, Any]:
         "status": one.status or None,
         "visibility": None if one.visibility is None else Visibility(one.visibility).code,
         "archived_at": one.archived_at,
+        "facts": [str(fact) for fact in one.facts],
+        "page": address_of(one, own) or None,
     }

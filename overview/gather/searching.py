@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from agencies import search
-from agencies.links import programme_url
+from agencies.links import address_of, programme_url
 from agencies.policy import Viewer
 from agencies.requests import Nav
 from agencies.search import SEARCHED, Found, Hit, Piece, Shown
@@ -139,20 +138,7 @@ class Searching:
                 SEARCHED[hit.kind].word,
                 search.pieces(one.title, marked),
                 search.snippet(one.text, marked),
-                address_of(one, self.nav),
+                address_of(one, self.nav.programmes, self.nav),
             )
             for hit, one in shown
         ]
-
-
-def address_of(one: Shown, nav: Nav) -> str:
-    """Where a hit leads. Its programme is named where one has several, and where it is one of one's own."""
-    if not one.to:
-        return ""
-    own = {programme.code for programme in nav.programmes}
-    query: Mapping[str, str] = one.query or {}
-    if one.programme in own and len(own) > 1:
-        url = programme_url(nav, one.to, *one.args, programme=one.programme, query=query)
-    else:
-        url = reverse(one.to, args=one.args or None, query=query or None)
-    return f"{url}#{one.anchor}" if one.anchor else url
