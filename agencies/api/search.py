@@ -124,10 +124,7 @@ class SearchList(SearchListing, lists.ListView):
         marked = search.marks(found.asked, [text for _hit, one in hits for text in (one.title, one.text)])
         own = self.programmes.values()
         return Page(
-            [
-                {KEY: None, ID: 0, "hit": {**_said(hit, one, marked), "page": address_of(one, own) or None}}
-                for hit, one in hits
-            ],
+            [{KEY: None, ID: 0, "hit": _said(hit, one, marked, own)} for hit, one in hits],
             previous=Place(None, max(0, start - self.page_size)) if start else None,
             next=Place(None, end) if end < len(found.hits) else None,
         )
