@@ -78,7 +78,7 @@ def register() -> None:
     CLOSED[DecisionObstacle] = sent_round_or_written_by
     CLOSED[Withholding] = lambda viewer: Q(owner_id__eqany=viewer.agencies)
     UNDER[Correction] = (FollowUp, "followup_id")
-    BESIDE[DecisionObstacle] = (Obstacle, "obstacle_id")
+    UNDER[DecisionObstacle] = BESIDE[DecisionObstacle] = (Obstacle, "obstacle_id")
     BESIDE.update(dict.fromkeys((ActionRow, ContributionNote, CorrectedRow, PlannedAction), (Action, "action_id")))
     _register_frame()
     _register_verbs()

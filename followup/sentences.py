@@ -150,6 +150,18 @@ def _by_kind(added: str, changed: str = "", gone: str = "", the: str = "{object}
     return lambda line: format_html(_(words[line.row.kind]), object=_named_as(the, line))
 
 
+def _linked(line: Told) -> SafeString:
+    """Which decision is about which obstacle, said in the history of the meeting and of the obstacle."""
+    decision, obstacle = line.change("decision"), line.change("obstacle")
+    if decision is None or obstacle is None:
+        return format_html(_("changed which obstacle a decision of {object} concerns"), object=named(line))
+    if line.row.kind == "-":
+        form = _("took the decision {decision} away from the obstacle “{obstacle}”")
+        return format_html(form, decision=decision.old, obstacle=obstacle.old_text)
+    form = _("linked the decision {decision} to the obstacle “{obstacle}”")
+    return format_html(form, decision=decision.new, obstacle=obstacle.new_text)
+
+
 THE_FOLLOW_UP = gettext_noop("the follow-up {object}")
 THE_PERIOD = gettext_noop("the period {object}")
 THE_OBSTACLE = gettext_noop("the obstacle {object}")
@@ -200,7 +212,7 @@ SAID: Mapping[str, _Said] = {
         },
         THE_OBSTACLE,
     ),
-    "decisionobstacle": _by_kind(gettext_noop("changed which obstacle a decision of {object} concerns")),
+    "decisionobstacle": _linked,
     "indicatorvalue": _by_kind(
         gettext_noop("entered a value of {object}"),
         gettext_noop("changed a value of {object}"),

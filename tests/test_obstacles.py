@@ -14,6 +14,7 @@ from agencies.models import Letter
 from agencies.policy import Refused
 from agencies.services.forums import change_forum, effects_of_change
 from agencies.trail import System, because
+from agencies.walls import Visibility
 from followup.models import DecisionObstacle, Obstacle
 from followup.registers.obstacles import decisions_on, open_obstacles
 from followup.services.obstacle_steps import close, escalate, link_decision, unlink_decision
@@ -149,6 +150,50 @@ def test_a_decision_is_linked_by_the_secretariat_or_the_lead_once_it_is_told(cas
     gone = f"{one}{made.pk}/remove/"
     assert Caller(cast.police_staff).post(gone, {}).status_code == 403  # before anything is asked of the version
     assert api.post(gone, {}, version=version + 1).json()["status"] == "raised"
+
+
+def test_a_decision_that_one_does_not_read_is_counted_and_its_link_is_told_to_who_reads_both(
+    cast: Cast, obstacle: Obstacle
+) -> None:
+    """What has not been sent round is as if it did not exist; nobody is told of a change of nothing."""
+    held: dict[str, Any] = {
+        "secretariat": cast.school,
+        "areas": [cast.tureberg],
+        "status": "minutes_draft",
+        "start": NOON,
+    }
+    first, second, untold = (
+        decision(meeting(cast, rung=rung, sent_round_at=sent, **held))
+        for rung, sent in ((Visibility.RESTRICTED, NOON), (Visibility.STEERING, NOON), (Visibility.RESTRICTED, None))
+    )
+    for one in (first, second):
+        link_decision(obstacle, one, by=viewer(cast.school_staff))
+    with because("Linked", by=System("command")):
+        DecisionObstacle.objects.create(meeting=untold.meeting, decision=untold, obstacle=obstacle)
+    found, told = {}, {}
+    for name in ("school_staff", "lead", "police_staff"):
+        api = Caller(getattr(cast, name))
+        alone = api.get(f"obstacles/{obstacle.pk}/").json()
+        assert [alone] == api.get("obstacles/").json()["results"]
+        found[name] = (alone["decisions"], alone["hidden_links"])
+        rows = api.get("trail/", {"object": f"obstacle:{obstacle.pk}"}).json()["results"]
+        assert all(row["changes"] for row in rows)
+        told[name] = [row["event"] for row in rows if not row["event"].startswith(("obstacleparty", "obstaclearea"))]
+    assert found == {
+        "school_staff": ([first.pk, second.pk, untold.pk], 0),
+        "lead": ([second.pk], 1),
+        "police_staff": ([], 2),
+    }
+    link, beginning = "decisionobstacle.created", ["obstacle.created"]
+    assert told == {
+        "school_staff": [link, link, "obstacle.changed", link, *beginning],
+        "lead": [link, "obstacle.changed", *beginning],
+        "police_staff": ["obstacle.changed", *beginning],
+    }
+    page = client_of(cast.police_staff).get(f"/obstacles/{obstacle.pk}/").content.decode()
+    assert page.count("Decision with restricted visibility") == 2
+    trail = client_of(cast.lead).get(f"/obstacles/{obstacle.pk}/").content.decode()
+    assert f"linked the decision {second.ref} to the obstacle" in trail
 
 
 def test_a_decision_is_chosen_at_its_field(cast: Cast, obstacle: Obstacle) -> None:

@@ -64,7 +64,7 @@ CURSOR: Cursor = (BEFORE_AT.isoformat(), "", BEFORE_ID)
 
 
 UNDER: dict[type[Tracked], tuple[type[Tracked], str]] = {}
-"""Walled model → (model, key): its rows stand in the history of that other object, too, each behind its own wall."""
+"""Model → (model, key): its rows stand in the history of that other object, too, each behind its own wall."""
 
 
 def shape_of(asked: Asked) -> Asked:
@@ -137,7 +137,9 @@ def _about(model: type[Tracked], of: type[Tracked], pk: int) -> dict[str, Any]:
     """Which rows of a table are about one object: its own, what hangs on it, what stands under it and hangs on that."""
     if model is of:
         return {model._meta.pk.attname: pk}
-    parent, key = HANGING[model] if model in HANGING else UNDER[model]
+    if model in UNDER and UNDER[model][0] is of:
+        return {UNDER[model][1]: pk}
+    parent, key = HANGING[model]
     if parent is of:
         return {key: pk}
     return {f"{key}__in": parent._default_manager.filter(**{UNDER[parent][1]: pk}).order_by().values("pk")}

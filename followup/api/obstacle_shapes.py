@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +11,7 @@ from rest_framework import serializers
 from agencies.api.references import codes_of
 from agencies.models import Agency, Area, Forum, Programme
 from agencies.policy import Verb, Viewer
+from agencies.policy.hidden import links_to
 from agencies.together import fetch
 from agencies.walls import Visibility
 from followup.models import DecisionObstacle, FollowUp, Obstacle, ObstacleParty
@@ -51,6 +52,7 @@ class ObstacleSerializer(serializers.Serializer):  # type: ignore[type-arg]
     escalated_on = serializers.DateField(allow_null=True)
     status = serializers.ChoiceField(Obstacle.Status.choices)
     decisions = serializers.ListField(child=serializers.IntegerField(), help_text="Those that the caller reads.")
+    hidden_links = serializers.IntegerField(help_text="Decisions on it that the caller does not read.")
     outcome = serializers.CharField()
     closed_on = serializers.DateField(allow_null=True)
     visibility = serializers.ChoiceField([rung.code for rung in Visibility])
@@ -80,24 +82,29 @@ def shown(rows: Sequence[dict[str, Any]], viewer: Viewer) -> list[dict[str, Any]
     return [_one(row, codes, *beside) for row in rows]
 
 
-def _beside(viewer: Viewer, ids: Sequence[int], followups: Sequence[int]) -> tuple[Any, Any, set[int]]:
-    """Whom each concerns, the decisions on it that the viewer reads, and the follow-ups that they read."""
+def _beside(viewer: Viewer, ids: Sequence[int], followups: Sequence[int]) -> tuple[Any, Any, Any, set[int]]:
+    """Whom each concerns, the decisions on it that the viewer reads, how many others there are, and the follow-ups that
+    they read.
+    """
     parties = ObstacleParty.objects.filter(obstacle__in=ids, called_as="concerned").order_by("pk")
-    links = DecisionObstacle.objects.visible_to(viewer).filter(obstacle__in=ids).order_by("pk")
+    links = links_to(viewer, DecisionObstacle, "obstacle_id", ids).order_by("pk")
     read = FollowUp.objects.visible_to(viewer).filter(pk__in=followups).order_by("pk")
     party_rows = parties.values_list("obstacle_id", "agency_id")
-    link_rows, read_rows = links.values_list("obstacle_id", "decision_id"), read.values_list("pk")
+    link_rows, read_rows = links.values_list("obstacle_id", "decision_id", "reads"), read.values_list("pk")
     fetch(party_rows, link_rows, read_rows)
     concerned: dict[int, list[int]] = defaultdict(list)
     decided: dict[int, list[int]] = defaultdict(list)
     for obstacle, agency in party_rows:
         concerned[obstacle].append(agency)
-    for obstacle, decision in link_rows:
-        decided[obstacle].append(decision)
-    return concerned, decided, {pk for (pk,) in read_rows}
+    for obstacle, decision, is_read in link_rows:
+        if is_read:
+            decided[obstacle].append(decision)
+    hidden = Counter(obstacle for obstacle, _decision, is_read in link_rows if not is_read)
+    return concerned, decided, hidden, {pk for (pk,) in read_rows}
 
 
-def _one(row: dict[str, Any], codes: Any, concerned: Any, decided: Any, read: set[int]) -> dict[str, Any]:
+def _one(row: dict[str, Any], codes: Any, *beside: Any) -> dict[str, Any]:
+    concerned, decided, hidden, read = beside
     found = {
         **{name: row[name] for name in PLAIN},
         "programme": codes[Programme][row["programme_id"]],
@@ -108,6 +115,7 @@ def _one(row: dict[str, Any], codes: Any, concerned: Any, decided: Any, read: se
         "involved": sorted(codes[Agency][pk] for pk in row["involved"]),
         "forum": codes[Forum][row["forum_id"]] if row["forum_id"] else None,
         "decisions": decided[row["id"]],
+        "hidden_links": hidden[row["id"]],
         "visibility": Visibility(row["visibility"]).code,
         "may": {verb.value: row[f"may_{verb.value}"] for verb in MAY},
     }

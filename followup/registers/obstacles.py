@@ -12,10 +12,11 @@ from agencies import policy
 from agencies.dates import local_today
 from agencies.models import Agency, Area, Forum, Programme
 from agencies.policy import Verb, Viewer
+from agencies.policy.hidden import links_to
 from agencies.policy.readers import taking_part
 from agencies.swedish import in_swedish_order
 from agencies.together import fetch
-from followup.models import FollowUpRules, Obstacle
+from followup.models import DecisionObstacle, FollowUpRules, Obstacle
 from meetings.models import Decision
 
 VIEWS = ("", "closed")
@@ -118,6 +119,11 @@ def decisions_on(viewer: Viewer, obstacle: Obstacle) -> list[Decision]:
     rows: Any = Decision.objects.visible_to(viewer).knowing(viewer, Verb.RELATE)
     rows = rows.filter(obstacle_links__obstacle=obstacle).select_related("meeting__forum")
     return list(rows.order_by("-meeting__start", "number"))
+
+
+def hidden_decisions(viewer: Viewer, obstacle: Obstacle) -> int:
+    """How many decisions there are on it that the viewer does not read."""
+    return links_to(viewer, DecisionObstacle, "obstacle_id", [obstacle.pk]).filter(reads=False).count()
 
 
 def decisions_to_link(viewer: Viewer, obstacle: Obstacle) -> QuerySet[Decision]:

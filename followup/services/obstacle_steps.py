@@ -116,8 +116,7 @@ def link_decision(
         if DecisionObstacle.objects.filter(obstacle=row, decision=found).exists():
             raise WrongStep(_("The decision stands there already."))
         DecisionObstacle(meeting=found.meeting, decision=found, obstacle=row).save()
-        row.status = S.DECIDED
-        touch(row)
+        _go_to(row, S.DECIDED)
         return row
 
 
@@ -138,9 +137,15 @@ def unlink_decision(
             raise WrongStep(_("The decision does not stand there."))
         link.delete()
         if row.status == S.DECIDED and not DecisionObstacle.objects.filter(obstacle=row).exists():
-            row.status = S.ESCALATED if row.forum_id else S.RAISED
-        touch(row)
+            _go_to(row, S.ESCALATED if row.forum_id else S.RAISED)
         return row
+
+
+def _go_to(row: Obstacle, status: str) -> None:
+    """Write the obstacle where this is another step; the link alone is told by its own row, to who reads both ends."""
+    if row.status != status:
+        row.status = status
+        touch(row)
 
 
 def _both(

@@ -121,6 +121,7 @@ def page(request: PageRequest, obstacle: Any, form: forms.DecisionForm | None = 
         "areas": policy.places_of(obstacle),
         "concerned": [link.agency for link in links.order_by(in_swedish_order("agency__short_name"))],
         "decisions": register.decisions_on(viewer, obstacle),
+        "hidden": range(register.hidden_decisions(viewer, obstacle)),
         "reads_followup": _reads_followup(request, obstacle),
         "choose": form or (_chooser(request, obstacle) if is_open else None),
         "circles": circles(obstacle),

@@ -25,6 +25,7 @@ class Decision(Tracked):
 
     trail_parent: ClassVar[str | None] = "meeting_id"
     trail_closed_until: ClassVar[str | None] = "sent_round_at"
+    trail_named_with: ClassVar[tuple[str, ...]] = ("meeting",)
 
     class Outcome(models.TextChoices):
         """What became of it."""
