@@ -18,26 +18,38 @@ from agencies.policy.marked import Compiled, compiled
 LOOKED_AT = 1_000
 
 
-def looking_ahead(wanted: QuerySet[Any, Any], ahead: QuerySet[Any], enough: int) -> Compiled:
+def looking_ahead(wanted: QuerySet[Any, Any], ahead: QuerySet[Any], enough: int, *, tried: int = 0) -> Compiled:
     """The question `wanted`, whose rows are of one table and limited to one more than `enough`.
 
     `ahead`: as many rows of the same table as are looked at, those that come next in the order of `wanted` (if it has
-    one), read or not, without the filters. What stands in `wanted` as its table gives way to them.
+    one), read or not, without the filters. What stands in `wanted` as its table gives way to them. `tried`: so many of
+    them are looked at first, and the others only where these promise enough.
     """
-    question, near = compiled(wanted), compiled(ahead.values("pk"))
-    table = connection.ops.quote_name(wanted.model._meta.db_table)
-    shown, source, conditions = question.sql.partition(f" FROM {table} WHERE ")
-    if not source:
-        raise ValueError("What is wanted is not of one table.")
-    before = shown.count("%s")
-    looked_at = f"SELECT {table}.* FROM {table}{near.sql.partition(f' FROM {table}')[2]}"  # noqa: S608
+    question = compiled(wanted)
+    near = _among(question, ahead)
+    some = _among(question, ahead[:tried]) if tried else Compiled("SELECT 1", ())
+    worth = tried * enough // (ahead.query.high_mark or 1) if tried else 0
     sql = f"""
-        WITH near AS MATERIALIZED ({shown} FROM ({looked_at}) {table} WHERE {conditions}),
+        WITH worth AS MATERIALIZED (SELECT count(*) >= {worth:d} FROM ({some.sql}) AS tried),
+          near AS MATERIALIZED (SELECT * FROM ({near.sql}) AS near WHERE (SELECT * FROM worth)),
           enough AS MATERIALIZED (SELECT count(*) > {enough:d} FROM near)
         SELECT * FROM near WHERE (SELECT * FROM enough)
         UNION ALL SELECT * FROM ({question.sql}) AS gathered WHERE NOT (SELECT * FROM enough)
     """  # noqa: S608 - what Django has written
-    return Compiled(sql, (*question.params[:before], *near.params, *question.params[before:], *question.params))
+    return Compiled(sql, (*some.params, *near.params, *question.params))
+
+
+def _among(question: Compiled, ahead: QuerySet[Any]) -> Compiled:
+    """The same of these rows. Raises ValueError where it is of more than one table."""
+    rows = compiled(ahead.values("pk"))
+    table = connection.ops.quote_name(ahead.model._meta.db_table)
+    shown, source, conditions = question.sql.partition(f" FROM {table} WHERE ")
+    if not source:
+        raise ValueError("What is wanted is not of one table.")
+    before = shown.count("%s")
+    looked_at = f"SELECT {table}.* FROM {table}{rows.sql.partition(f' FROM {table}')[2]}"  # noqa: S608
+    sql = f"{shown} FROM ({looked_at}) {table} WHERE {conditions}"
+    return Compiled(sql, (*question.params[:before], *rows.params, *question.params[before:]))
 
 
 class LookingAhead(Expression):

@@ -125,12 +125,16 @@ def test_a_page_that_was_not_given_out_for_this_list_is_refused(
 def test_the_sums_stop_past_what_is_counted(cast: Cast, seven: list[Action], monkeypatch: pytest.MonkeyPatch):
     police = viewer(cast.police_staff)
     seen = Action.objects.visible_to(police)
-    assert listing.sums(seen, viewer=police, today=TODAY) == listing.Sums(every=7, late=0, mine=7, mine_late=0)
+    assert listing.sums(seen, viewer=police, today=TODAY, programme=cast.programme) == listing.Sums(
+        every=7, late=0, mine=7, mine_late=0
+    )
     school = viewer(cast.school_staff)
     seen = Action.objects.visible_to(school)
-    assert listing.sums(seen, viewer=school, today=date(2026, 4, 1)) == listing.Sums(5, 1, 0, 0)
+    assert listing.sums(seen, viewer=school, today=date(2026, 4, 1), programme=cast.programme) == listing.Sums(
+        5, 1, 0, 0
+    )
     monkeypatch.setattr("actions.listing.asking.MOST_COUNTED", 4)
-    many = listing.sums(seen, viewer=school, today=TODAY)
+    many = listing.sums(seen, viewer=school, today=TODAY, programme=cast.programme)
     assert (many, many.common["every"], many.common["mine"]) == (listing.Sums(None, None, None, None), 5, 0)
 
 

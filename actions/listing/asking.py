@@ -21,6 +21,7 @@ from actions.listing.saved import Saved, as_choices, in_order
 from actions.models import Action, Dimension, Objective, is_late
 from actions.services.values import unknown
 from agencies import search
+from agencies.ahead import looking_ahead
 from agencies.errors import Invalid
 from agencies.models import Area, Programme
 from agencies.policy import Viewer, readers
@@ -31,6 +32,7 @@ from agencies.walls import Visibility
 
 FILTERS = ("q", "area", "lead", "agency", "dimension", "objective", "status", "visibility", "due_before", "archived")
 MOST_COUNTED = 1000
+TRIED, LOOKED_AT = 400, 8 * MOST_COUNTED
 
 
 type Found = tuple[str, int, str, str, str, int]
@@ -226,10 +228,16 @@ class Sums:
     common: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-def sums(actions: QuerySet[Action], *, viewer: Viewer, today: date) -> Sums:
-    """Count `actions` in one query that stops past a thousand."""
+def sums(actions: QuerySet[Action], *, viewer: Viewer, today: date, programme: Programme) -> Sums:
+    """Count `actions`, all of one programme, in one query that stops past a thousand.
+
+    Who oversees the programme meets them soon among the newest: to gather what has a word costs more.
+    """
+    rows = columns_of_sums(actions, viewer=viewer, today=today)
+    newest = Action._base_manager.filter(programme=programme).order_by("-updated_at", "-id")[:LOOKED_AT]
+    overseen = programme.pk in viewer.oversees
     try:
-        return summed(compiled(columns_of_sums(actions, viewer=viewer, today=today)))
+        return summed(looking_ahead(rows, newest, MOST_COUNTED, tried=TRIED) if overseen else compiled(rows))
     except EmptyResultSet:
         return Sums(0, 0, 0, 0)
 

@@ -153,7 +153,7 @@ class Shown:
         """How many."""
         if self.usual:
             return self.usual.sums()
-        return listing.sums(self.found, viewer=self.viewer, today=self.today)
+        return listing.sums(self.found, viewer=self.viewer, today=self.today, programme=self.programme)
 
     @property
     def next_url(self) -> str:
@@ -270,7 +270,7 @@ class Shown:
         found = []
         for name in self.asked:
             without = self._viewed(self._fitting({**self.form.cleaned_data, name: ""}))
-            every = listing.sums(without, viewer=self.viewer, today=self.today).every
+            every = listing.sums(without, viewer=self.viewer, today=self.today, programme=self.programme).every
             if every != 0:
                 found.append(Link(self.form.said(name), self.url(**{name: ""}), every))
         if self.view and self.sums.every != 0:
