@@ -67,7 +67,7 @@ def test_the_list_written_once_is_the_list(cast: Cast, every_rung: None, person:
         if usual is None:
             assert who.is_empty
             continue
-        assert usual.sums() == listing.sums(rows, viewer=who, today=TODAY)
+        assert usual.sums() == listing.sums(rows, viewer=who, today=TODAY, programme=cast.programme)
         whole = listing.page(
             listing.lines(rows, today=TODAY), order, belongs_to="", columns=listing.LINE,
             along=cast.programme.pk if along else None,

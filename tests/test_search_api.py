@@ -27,7 +27,7 @@ def test_a_hit_says_what_it_is_and_why(cast: Cast):
         note = Note.objects.create(
             action=made, agency=cast.police, author=cast.police_staff, text="Fritidsgården öppnar.", created_at=NOON
         )
-    common = {"programme": "IUO", "code": None, "ref": "IUO-001", "action": made.pk, "agency": "POL",
+    common: dict[str, Any] = {"programme": "IUO", "code": None, "ref": "IUO-001", "action": made.pk, "agency": "POL",
               "visibility": "steering", "archived_at": None, "facts": []}  # fmt: skip
     assert searched(Caller(cast.social_staff), q="fritidsgård") == [
         {**common, "kind": "action", "id": made.pk, "title": "Öppen fritidsgård", "text": "Vuxna på torget.",
