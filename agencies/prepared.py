@@ -76,9 +76,10 @@ def _keeping() -> Iterator[_Kept]:
 
 def prepared(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows that answer `sql`."""
-    with _keeping(), connection.cursor() as usual:
+    with _keeping():
         kept = _Prepared(connection.connection)
-        with type(usual)(kept, connection) as cursor:  # counted and logged as any other
+        # Counted and logged as any other. Django makes one only of a cursor of its own choosing.
+        with connection._prepare_cursor(kept) as cursor:  # type: ignore[attr-defined]  # noqa: SLF001
             cursor.execute(sql, params)
             return list(cursor.fetchall())
 
