@@ -108,20 +108,25 @@ def state() -> tuple[str, int]:
     return row.state, row.done
 
 
+WAITING = "FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_nothing_and_the_next_one_takes_it_up(cast: Cast, large: None, settings: Any):
     settings.TASKS = worker.TASKS
     begun = tasks.apply(previewed(cast.lead, cast.programme, *MANY), by=viewer(cast.lead))
     assert (begun.state, begun.total) == (Import.State.APPLYING, len(MANY))
     first = started()
-    # Nobody links to Edsberg while somebody else changes it: there the worker waits, with a step's rows behind it.
+    # Nobody links to Edsberg while somebody else changes it: there the worker waits, with a step's rows behind it. Its
+    # side at the server goes with it, before there is nothing more to wait for.
     with psycopg.connect(url_of()) as other, other.cursor() as cursor:
         cursor.execute("SELECT 1 FROM agencies_area WHERE code = 'EDS' FOR UPDATE")
         try:
-            waited(first, lambda: state()[1] == STEP)
+            waited(first, lambda: state()[1] == STEP and bool(cursor.execute(f"SELECT pid {WAITING}").fetchall()))
         finally:
             os.killpg(first.pid, signal.SIGKILL)
             first.wait()
+        cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) {WAITING}")
     assert (state()[0], Action.objects.count()) == ("applying", 0)
     second = started()
     try:
