@@ -18,6 +18,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
+from agencies.models import Programme
+from agencies.trail import System, because
 from tests.cast import Cast, make_cast
 from tests.database import copied, drop, name_of_worker
 
@@ -89,3 +91,12 @@ def _at(there: BaseDatabaseWrapper) -> Iterator[None]:
     finally:
         connections["default"], connections.settings["default"] = here, settings
         ContentType.objects.clear_cache()
+
+
+@pytest.fixture
+def office(cast: Cast) -> Programme:
+    """The cast's programme, run by the police."""
+    with because("Said who runs it", by=System("command")):
+        cast.programme.office = cast.police
+        cast.programme.save()
+    return cast.programme

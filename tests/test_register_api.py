@@ -114,15 +114,6 @@ def test_a_file_says_who_asked_for_what_and_holds_no_formula(cast: Cast, monkeyp
 # --- EST
 
 
-@pytest.fixture
-def office(cast: Cast) -> Programme:
-    """The cast's programme, run by the police."""
-    with because("Said who runs it", by=System("command")):
-        cast.programme.office = cast.police
-        cast.programme.save()
-    return cast.programme
-
-
 def brought_in(person: Any, response: Any, language: str, path: str = "est", **said: str) -> Any:
     """What the import by the API makes of a file that went out."""
     kind = response.headers["Content-Disposition"].rpartition(".")[2].strip('"')

@@ -78,15 +78,6 @@ def measured(cast: Cast) -> Indicator:
     return cast.indicator
 
 
-@pytest.fixture
-def office(cast: Cast) -> Programme:
-    """The cast's programme, run by the police."""
-    with because("Said who runs it", by=System("command")):
-        cast.programme.office = cast.police
-        cast.programme.save()
-    return cast.programme
-
-
 def lines(text: str, columns: Any, encoding: str = "utf-8") -> list[Line]:
     """The lines of a file with this text, as a page carries them."""
     table = unpacked(packed(table_of("list.csv", BytesIO(text.encode(encoding)))))
